@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.sceau.app;
+
+import org.jspecify.annotations.NullMarked;

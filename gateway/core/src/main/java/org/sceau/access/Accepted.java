@@ -1,0 +1,4 @@
+package org.sceau.access;
+
+/** Placeholder. */
+public final class Accepted {}

@@ -1,0 +1,4 @@
+package org.sceau.document;
+
+/** Reads and judges a submission. */
+public final class SubmissionReader {}

@@ -1,0 +1,4 @@
+package org.sceau.encryption;
+
+/** Placeholder. */
+public final class Addressed {}

@@ -1,0 +1,4 @@
+package org.sceau.routing;
+
+/** Placeholder. */
+public final class Route {}

@@ -1,0 +1,4 @@
+package org.sceau.signature;
+
+/** Placeholder. */
+public final class Signed {}

@@ -1,0 +1,7 @@
+/**
+ * The identifiers and states of a transfer and of its deliveries.
+ */
+@NullMarked
+package org.sceau.transfer;
+
+import org.jspecify.annotations.NullMarked;

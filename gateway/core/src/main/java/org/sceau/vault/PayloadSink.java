@@ -1,0 +1,27 @@
+package org.sceau.vault;
+
+import java.io.IOException;
+
+/**
+ * Takes one payload's clear bytes as they arrive, hashes and encrypts them at once. Not thread-safe; one sink per payload.
+ */
+public interface PayloadSink extends AutoCloseable {
+
+    /** Takes the next bytes. */
+    void write(byte[] bytes, int offset, int length) throws IOException;
+
+    /** Ends the payload. Its bytes are not durable before the recorder has synced them. */
+    StoredPayload finish() throws IOException;
+
+    /** Forgets the payload unless it was finished; idempotent. */
+    @Override
+    void close();
+
+    /** Opens sinks; thread-safe. */
+    @FunctionalInterface
+    interface Factory {
+
+        /** A sink for one new payload, under a content key of its own. */
+        PayloadSink open() throws IOException;
+    }
+}

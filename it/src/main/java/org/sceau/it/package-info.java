@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.sceau.it;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.sceau.profiles;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.sceau.routes;
+
+import org.jspecify.annotations.NullMarked;
