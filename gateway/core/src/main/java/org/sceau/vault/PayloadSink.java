@@ -23,5 +23,13 @@ public interface PayloadSink extends AutoCloseable {
 
         /** A sink for one new payload, under a content key of its own. */
         PayloadSink open() throws IOException;
+
+        /**
+         * Forgets a finished payload that nobody will record: destroys its key and deletes its file, if it has one of its
+         * own. Idempotent; a factory whose payloads have files MUST override it.
+         */
+        default void discard(StoredPayload payload) {
+            payload.key().destroy();
+        }
     }
 }
