@@ -1,0 +1,44 @@
+package org.sceau.ledger;
+
+import java.util.List;
+import org.sceau.document.Submission;
+import org.sceau.identity.Caller;
+import org.sceau.transfer.Mode;
+import org.sceau.transfer.TransferId;
+
+/**
+ * What the ledger stores of a submission that was accepted, signed and addressed. Holds patient data: tells the transfer
+ * only in toString.
+ *
+ * @param transfer its id
+ * @param caller who sent it
+ * @param submission what was sent
+ * @param route id of the route that takes it
+ * @param mode who can open it; in {@code READER_ONLY} no wrap of a content key for the gateway is stored
+ * @param grounds why it was accepted
+ * @param recipients who gets it; one delivery each
+ * @param jades the signature over payloads and metadata object, exactly as made
+ * @param objects the encrypted payloads in order, and the encrypted metadata object where a reader needs it
+ */
+public record Acceptance(
+        TransferId transfer,
+        Caller caller,
+        Submission submission,
+        String route,
+        Mode mode,
+        Grounds grounds,
+        List<Recipient> recipients,
+        Octets jades,
+        List<AcceptedObject> objects) {
+
+    /** Copies its lists. */
+    public Acceptance {
+        recipients = List.copyOf(recipients);
+        objects = List.copyOf(objects);
+    }
+
+    @Override
+    public String toString() {
+        return "Acceptance[" + transfer + "]";
+    }
+}

@@ -1,0 +1,21 @@
+package org.sceau.ledger;
+
+import java.util.List;
+import org.sceau.vault.StoredPayload;
+
+/**
+ * An encrypted object of an acceptance, before it has a place in the vault.
+ *
+ * @param number index of the payload in {@code Split.payloads()}; {@link #METADATA} for the encrypted metadata object
+ * @param payload ciphertext and content key
+ * @param readers the content key wrapped for each reader
+ */
+public record AcceptedObject(int number, StoredPayload payload, List<ReaderWrap> readers) {
+    /** The number of the metadata object. */
+    public static final int METADATA = -1;
+
+    /** Copies its list. */
+    public AcceptedObject {
+        readers = List.copyOf(readers);
+    }
+}
