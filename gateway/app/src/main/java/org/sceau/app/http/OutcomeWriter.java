@@ -1,0 +1,71 @@
+package org.sceau.app.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+import org.sceau.failure.FailureCode;
+import org.sceau.failure.Issue;
+import org.sceau.intake.Format;
+
+/** Answers a failed request: the status of its gravest issue and one OperationOutcome in the format asked for. Thread-safe. */
+public final class OutcomeWriter {
+    /** Bytes of an unread body that are read and thrown away so that the client gets to see the answer: 1 MiB. */
+    private static final int DRAINED_BYTES = 1 << 20;
+
+    private static final String RETRY_SECONDS = "5";
+
+    private final Function<Issue, String> hints;
+
+    /** {@code hints} gives the text of the catalogue for an issue. */
+    public OutcomeWriter(Function<Issue, String> hints) {
+        this.hints = hints;
+    }
+
+    /** Writes the whole answer; does nothing to a response already under way but to break it off. */
+    public void write(HttpServletRequest request, HttpServletResponse response, List<Issue> issues) throws IOException {
+        if (response.isCommitted()) {
+            throw new IOException("the answer was under way when it failed");
+        }
+        FailureCode first = issues.getFirst().code();
+        response.resetBuffer();
+        drain(request, response, first);
+        Format format = Negotiation.accept(request);
+        byte[] body = Outcome.encode(issues, "error", format, hints);
+        response.setStatus(first.httpStatus());
+        if (first.httpStatus() == HttpServletResponse.SC_SERVICE_UNAVAILABLE || first == FailureCode.RATE_LIMITED) {
+            response.setHeader("Retry-After", RETRY_SECONDS);
+        }
+        response.setContentType(format.mediaType() + ";charset=UTF-8");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    /** The texts used, for outcomes inside other answers. */
+    public Function<Issue, String> hints() {
+        return hints;
+    }
+
+    private static void drain(HttpServletRequest request, HttpServletResponse response, FailureCode failure) {
+        if (failure == FailureCode.TOO_SLOW) {
+            response.setHeader("Connection", "close");
+            return;
+        }
+        try {
+            var body = request.getInputStream();
+            byte[] waste = new byte[8192];
+            int left = DRAINED_BYTES;
+            int count = 0;
+            while (left > 0 && count >= 0) {
+                count = body.read(waste);
+                left -= Math.max(0, count);
+            }
+            if (count >= 0) {
+                response.setHeader("Connection", "close");
+            }
+        } catch (IOException | IllegalStateException e) {
+            response.setHeader("Connection", "close");
+        }
+    }
+}
