@@ -1,0 +1,118 @@
+package org.sceau.access;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.sceau.consent.Consents;
+import org.sceau.document.Submission;
+import org.sceau.failure.FailureCode;
+import org.sceau.failure.Issue;
+import org.sceau.identity.Caller;
+import org.sceau.routing.Partner;
+import org.sceau.routing.Plan;
+import org.sceau.routing.Right;
+import org.sceau.routing.Route;
+import org.sceau.routing.RoutingTable;
+import org.sceau.transfer.TransferId;
+
+/**
+ * The one decision point. What no rule permits is refused.
+ *
+ * <p>Guarantees: an answer counts for its moment only, so it is asked again before each delivery and each read; every
+ * answer names its rule; a refusal tells somebody who may not know of a document exactly what it would tell if the document
+ * did not exist. It does not guarantee that what a reader already has can be taken back.
+ *
+ * <p>Thread-safe; immutable.
+ */
+public final class Decide {
+    private final RoutingTable table;
+    private final RecipientRules recipients;
+    private final ReaderRules readers;
+
+    /** Decides by this table, these recorded choices and this judge of certificates. */
+    public Decide(RoutingTable table, Consents consents, CertificateChecker certificates) {
+        this.table = table;
+        this.recipients = new RecipientRules(consents, certificates);
+        this.readers = new ReaderRules(table, consents);
+    }
+
+    /** Whether a submission may travel, and where. */
+    public AccessDecision submission(TransferId transfer, Caller caller, Submission submission, Instant at) {
+        return sender(caller, submission)
+                .<AccessDecision>map(finding -> refused(finding, table.plan(caller, submission)))
+                .orElseGet(() -> routed(transfer, caller, submission, at));
+    }
+
+    /** Whether a delivery that is due may still be made. */
+    public Ruling delivery(Outgoing outgoing, Instant at) {
+        Optional<Route> route = table.route(outgoing.route());
+        Optional<Partner> recipient = table.partner(outgoing.recipient());
+        if (route.isEmpty() || recipient.isEmpty() || !serves(route.get(), recipient.get())) {
+            return new Ruling.Forbidden(
+                    "route:" + outgoing.route() + "/recipients:refuse",
+                    "the configuration in force no longer sends from this route to this recipient",
+                    List.of(Issue.of(FailureCode.RECIPIENT_UNKNOWN)),
+                    table.revisions(outgoing.route()));
+        }
+        return recipients
+                .delivery(outgoing, route.get(), recipient.get(), at)
+                .ruling(table.revisions(outgoing.route()));
+    }
+
+    /** Whether the caller may search at all; each hit is then asked for with {@link #listed}. */
+    public Ruling find(Caller caller) {
+        return readers.may(caller, Right.FIND).ruling(table.revisions());
+    }
+
+    /** Whether a document may appear among the hits of the caller's search. */
+    public Ruling listed(Caller caller, Held document) {
+        return readers.read(caller, Right.FIND, document).ruling(table.revisions(document.route()));
+    }
+
+    /** Whether the caller may have a document. */
+    public Ruling retrieval(Caller caller, Held document) {
+        return readers.read(caller, Right.RETRIEVE, document).ruling(table.revisions(document.route()));
+    }
+
+    private Optional<Finding.Against> sender(Caller caller, Submission submission) {
+        Optional<Partner> partner = table.partner(caller.partner());
+        if (partner.isEmpty() || !partner.get().may().contains(Right.SUBMIT)) {
+            return Optional.of(new Finding.Against(
+                    "partner/may-submit:refuse", "the sender may not submit", Issue.of(FailureCode.NOT_PERMITTED)));
+        }
+        if (!partner.get().profiles().contains(submission.profile())) {
+            return Optional.of(new Finding.Against(
+                    "partner/profiles:refuse",
+                    "the sender may not submit under this profile",
+                    Issue.of(FailureCode.PROFILE_NOT_ALLOWED, submission.profile())));
+        }
+        return Optional.empty();
+    }
+
+    private AccessDecision routed(TransferId transfer, Caller caller, Submission submission, Instant at) {
+        return switch (table.plan(caller, submission)) {
+            case Plan.Unroutable none ->
+                new AccessDecision.Refused(
+                        none.rule() + ":refuse",
+                        "no route takes it to all its recipients",
+                        none.issues(),
+                        none.revisions());
+            case Plan.Planned plan ->
+                switch (recipients.submission(submission, plan, at)) {
+                    case Finding.Against finding -> refused(finding, plan);
+                    case Finding.For granted ->
+                        new AccessDecision.Granted(new Accepted(
+                                transfer, caller, submission, plan, granted.rule(), granted.decision(), at));
+                };
+        };
+    }
+
+    private static AccessDecision.Refused refused(Finding.Against finding, Plan plan) {
+        return new AccessDecision.Refused(
+                finding.rule(), finding.decision(), List.of(finding.issue()), plan.revisions());
+    }
+
+    private static boolean serves(Route route, Partner recipient) {
+        return route.to().contains(recipient.id()) || route.toIntended().contains(recipient.id());
+    }
+}

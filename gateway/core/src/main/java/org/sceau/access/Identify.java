@@ -1,0 +1,81 @@
+package org.sceau.access;
+
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.sceau.failure.FailureCode;
+import org.sceau.failure.Issue;
+import org.sceau.identity.Caller;
+import org.sceau.identity.ProfessionalQuality;
+import org.sceau.proof.Digest;
+import org.sceau.routing.Partner;
+import org.sceau.routing.RoutingTable;
+
+/**
+ * Recognises a partner by its registered AUTH certificate. A certificate that is good but not registered is nobody; so is
+ * a SIGN or CONF certificate. Thread-safe; immutable.
+ */
+public final class Identify {
+    private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
+    private static final int DIGITAL_SIGNATURE = 0;
+
+    private final RoutingTable table;
+    private final CertificateChecker certificates;
+
+    /** Recognises the partners of this table. */
+    public Identify(RoutingTable table, CertificateChecker certificates) {
+        this.table = table;
+        this.certificates = certificates;
+    }
+
+    /** Who presented this chain, its end-entity certificate first, in the TLS session. */
+    public Identified caller(X509Certificate[] chain, Instant at) {
+        if (chain.length == 0) {
+            return refused(FailureCode.CERTIFICATE_REQUIRED);
+        }
+        Digest thumbprint = Partner.thumbprint(chain[0]);
+        Optional<Partner> partner = table.partner(thumbprint);
+        if (partner.isEmpty()) {
+            return refused(FailureCode.CERTIFICATE_UNKNOWN);
+        }
+        if (!forClients(chain[0])) {
+            return refused(FailureCode.CERTIFICATE_WRONG_USE);
+        }
+        return switch (certificates.check(chain[0], at)) {
+            case CertificateChecker.Standing.Unusable why -> refused(why.code());
+            case CertificateChecker.Standing.Usable _ ->
+                new Identified.Known(new Caller(partner.get().id(), thumbprint, quality(chain[0], partner.get())));
+        };
+    }
+
+    private static ProfessionalQuality quality(X509Certificate certificate, Partner partner) {
+        ProfessionalQuality proved = SubjectQuality.of(certificate.getSubjectX500Principal());
+        ProfessionalQuality recorded = partner.recordedQuality();
+        return new ProfessionalQuality(
+                proved.family().or(recorded::family),
+                proved.profession().or(recorded::profession),
+                proved.organisation().or(recorded::organisation));
+    }
+
+    private static Identified refused(FailureCode code) {
+        return new Identified.Refused(Issue.of(code));
+    }
+
+    private static boolean forClients(X509Certificate certificate) {
+        boolean[] usage = certificate.getKeyUsage();
+        return usage != null
+                && usage[DIGITAL_SIGNATURE]
+                && extendedUsages(certificate).contains(CLIENT_AUTH);
+    }
+
+    private static List<String> extendedUsages(X509Certificate certificate) {
+        try {
+            List<String> usages = certificate.getExtendedKeyUsage();
+            return usages == null ? List.of() : usages;
+        } catch (CertificateParsingException _) {
+            return List.of();
+        }
+    }
+}

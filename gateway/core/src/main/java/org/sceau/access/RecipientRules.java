@@ -1,0 +1,106 @@
+package org.sceau.access;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.sceau.consent.Consents;
+import org.sceau.consent.Visibility;
+import org.sceau.document.Submission;
+import org.sceau.failure.FailureCode;
+import org.sceau.failure.Issue;
+import org.sceau.routing.Accreditation;
+import org.sceau.routing.Channel;
+import org.sceau.routing.Partner;
+import org.sceau.routing.Plan;
+import org.sceau.routing.Route;
+
+/** May these recipients get it: accreditation, certificate, visibility, the patient's choice. One refusal refuses all. */
+final class RecipientRules {
+    private final Consents consents;
+    private final CertificateChecker certificates;
+
+    RecipientRules(Consents consents, CertificateChecker certificates) {
+        this.consents = consents;
+        this.certificates = certificates;
+    }
+
+    /** Before acceptance. The rule of a grant is that of the last recipient that needed a legal basis, else consent. */
+    Finding submission(Submission submission, Plan.Planned plan, Instant at) {
+        Finding granted = new Finding.Against(
+                plan.rule() + "/recipients:refuse", "no recipient", Issue.of(FailureCode.RECIPIENT_UNKNOWN));
+        for (Partner recipient : plan.recipients()) {
+            Finding finding = fit(plan.route(), recipient, at)
+                    .or(() -> hidden(submission, plan, recipient))
+                    .orElseGet(
+                            () -> ConsentRules.judge(plan.route(), consents.of(submission.patient(), recipient.id())));
+            if (finding instanceof Finding.Against) {
+                return finding;
+            }
+            granted = weaker(granted, finding);
+        }
+        return granted;
+    }
+
+    /** Before an attempt to deliver. */
+    Finding delivery(Outgoing outgoing, Route route, Partner recipient, Instant at) {
+        return fit(route, recipient, at)
+                .orElseGet(() -> ConsentRules.judge(route, consents.of(outgoing.transfer(), recipient.id())));
+    }
+
+    private Optional<Finding> fit(Route route, Partner recipient, Instant at) {
+        String rule = "route:" + route.id() + "/recipient-" + recipient.id();
+        if (recipient.channel() instanceof Channel.HostingStore) {
+            return hosting(rule, recipient, at);
+        }
+        return recipient.readerCertificate().flatMap(certificate -> switch (certificates.check(certificate, at)) {
+            case CertificateChecker.Standing.Usable _ -> Optional.<Finding>empty();
+            case CertificateChecker.Standing.Unusable why ->
+                Optional.<Finding>of(new Finding.Against(
+                        rule + "/certificate:refuse",
+                        "the recipient's certificate cannot be used: "
+                                + why.code().code(),
+                        Issue.of(
+                                FailureCode.RECIPIENT_KEY_UNUSABLE,
+                                recipient.id().value())));
+        });
+    }
+
+    private static Optional<Finding> hosting(String rule, Partner store, Instant at) {
+        String found = store.accreditation().map(record -> wrong(record.at(at))).orElse("it has none");
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding.Against(
+                rule + "/accreditation:refuse",
+                "the hosting store's accreditation does not allow it: " + found,
+                Issue.of(FailureCode.HOST_NOT_ACCREDITED, store.id().value())));
+    }
+
+    private static String wrong(Accreditation.Standing standing) {
+        return switch (standing) {
+            case Accreditation.Standing.InForce _ -> "";
+            case Accreditation.Standing.Expired expired -> "valid until " + expired.validUntil();
+            case Accreditation.Standing.OutsideEea outside -> "data lies in " + outside.country();
+            case Accreditation.Standing.OutOfScope scope -> "not certified for " + scope.missing();
+        };
+    }
+
+    /** A store holds ciphertext for readers who are asked one by one; anybody else is a reader now. */
+    private static Optional<Finding> hidden(Submission submission, Plan.Planned plan, Partner recipient) {
+        if (recipient.channel() instanceof Channel.HostingStore) {
+            return Optional.empty();
+        }
+        return switch (Visibility.ofAll(submission.documents(), Visibility.Reader.PROFESSIONAL)) {
+            case Visibility.Verdict.Shown _ -> Optional.empty();
+            case Visibility.Verdict.Hidden hidden ->
+                Optional.of(new Finding.Against(
+                        plan.rule() + "/visibility-" + hidden.code() + ":refuse",
+                        "a document is hidden from professionals, and a recipient is one",
+                        Issue.of(FailureCode.NOT_PERMITTED)));
+        };
+    }
+
+    private static Finding weaker(Finding one, Finding other) {
+        boolean onConsent = one instanceof Finding.For known && known.rule().endsWith("/without-consent:permit");
+        return onConsent ? one : other;
+    }
+}

@@ -1,0 +1,28 @@
+package org.sceau.routing;
+
+import java.util.Optional;
+import org.sceau.identity.CardFamily;
+import org.sceau.identity.ProfessionalQuality;
+
+/**
+ * The professional quality that the operator's directory records for a partner.
+ *
+ * @param family of its cards
+ * @param profession code of TRE_G15
+ * @param organisation identifier of the structure
+ */
+public record Quality(
+        @Documented(what = "card family: cps, cpf, cde, cpe, cda or cpa", example = "cpe")
+        Optional<CardFamily> family,
+
+        @Documented(what = "profession, code of TRE_G15", example = "\"10\"")
+        Optional<String> profession,
+
+        @Documented(what = "identifier of the structure, such as its FINESS number", example = "\"1750000002\"")
+        Optional<String> organisation) {
+
+    /** As callers carry it. */
+    public ProfessionalQuality asQuality() {
+        return new ProfessionalQuality(family, profession, organisation);
+    }
+}

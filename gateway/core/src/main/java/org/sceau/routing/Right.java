@@ -1,0 +1,11 @@
+package org.sceau.routing;
+
+/** What a partner may ask of the gateway. What a partner receives is the routes' business. */
+public enum Right {
+    /** Hand documents in: ITI-65, ITI-105, FHIR document Bundles. */
+    SUBMIT,
+    /** Search among its own documents: ITI-66, ITI-67. */
+    FIND,
+    /** Retrieve its own documents: ITI-68. */
+    RETRIEVE
+}
