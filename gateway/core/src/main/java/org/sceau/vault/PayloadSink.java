@@ -10,7 +10,7 @@ public interface PayloadSink extends AutoCloseable {
     /** Takes the next bytes. */
     void write(byte[] bytes, int offset, int length) throws IOException;
 
-    /** Ends the payload. Its bytes are not durable before the recorder has synced them. */
+    /** Ends the payload. A small one is not durable before the recorder has synced it; a large one is when this returns. */
     StoredPayload finish() throws IOException;
 
     /** Forgets the payload unless it was finished; idempotent. */
