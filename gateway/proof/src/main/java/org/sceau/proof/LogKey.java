@@ -1,0 +1,70 @@
+package org.sceau.proof;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
+
+/** The public Ed25519 key (RFC 8032) that signs a log's notes. Immutable. */
+public final class LogKey {
+    /** Bytes of a public key. */
+    public static final int SIZE = 32;
+
+    private static final byte ED25519_NOTE = 1;
+
+    private final byte[] value;
+
+    private LogKey(byte[] value) {
+        this.value = value;
+    }
+
+    /** Wraps a copy of the 32 bytes of a public key. */
+    public static LogKey of(byte[] publicKey) {
+        if (publicKey.length != SIZE) {
+            throw new IllegalArgumentException("an Ed25519 public key has 32 bytes");
+        }
+        return new LogKey(publicKey.clone());
+    }
+
+    /** A copy of the 32 bytes. */
+    public byte[] bytes() {
+        return value.clone();
+    }
+
+    /** Standard base64. */
+    public String base64() {
+        return Base64.getEncoder().encodeToString(value);
+    }
+
+    /** C2SP signed-note: the first four bytes of SHA-256(name, LF, 0x01, key). */
+    byte[] keyId(String name) {
+        MessageDigest sha256 = Digest.sha256();
+        sha256.update(name.getBytes(StandardCharsets.UTF_8));
+        sha256.update((byte) '\n');
+        sha256.update(ED25519_NOTE);
+        sha256.update(value);
+        return Arrays.copyOf(sha256.digest(), 4);
+    }
+
+    ProofVerdict verify(byte[] text, byte[] signature) {
+        boolean valid = signature.length == Ed25519.SIGNATURE_SIZE
+                && Ed25519.verify(signature, 0, value, 0, text, 0, text.length);
+        return valid ? new ProofVerdict.Holds() : new ProofVerdict.Fails(Reason.NOTE_SIGNATURE_INVALID);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LogKey that && Arrays.equals(value, that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(value);
+    }
+
+    @Override
+    public String toString() {
+        return "LogKey[" + base64() + "]";
+    }
+}

@@ -1,0 +1,30 @@
+package org.sceau.proof;
+
+import java.util.Locale;
+
+/** The part of an evidence file that a finding is about. The code is stable: it stands in machine-readable verdicts. */
+public enum Part {
+    /** The file as a whole: its form, its size. */
+    FILE,
+    /** The entry of the journal. */
+    ENTRY,
+    /** The salts and values that open the entry's digests. */
+    OPENING,
+    /** The path from the entry to the root of the tree. */
+    INCLUSION,
+    /** The signed note that states size and root of the tree. */
+    CHECKPOINT,
+    /** The organisation's seal over the checkpoint. */
+    SEAL,
+    /** A signature file that stands alone. */
+    SIGNATURE,
+    /** The certificate of the seal or signature, and its chain. */
+    CERTIFICATE,
+    /** A document supplied for comparison. */
+    DOCUMENT;
+
+    /** The stable code: the name in lower case. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,69 @@
+package org.sceau.proof;
+
+import java.util.Locale;
+
+/**
+ * Why something is not proved. The code is stable; the texts for people are in {@code verify_fr.properties} and {@code
+ * verify_en.properties}.
+ */
+public enum Reason {
+    /** More bytes than any file of this format has. */
+    TOO_LARGE,
+    /** Not JSON, or not UTF-8. */
+    NOT_JSON,
+    /** JSON, but not byte for byte the canonical form (RFC 8785). */
+    NOT_CANONICAL,
+    /** Neither a receipt nor a signature that this program knows. */
+    FORMAT_UNKNOWN,
+    /** A member that must be there is not. */
+    MEMBER_MISSING,
+    /** A member that the format does not have, so that nothing protects it. */
+    MEMBER_UNKNOWN,
+    /** A member whose value does not have the form it must have. */
+    VALUE_INVALID,
+    /** An opening for a digest that the entry does not have. */
+    OPENING_UNKNOWN,
+    /** Salt and value do not give the digest that stands in the entry. */
+    OPENING_MISMATCH,
+    /** The entry and its checkpoint name different logs. */
+    LOG_MISMATCH,
+    /** The path and the checkpoint speak of trees of different size. */
+    SIZE_MISMATCH,
+    /** The path has a wrong number of hashes for its position. */
+    PATH_INVALID,
+    /** The path does not lead to the root: entry, position or path were altered. */
+    ROOT_MISMATCH,
+    /** The note is not signed by the key that it names. */
+    NOTE_SIGNATURE_INVALID,
+    /** The seal is over another object than this one. */
+    SEALED_OBJECT_MISMATCH,
+    /** The signature value does not fit header and key: header or value were altered. */
+    SIGNATURE_INVALID,
+    /** The algorithm is not one this profile accepts, or does not fit the key. */
+    ALGORITHM_UNSUPPORTED,
+    /** A critical header parameter that this program does not know. */
+    CRITICAL_UNKNOWN,
+    /** The certificate in the signature is not the one its digest names. */
+    CERTIFICATE_MISMATCH,
+    /** No certificate, or one that cannot be read. */
+    CERTIFICATE_UNREADABLE,
+    /** No chain to any of the given trust anchors. */
+    CHAIN_UNTRUSTED,
+    /** A certificate of the chain was not valid at the time of the signature. */
+    CHAIN_EXPIRED,
+    /** A certificate of the chain was revoked at the time of the signature. */
+    CHAIN_REVOKED,
+    /** Revocation lists were given, and none of them answers for a certificate of the chain. */
+    REVOCATION_UNKNOWN,
+    /** The certificate is not meant for commitment: no nonRepudiation in its key usage. */
+    NOT_FOR_COMMITMENT,
+    /** A supplied document is none of those that the evidence speaks of: other bytes. */
+    DOCUMENT_ALTERED,
+    /** A document was supplied under a name that the evidence does not have. */
+    DOCUMENT_UNKNOWN;
+
+    /** The stable code: the name in lower case with dashes. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

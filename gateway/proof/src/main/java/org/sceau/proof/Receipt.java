@@ -1,0 +1,81 @@
+package org.sceau.proof;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.sceau.proof.JsonValue.JsonArray;
+import org.sceau.proof.JsonValue.JsonString;
+
+/**
+ * One entry with everything needed to check it offline: its openings (all, or those its reader is entitled to), the path
+ * to the root, the sealed checkpoint. The file is canonical JSON; every byte of it is covered by a digest or a signature
+ * or fixed by form. Immutable. Verification: {@code Verifier}.
+ */
+public record Receipt(Entry entry, Openings openings, InclusionProof proof, SealedCheckpoint sealed) {
+    /** Largest file in bytes: a receipt has 3 to 10 KB; an entry of 1,000 payloads with openings stays below. */
+    public static final int MAX_BYTES = 1 << 20;
+    /** Media type of the file. */
+    public static final String MEDIA_TYPE = "application/vnd.sceau.receipt+json";
+
+    static final String FORMAT = "sceau-receipt";
+    private static final long VERSION = 1;
+
+    /** The file. */
+    public byte[] encode() {
+        List<JsonValue> path = new ArrayList<>();
+        for (Digest hash : proof.path()) {
+            path.add(new JsonString(hash.base64Url()));
+        }
+        byte[] jades = sealed.jades().getBytes(StandardCharsets.UTF_8);
+        return CanonicalJson.encode(new ObjectDraft()
+                .put("format", FORMAT)
+                .put("v", VERSION)
+                .put("entry", entry.toJson())
+                .put("openings", openings.toJson())
+                .put("leaf", proof.index())
+                .put("size", proof.size())
+                .put("path", new JsonArray(path))
+                .put("checkpoint", sealed.note())
+                .put("seal", CanonicalJson.decode(Part.SEAL, jades))
+                .done());
+    }
+
+    /**
+     * Reads a file. Checks its form only.
+     *
+     * @throws MalformedProof on anything that is not byte for byte what {@link #encode} makes
+     */
+    public static Receipt decode(byte[] file) {
+        if (file.length > MAX_BYTES) {
+            throw new MalformedProof(Part.FILE, Reason.TOO_LARGE, "");
+        }
+        return fromJson(CanonicalJson.decode(Part.FILE, file));
+    }
+
+    static Receipt fromJson(JsonValue value) {
+        Members members = new Members(Part.FILE, value, "");
+        members.constant("format", FORMAT);
+        members.constant("v", VERSION);
+        Entry entry = Entry.fromJson(members.take("entry"));
+        Openings openings = Openings.fromJson(members.take("openings"));
+        InclusionProof proof = proof(members);
+        String note = members.text("checkpoint");
+        byte[] seal = CanonicalJson.encode(members.take("seal"));
+        members.end();
+        return new Receipt(
+                entry, openings, proof, new SealedCheckpoint(note, new String(seal, StandardCharsets.UTF_8)));
+    }
+
+    private static InclusionProof proof(Members members) {
+        long index = members.integer("leaf");
+        long size = members.integer("size");
+        List<Digest> path = new ArrayList<>();
+        for (String hash : members.texts("path")) {
+            path.add(StrictBase64.sha256(Part.INCLUSION, hash, "path"));
+        }
+        if (index < 0 || index >= size || path.size() > InclusionProof.MAX_PATH) {
+            throw new MalformedProof(Part.INCLUSION, Reason.VALUE_INVALID, "leaf");
+        }
+        return new InclusionProof(index, size, path);
+    }
+}

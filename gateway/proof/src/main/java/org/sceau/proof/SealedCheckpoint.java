@@ -1,0 +1,36 @@
+package org.sceau.proof;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A checkpoint with the organisation's seal over its exact bytes: the seal certifies the note's key and fixes root and
+ * size. At most one MUST ever be made per log and size.
+ *
+ * @param note the signed note
+ * @param jades the seal: a JAdES file over the one object {@link Checkpoint.Body#uri()}
+ */
+public record SealedCheckpoint(String note, String jades) {
+    /** Media type of a note. */
+    static final String CONTENT_TYPE = "text/plain;charset=utf-8";
+    /** proofOfCreation (EN 319 122-1 clause 5.2.3, RFC 5126): the log's operator made this statement. */
+    static final String COMMITMENT = "1.2.840.113549.1.9.16.6.6";
+
+    /** Signs and seals {@code body} at {@code at}, by the gateway's clock. */
+    public static SealedCheckpoint seal(Checkpoint.Body body, NoteSigner log, RawSigner organisation, Instant at) {
+        String note = Checkpoint.sign(body, log).note();
+        byte[] jades = Jades.seal(organisation, List.of(object(body, note)), at, COMMITMENT);
+        return new SealedCheckpoint(note, new String(jades, StandardCharsets.UTF_8));
+    }
+
+    /** The checkpoint, form checked, signature not; throws {@link MalformedProof}. */
+    public Checkpoint checkpoint() {
+        return Checkpoint.decode(note);
+    }
+
+    /** What the seal must be over. */
+    static SignedObject object(Checkpoint.Body body, String note) {
+        return new SignedObject(body.uri(), Digest.sha256(note.getBytes(StandardCharsets.UTF_8)), CONTENT_TYPE);
+    }
+}
