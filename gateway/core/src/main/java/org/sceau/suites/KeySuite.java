@@ -1,0 +1,42 @@
+package org.sceau.suites;
+
+import java.util.List;
+
+/**
+ * What kinds of keys, key stores, certificates and channels the gateway uses: the names under which the platform's
+ * providers know them (Java Security Standard Algorithm Names, JDK 25).
+ */
+public final class KeySuite {
+    /** Family of the curve keys that sign, authenticate and agree. */
+    public static final String EC = "EC";
+    /** P-256 (FIPS 186-5, SP 800-186), the curve of seal, authentication, confidentiality and development authorities. */
+    public static final String CURVE = "secp256r1";
+    /** How the development authorities sign certificates and revocation lists (RFC 5758). */
+    public static final String CERTIFICATE_SIGNATURE = "SHA256withECDSA";
+    /** The journal's checkpoint key (RFC 8032). */
+    public static final String LOG_KEY = "Ed25519";
+    /** Key agreement beside P-256 for readers that ask for it (RFC 7748, RFC 8410). */
+    public static final String X25519 = "X25519";
+    /** Family of RSA keys, which only partners' certificates use. */
+    public static final String RSA = "RSA";
+    /** The master key that wraps working keys. */
+    public static final String MASTER_KEY = "AES";
+    /** Bytes of the master key: AES-256. */
+    public static final int MASTER_KEY_BYTES = 32;
+    /** The key under which the index hides identifiers. */
+    public static final String INDEX_KEY = "HmacSHA256";
+    /** Bytes of the index key: the output length of its hash (RFC 2104, section 3). */
+    public static final int INDEX_KEY_BYTES = 32;
+    /** Key store format (RFC 7292). */
+    public static final String KEY_STORE = "PKCS12";
+    /** Certificate and revocation-list format (RFC 5280). */
+    public static final String CERTIFICATE = "X.509";
+    /** Path validation (RFC 5280, section 6). */
+    public static final String PATH = "PKIX";
+    /** The family of secured channels; which versions are spoken stands in {@link #TLS_PROTOCOLS}. */
+    public static final String TLS = "TLS";
+    /** TLS 1.3 recommended, 1.2 still allowed (CI-SIS volet transport REST, ANS), newest first. */
+    public static final List<String> TLS_PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+
+    private KeySuite() {}
+}
