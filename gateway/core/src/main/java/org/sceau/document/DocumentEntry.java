@@ -24,9 +24,10 @@ import org.sceau.intake.Extracted;
  * @param periodStart of the care described
  * @param periodEnd of the care described
  * @param contentType MIME type of the content
- * @param authors family and given names and organisations, as text to be matched in memory, never indexed
+ * @param authors who made it, matched in memory, never indexed
  * @param related values of context.related identifiers
- * @param replaces the DocumentReference ids or identifiers that this one replaces
+ * @param replaces what this one replaces: {@code DocumentReference/<id>} on this base, or {@code system|value} of an
+ *     identifier ({@code urn:ietf:rfc:3986|urn:oid:…})
  * @param payload the content
  * @param resource the DocumentReference as JSON, {@code attachment.url} still the sender's
  */
@@ -47,7 +48,7 @@ public record DocumentEntry(
         Optional<Instant> periodStart,
         Optional<Instant> periodEnd,
         String contentType,
-        List<String> authors,
+        List<Author> authors,
         List<String> related,
         List<String> replaces,
         Extracted payload,

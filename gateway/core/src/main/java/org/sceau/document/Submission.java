@@ -17,7 +17,7 @@ public final class Submission {
     private final ListEntry submissionSet;
     private final List<ListEntry> folders;
     private final List<DocumentEntry> documents;
-    private final List<EntryKind> entries;
+    private final List<SubmissionEntry> entries;
     private final Digest normalised;
     private final List<Issue> warnings;
     private final List<SignatureFinding> signatures;
@@ -29,7 +29,7 @@ public final class Submission {
             ListEntry submissionSet,
             List<ListEntry> folders,
             List<DocumentEntry> documents,
-            List<EntryKind> entries,
+            List<SubmissionEntry> entries,
             Digest normalised,
             List<Issue> warnings,
             List<SignatureFinding> signatures) {
@@ -76,7 +76,7 @@ public final class Submission {
     }
 
     /** What each entry of the request is, in order: the answer has one entry for each. */
-    public List<EntryKind> entries() {
+    public List<SubmissionEntry> entries() {
         return entries;
     }
 

@@ -1,0 +1,47 @@
+package org.sceau.document;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * JSON trees of FHIR resources. Decimals keep their digits: 1.50 is not 1.5 in FHIR. What is given here was read by the
+ * splitter's strict grammar before, whose limits are the ones that count.
+ */
+final class Trees {
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private Trees() {}
+
+    /** The tree, or nothing where it is no JSON. The parser's message may quote the document and goes nowhere. */
+    static Optional<JsonNode> read(byte[] content) {
+        try {
+            return Optional.ofNullable(MAPPER.readTree(content));
+        } catch (IOException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** The tree of a text that the gateway itself wrote. */
+    static JsonNode own(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("the gateway wrote JSON that it cannot read");
+        }
+    }
+}
