@@ -17,8 +17,8 @@ import org.sceau.identity.PatientIdentifier;
  * @param dates each with the parameter it is about
  * @param identifiers masterIdentifier or identifier values, with or without {@code system|}
  * @param related values of context.related identifiers
- * @param authorNames parts of names (family, given, organisation) that must start a word of an author's name, without
- *     case or accents
+ * @param authorFamily beginnings of authors' family names, without case or accents
+ * @param authorGiven beginnings of authors' given names, without case or accents
  */
 public record DocumentCriteria(
         PatientIdentifier patient,
@@ -27,7 +27,8 @@ public record DocumentCriteria(
         List<DateRange> dates,
         List<String> identifiers,
         List<String> related,
-        List<String> authorNames) {
+        List<String> authorFamily,
+        List<String> authorGiven) {
 
     /** Copies its collections. */
     public DocumentCriteria {
@@ -36,12 +37,14 @@ public record DocumentCriteria(
         dates = List.copyOf(dates);
         identifiers = List.copyOf(identifiers);
         related = List.copyOf(related);
-        authorNames = List.copyOf(authorNames);
+        authorFamily = List.copyOf(authorFamily);
+        authorGiven = List.copyOf(authorGiven);
     }
 
     /** Every document of a patient. */
     public static DocumentCriteria of(PatientIdentifier patient) {
-        return new DocumentCriteria(patient, List.of(), Map.of(), List.of(), List.of(), List.of(), List.of());
+        return new DocumentCriteria(
+                patient, List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.sceau.ledger;
 import java.util.List;
 import org.sceau.document.Submission;
 import org.sceau.identity.Caller;
+import org.sceau.routing.RouteId;
 import org.sceau.transfer.Mode;
 import org.sceau.transfer.TransferId;
 
@@ -24,7 +25,7 @@ public record Acceptance(
         TransferId transfer,
         Caller caller,
         Submission submission,
-        String route,
+        RouteId route,
         Mode mode,
         Grounds grounds,
         List<Recipient> recipients,

@@ -3,6 +3,7 @@ package org.sceau.ledger;
 import java.time.Instant;
 import java.util.List;
 import org.sceau.transfer.DeliveryId;
+import org.sceau.transfer.DocumentId;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.ReceiptId;
 import org.sceau.transfer.TransferId;
@@ -13,19 +14,19 @@ import org.sceau.transfer.TransferId;
  * @param transfer the transfer
  * @param receipt id of the SubmissionAcceptance
  * @param at when it was recorded, milliseconds
- * @param entries one for each entry of the request, in its order
+ * @param documents the id given to each of {@code Submission.documents()}, in order
  * @param deliveries one for each recipient
  */
 public record Acknowledgement(
         TransferId transfer,
         ReceiptId receipt,
         Instant at,
-        List<EntryLocation> entries,
+        List<DocumentId> documents,
         List<QueuedDelivery> deliveries) {
 
     /** Copies its lists. */
     public Acknowledgement {
-        entries = List.copyOf(entries);
+        documents = List.copyOf(documents);
         deliveries = List.copyOf(deliveries);
     }
 

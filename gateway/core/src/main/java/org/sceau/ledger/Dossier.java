@@ -5,6 +5,7 @@ import java.util.List;
 import org.sceau.intake.Format;
 import org.sceau.intake.Interaction;
 import org.sceau.proof.Digest;
+import org.sceau.routing.RouteId;
 import org.sceau.transfer.Mode;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.ReceiptId;
@@ -31,7 +32,7 @@ import org.sceau.transfer.TransferId;
 public record Dossier(
         TransferId transfer,
         PartnerId sender,
-        String route,
+        RouteId route,
         Mode mode,
         String profile,
         Interaction interaction,

@@ -2,6 +2,7 @@ package org.sceau.ledger;
 
 import java.util.Optional;
 import org.sceau.failure.FailureCode;
+import org.sceau.proof.Actor;
 
 /**
  * How an attempt ended the delivery.

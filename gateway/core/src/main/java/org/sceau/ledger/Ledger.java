@@ -2,6 +2,7 @@ package org.sceau.ledger;
 
 import java.util.Set;
 import org.sceau.failure.FailureCode;
+import org.sceau.proof.Actor;
 
 /**
  * A node's ledger: one database, one log, one recorder. Will be opened by {@code Ledger.open(LedgerSettings, KeyRing,
@@ -42,6 +43,11 @@ public final class Ledger implements AutoCloseable {
 
     /** The index. */
     public Documents documents() {
+        return unbuilt();
+    }
+
+    /** The gateway itself as actor: its seal. */
+    public Actor actor() {
         return unbuilt();
     }
 

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.sceau.failure.FailureCode;
+import org.sceau.proof.Actor;
+import org.sceau.routing.RouteId;
 import org.sceau.transfer.DeliveryId;
 import org.sceau.transfer.ReceiptId;
 
@@ -21,7 +23,10 @@ public final class Recorder {
 
     Recorder() {}
 
-    /** Records an acceptance: transfer, outbox, index and the entry SubmissionAcceptance. Destroys the content keys. */
+    /**
+     * Records an acceptance: transfer, outbox, index and the entry SubmissionAcceptance. Takes ownership: content keys
+     * are destroyed, and what is not recorded is discarded.
+     */
     public CompletableFuture<AcceptOutcome> accept(Acceptance acceptance) {
         return unbuilt();
     }
@@ -60,7 +65,7 @@ public final class Recorder {
      * Ends deliveries that are queued or parked past their limit, or held past limit and lease: RelayFailure for a push,
      * ContentConsignmentFailure otherwise, with the code {@code DELIVERY_EXPIRED}. At most {@code most}.
      */
-    public CompletableFuture<List<DeliveryId>> expirePastLimit(int most, Actor gateway) {
+    public CompletableFuture<List<DeliveryId>> expirePastLimit(int most) {
         return unbuilt();
     }
 
@@ -75,12 +80,12 @@ public final class Recorder {
     }
 
     /** Pauses a route: accepts and queues, delivers nothing. Idempotent. */
-    public CompletableFuture<ReceiptId> pause(String route, Actor operator) {
+    public CompletableFuture<ReceiptId> pause(RouteId route, Actor operator) {
         return unbuilt();
     }
 
     /** Resumes a paused route. Idempotent. */
-    public CompletableFuture<ReceiptId> resume(String route, Actor operator) {
+    public CompletableFuture<ReceiptId> resume(RouteId route, Actor operator) {
         return unbuilt();
     }
 

@@ -2,6 +2,7 @@ package org.sceau.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import org.sceau.routing.RouteId;
 import org.sceau.transfer.DocumentId;
 import org.sceau.transfer.Mode;
 import org.sceau.transfer.PartnerId;
@@ -29,7 +30,7 @@ public record StoredDocument(
         String status,
         PartnerId sender,
         List<PartnerId> recipients,
-        String route,
+        RouteId route,
         Mode mode,
         String contentType,
         String resource,

@@ -2,6 +2,7 @@ package org.sceau.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import org.sceau.routing.RouteId;
 import org.sceau.transfer.Mode;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.TransferId;
@@ -21,7 +22,7 @@ import org.sceau.transfer.TransferId;
 public record TransferLine(
         TransferId id,
         PartnerId sender,
-        String route,
+        RouteId route,
         Mode mode,
         Instant accepted,
         int documents,

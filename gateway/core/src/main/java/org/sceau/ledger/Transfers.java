@@ -3,6 +3,7 @@ package org.sceau.ledger;
 import java.util.Optional;
 import java.util.Set;
 import org.sceau.failure.FailureCode;
+import org.sceau.routing.RouteId;
 import org.sceau.transfer.TransferId;
 
 /** Reads transfers. Thread-safe; sees what is committed. */
@@ -26,7 +27,7 @@ public final class Transfers {
     }
 
     /** The routes that are paused. */
-    public Set<String> pausedRoutes() {
+    public Set<RouteId> pausedRoutes() {
         return unbuilt();
     }
 
