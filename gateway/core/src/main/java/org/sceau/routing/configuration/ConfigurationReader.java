@@ -1,0 +1,76 @@
+package org.sceau.routing.configuration;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sceau.proof.Digest;
+import org.sceau.routing.Partner;
+import org.sceau.routing.Route;
+import org.sceau.routing.RouteId;
+import org.sceau.routing.RoutingTable;
+
+/** Reads one {@code conf/} once. Not thread-safe. */
+final class ConfigurationReader {
+    private final Path directory;
+    private final Problems problems = new Problems();
+    private final ConfigurationFiles files;
+    private final Binder binder;
+
+    ConfigurationReader(Path directory) {
+        this.directory = directory;
+        this.files = new ConfigurationFiles(directory, problems);
+        this.binder = new Binder(files, problems);
+    }
+
+    Configuration.Reading read(Instant now) {
+        Optional<Source<GatewaySettings>> settings = source("gateway.yaml", GatewaySettings.class);
+        List<String> partnerFiles = files.settings("partners");
+        List<Source<Partner>> partners = sources(partnerFiles, Partner.class);
+        List<Source<Route>> routes = sources(files.settings("routes"), Route.class);
+        settings.ifPresent(source -> SettingsChecks.check(source, problems));
+        new PartnerChecks(problems, now).check(partners);
+        new RouteChecks(problems, partners, unread(partnerFiles, partners)).check(routes);
+        if (settings.isEmpty() || !problems.none()) {
+            return new Configuration.Reading.Rejected(problems.sorted());
+        }
+        RoutingTable table = new RoutingTable(
+                partners.stream().map(Source::value).toList(),
+                routes.stream().map(Source::value).toList(),
+                digests(routes),
+                files.digestOfAll());
+        return new Configuration.Reading.Loaded(
+                new Configuration(directory, settings.get().value(), table));
+    }
+
+    private <T extends Record> List<Source<T>> sources(List<String> names, Class<T> type) {
+        List<Source<T>> sources = new ArrayList<>();
+        names.forEach(name -> source(name, type).ifPresent(sources::add));
+        return sources;
+    }
+
+    private <T extends Record> Optional<Source<T>> source(String name, Class<T> type) {
+        return files.text(name)
+                .flatMap(text -> YamlFile.read(name, text, problems))
+                .flatMap(root -> binder.bind(type, root).map(value -> new Source<>(name, root, value)));
+    }
+
+    private static Set<String> unread(List<String> partnerFiles, List<Source<Partner>> partners) {
+        Set<String> stems = new HashSet<>();
+        partnerFiles.forEach(name -> stems.add(Source.stem(name)));
+        partners.forEach(source -> stems.remove(source.stem()));
+        return stems;
+    }
+
+    private Map<RouteId, Digest> digests(List<Source<Route>> routes) {
+        Map<RouteId, Digest> digests = new HashMap<>();
+        routes.forEach(source -> files.digest(source.name())
+                .ifPresent(digest -> digests.put(source.value().id(), digest)));
+        return digests;
+    }
+}

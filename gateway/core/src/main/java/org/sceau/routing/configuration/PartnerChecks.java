@@ -1,0 +1,185 @@
+package org.sceau.routing.configuration;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sceau.proof.Digest;
+import org.sceau.routing.Accreditation;
+import org.sceau.routing.Carries;
+import org.sceau.routing.Channel;
+import org.sceau.routing.Partner;
+import org.sceau.routing.Right;
+import org.sceau.transfer.PartnerId;
+
+/** What partners must be in themselves and to each other. Not thread-safe. */
+final class PartnerChecks {
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int KEY_AGREEMENT = 4;
+
+    private final Problems problems;
+    private final Instant now;
+    private final Map<PartnerId, String> ids = new HashMap<>();
+    private final Map<Digest, PartnerId> certificates = new HashMap<>();
+    private final Map<String, PartnerId> identifiers = new HashMap<>();
+
+    PartnerChecks(Problems problems, Instant now) {
+        this.problems = problems;
+        this.now = now;
+    }
+
+    void check(List<Source<Partner>> partners) {
+        for (Source<Partner> source : partners) {
+            names(source);
+            rights(source);
+            certificates(source);
+            channel(source);
+            accreditation(source);
+        }
+    }
+
+    private void names(Source<Partner> source) {
+        PartnerId id = source.value().id();
+        Optional<String> other = Optional.ofNullable(ids.putIfAbsent(id, source.name()));
+        if (other.isPresent()) {
+            problems.add(source.at("id"), "id", "the id of " + other.get(), "an id that no other partner has");
+        } else if (!source.stem().equals(id.value())) {
+            problems.add(source.at("id"), "id", "an id that is not the file's name", "id: " + source.stem());
+        }
+        List<String> own = source.value().identifiers();
+        for (int i = 0; i < own.size(); i++) {
+            Optional<PartnerId> first = Optional.ofNullable(identifiers.putIfAbsent(own.get(i), id));
+            if (first.isPresent() && !first.get().equals(id)) {
+                problems.add(
+                        source.at("identifiers", String.valueOf(i)),
+                        "identifiers[" + i + "]",
+                        "an identifier of the partner " + first.get(),
+                        "an identifier that no other partner has");
+            }
+        }
+    }
+
+    private void rights(Source<Partner> source) {
+        Partner partner = source.value();
+        if (!partner.may().isEmpty() && partner.authCertificates().isEmpty()) {
+            problems.add(
+                    source.at("may"), "may", "rights for a partner that cannot call", "auth-certificates, or may: []");
+        }
+        if (partner.may().contains(Right.SUBMIT) && partner.profiles().isEmpty()) {
+            problems.add(
+                    source.at("may"), "may", "submit without profiles", "profiles: with those it may submit under");
+        }
+    }
+
+    private void certificates(Source<Partner> source) {
+        List<X509Certificate> calling = source.value().authCertificates();
+        for (int i = 0; i < calling.size(); i++) {
+            Place place = source.at("auth-certificates", String.valueOf(i));
+            String path = "auth-certificates[" + i + "]";
+            usable(calling.get(i), DIGITAL_SIGNATURE, "an AUTH certificate (digitalSignature)", place, path);
+            PartnerId id = source.value().id();
+            Digest thumbprint = Partner.thumbprint(calling.get(i));
+            Optional<PartnerId> other = Optional.ofNullable(certificates.putIfAbsent(thumbprint, id));
+            if (other.isPresent() && !other.get().equals(id)) {
+                problems.add(
+                        place, path, "the certificate of the partner " + other.get(), "a certificate of this partner");
+            }
+        }
+        source.value()
+                .readerCertificate()
+                .ifPresent(certificate -> usable(
+                        certificate,
+                        KEY_AGREEMENT,
+                        "a CONF certificate (keyAgreement)",
+                        source.at("reader-certificate"),
+                        "reader-certificate"));
+    }
+
+    private void usable(X509Certificate certificate, int usage, String write, Place place, String path) {
+        boolean[] usages = certificate.getKeyUsage();
+        if (usages == null || !usages[usage]) {
+            problems.add(place, path, "a certificate for another use", write);
+        }
+        if (now.isAfter(certificate.getNotAfter().toInstant())) {
+            String day = certificate
+                    .getNotAfter()
+                    .toInstant()
+                    .atOffset(ZoneOffset.UTC)
+                    .toLocalDate()
+                    .toString();
+            problems.add(place, path, "a certificate that expired on " + day, write + " that is valid now");
+        }
+        if (now.isBefore(certificate.getNotBefore().toInstant())) {
+            problems.add(place, path, "a certificate that is not yet valid", write + " that is valid now");
+        }
+    }
+
+    private void channel(Source<Partner> source) {
+        switch (source.value().channel()) {
+            case Channel.FhirPush push -> {
+                tls(source, push.url().getScheme(), "fhir-push");
+                if (push.carries() == Carries.CMS
+                        && source.value().readerCertificate().isEmpty()) {
+                    problems.add(
+                            source.at("channel", "fhir-push"),
+                            "channel.fhir-push.carries",
+                            "cms without a key to encrypt for",
+                            "reader-certificate: with a CONF certificate, or carries: clear");
+                }
+            }
+            case Channel.HostingStore store ->
+                store.url().ifPresent(url -> tls(source, url.getScheme(), "hosting-store"));
+            case Channel.Inbox _ -> {}
+        }
+    }
+
+    private void tls(Source<Partner> source, String scheme, String kind) {
+        if (!"https".equals(scheme)) {
+            problems.add(
+                    source.at("channel", kind, "url"),
+                    "channel." + kind + ".url",
+                    "an address without TLS",
+                    "an address that begins with https://");
+        }
+    }
+
+    private void accreditation(Source<Partner> source) {
+        Partner partner = source.value();
+        boolean store = partner.channel() instanceof Channel.HostingStore;
+        if (store && partner.accreditation().isEmpty()) {
+            problems.add(
+                    source.at("channel"),
+                    "accreditation",
+                    "a hosting store without accreditation",
+                    "accreditation: with its certificate for hosting health data (CSP L.1111-8)");
+        }
+        partner.accreditation().ifPresent(record -> standing(source, record));
+    }
+
+    private void standing(Source<Partner> source, Accreditation record) {
+        switch (record.at(now)) {
+            case Accreditation.Standing.InForce _ -> {}
+            case Accreditation.Standing.Expired expired ->
+                problems.add(
+                        source.at("accreditation", "valid-until"),
+                        "accreditation.valid-until",
+                        "an accreditation that ended on " + expired.validUntil(),
+                        "the record of one in force");
+            case Accreditation.Standing.OutsideEea outside ->
+                problems.add(
+                        source.at("accreditation", "country"),
+                        "accreditation.country",
+                        Value.quote(outside.country()),
+                        "the code of a country of the European Economic Area, such as FR");
+            case Accreditation.Standing.OutOfScope scope ->
+                problems.add(
+                        source.at("accreditation", "activities"),
+                        "accreditation.activities",
+                        "a certificate that does not cover " + Words.of(scope.missing()),
+                        "the record of one that does");
+        }
+    }
+}

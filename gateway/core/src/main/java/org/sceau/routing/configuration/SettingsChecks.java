@@ -1,0 +1,63 @@
+package org.sceau.routing.configuration;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.sceau.transfer.PartnerId;
+
+/** What the parts of {@code gateway.yaml} must be to each other. */
+final class SettingsChecks {
+
+    private SettingsChecks() {}
+
+    static void check(Source<GatewaySettings> source, Problems problems) {
+        GatewaySettings settings = source.value();
+        outside(source, settings.keys().passphraseFile(), problems, "keys", "passphrase-file");
+        outside(source, settings.tls().passphraseFile(), problems, "tls", "passphrase-file");
+        settings.database()
+                .flatMap(DatabaseSettings::passwordFile)
+                .ifPresent(file -> outside(source, file, problems, "database", "password-file"));
+        if (!"https".equals(settings.listen().baseUrl().getScheme())) {
+            problems.add(
+                    source.at("listen", "base-url"),
+                    "listen.base-url",
+                    "an address without TLS",
+                    "an address that begins with https://");
+        }
+        node(source, problems);
+    }
+
+    private static void node(Source<GatewaySettings> source, Problems problems) {
+        try {
+            new PartnerId(source.value().node());
+        } catch (IllegalArgumentException _) {
+            problems.add(
+                    source.at("node"),
+                    "node",
+                    Value.quote(source.value().node()),
+                    "1 to 64 lower-case letters, digits and dashes");
+        }
+    }
+
+    private static void outside(
+            Source<GatewaySettings> source, FileReference secret, Problems problems, String section, String key) {
+        if (real(secret.path()).startsWith(real(source.value().data()))) {
+            problems.add(
+                    source.at(section, key),
+                    section + "." + key,
+                    "a secret inside the data directory",
+                    "the path of a file elsewhere: who copies the data must not get what opens it");
+        }
+    }
+
+    /** With links followed as far as the path exists, so that a link does not hide where a file lies. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException _) {
+            Optional<Path> parent = Optional.ofNullable(path.getParent());
+            Optional<Path> name = Optional.ofNullable(path.getFileName());
+            return parent.isPresent() && name.isPresent() ? real(parent.get()).resolve(name.get()) : path;
+        }
+    }
+}
