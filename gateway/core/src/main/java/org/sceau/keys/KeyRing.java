@@ -5,9 +5,14 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.EdECPrivateKey;
+import java.util.Arrays;
 import java.util.List;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.sceau.proof.LogKey;
+import org.sceau.proof.NoteSigner;
+import org.sceau.proof.SeedNoteSigner;
 import org.sceau.suites.KeySuite;
 
 /**
@@ -25,11 +30,11 @@ public final class KeyRing {
     private static final int NON_REPUDIATION = 1;
 
     private final Seal seal;
-    private final LogSigner logSigner;
+    private final NoteSigner logSigner;
     private final SecretKey master;
     private final SecretKey indexKey;
 
-    private KeyRing(Seal seal, LogSigner logSigner, SecretKey master, SecretKey indexKey) {
+    private KeyRing(Seal seal, NoteSigner logSigner, SecretKey master, SecretKey indexKey) {
         this.seal = seal;
         this.logSigner = logSigner;
         this.master = master;
@@ -53,7 +58,7 @@ public final class KeyRing {
         }
         return new KeyRing(
                 SoftwareSeal.of(sealing, name),
-                SoftwareLogSigner.of(KeyStoreFile.credential(store, LOG, passphrase, name), name),
+                logSigner(KeyStoreFile.credential(store, LOG, passphrase, name), name),
                 secret(store, MASTER, passphrase, name, KeySuite.MASTER_KEY, KeySuite.MASTER_KEY_BYTES),
                 secret(store, INDEX, passphrase, name, KeySuite.INDEX_KEY, KeySuite.INDEX_KEY_BYTES));
     }
@@ -69,7 +74,7 @@ public final class KeyRing {
     }
 
     /** The key that signs checkpoints. */
-    public LogSigner logSigner() {
+    public NoteSigner logSigner() {
         return logSigner;
     }
 
@@ -86,6 +91,18 @@ public final class KeyRing {
     @Override
     public String toString() {
         return "KeyRing[REDACTED]";
+    }
+
+    private static NoteSigner logSigner(Credential credential, String name) {
+        byte[] seed = credential.key().reveal() instanceof EdECPrivateKey secret
+                ? secret.getBytes().orElse(new byte[0])
+                : new byte[0];
+        if (seed.length != LogKey.SIZE) {
+            throw new KeyUnusable(name + ": the log key is no Ed25519 key");
+        }
+        NoteSigner signer = SeedNoteSigner.of(seed);
+        Arrays.fill(seed, (byte) 0);
+        return signer;
     }
 
     private static SecretKey secret(

@@ -1,6 +1,7 @@
 package org.sceau.suites;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What kinds of keys, key stores, certificates and channels the gateway uses: the names under which the platform's
@@ -38,5 +39,12 @@ public final class KeySuite {
     /** TLS 1.3 recommended, 1.2 still allowed (CI-SIS volet transport REST, ANS), newest first. */
     public static final List<String> TLS_PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
+    private static final List<String> BROKEN_HASHES = List.of("MD2", "MD4", "MD5", "SHA1");
+
     private KeySuite() {}
+
+    /** Whether a signature algorithm, as the platform names it, rests on a hash that collides (RFC 6151, RFC 9155). */
+    public static boolean isBrokenSignature(String name) {
+        return BROKEN_HASHES.stream().anyMatch(name.toUpperCase(Locale.ROOT)::startsWith);
+    }
 }

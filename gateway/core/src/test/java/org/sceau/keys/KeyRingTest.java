@@ -79,7 +79,7 @@ class KeyRingTest {
         byte[] prefix = HexFormat.of().parseHex("302a300506032b6570032100");
         byte[] spki = new byte[44];
         System.arraycopy(prefix, 0, spki, 0, 12);
-        System.arraycopy(ring.logSigner().publicKey(), 0, spki, 12, 32);
+        System.arraycopy(ring.logSigner().key().bytes(), 0, spki, 12, 32);
         Signature verifier = Signature.getInstance("Ed25519");
         verifier.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(spki)));
         verifier.update(MESSAGE);
@@ -99,7 +99,8 @@ class KeyRingTest {
                 .hasSize(32)
                 .isEqualTo(made.indexKey().getEncoded())
                 .isNotEqualTo(opened.master().getEncoded());
-        assertThat(opened.logSigner().publicKey()).isEqualTo(made.logSigner().publicKey());
+        assertThat(opened.logSigner().key().bytes())
+                .isEqualTo(made.logSigner().key().bytes());
         assertThat(opened.seal().sign(MESSAGE)).isEqualTo(made.seal().sign(MESSAGE));
         assertThat(opened.chain()).isEqualTo(party.sign().chain());
     }

@@ -1,0 +1,69 @@
+package org.sceau.trust;
+
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+
+/** Texts that stand in a certificate. What cannot be decoded is not there. */
+final class CertificateTexts {
+    /** Longest text in characters: the upper bound of names is 64 to 128 (RFC 5280, appendix A). */
+    private static final int MAXIMUM_CHARACTERS = 256;
+
+    private CertificateTexts() {}
+
+    static List<String> of(X509Certificate certificate, QualityRule.Source source) {
+        try {
+            return switch (source) {
+                case QualityRule.Source.Subject(String oid) -> subject(certificate, oid);
+                case QualityRule.Source.Extension(String oid) -> extension(certificate, oid);
+            };
+        } catch (IOException | IllegalArgumentException | IllegalStateException _) {
+            return List.of();
+        }
+    }
+
+    private static List<String> subject(X509Certificate certificate, String oid) {
+        List<String> texts = new ArrayList<>();
+        X500Name name =
+                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        for (RDN relative : name.getRDNs()) {
+            for (AttributeTypeAndValue attribute : relative.getTypesAndValues()) {
+                if (attribute.getType().getId().equals(oid)) {
+                    add(texts, attribute.getValue());
+                }
+            }
+        }
+        return texts;
+    }
+
+    private static List<String> extension(X509Certificate certificate, String oid) throws IOException {
+        List<String> texts = new ArrayList<>();
+        byte[] wrapped = certificate.getExtensionValue(oid);
+        if (wrapped != null && ASN1Primitive.fromByteArray(wrapped) instanceof ASN1OctetString value) {
+            add(texts, ASN1Primitive.fromByteArray(value.getOctets()));
+        }
+        return texts;
+    }
+
+    private static void add(List<String> texts, ASN1Encodable value) {
+        String text = switch (value) {
+            case ASN1String string -> string.getString();
+            case ASN1Integer integer
+            when integer.getValue().bitLength() < Long.SIZE ->
+                integer.getValue().toString();
+            default -> "";
+        };
+        if (!text.isEmpty() && text.length() <= MAXIMUM_CHARACTERS) {
+            texts.add(text);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.sceau.trust;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import org.sceau.keys.Credential;
+import org.sceau.keys.KeyStoreFile;
+import org.sceau.keys.KeyUnusable;
+import org.sceau.keys.Passphrase;
+import org.sceau.suites.KeySuite;
+
+/** Makes contexts of secured channels: TLS 1.3, 1.2 allowed (CI-SIS volet transport REST). */
+public final class TlsContexts {
+    /** Guards nothing: the key store it opens never leaves memory. */
+    private static final char[] IN_MEMORY = new char[0];
+
+    private TlsContexts() {}
+
+    /** A context with the only key of a PKCS#12 file; throws {@link KeyUnusable} when it cannot be opened. */
+    public static SSLContext of(Path keyStore, Path passphraseFile, GatewayTrustManager trust, SecureRandom random) {
+        return of(KeyStoreFile.read(keyStore, Passphrase.read(passphraseFile)), trust, random);
+    }
+
+    /** A context that shows {@code own} and judges peers by {@code trust}; for servers and for clients. */
+    public static SSLContext of(Credential own, GatewayTrustManager trust, SecureRandom random) {
+        try {
+            KeyStore store = KeyStore.getInstance(KeySuite.KEY_STORE);
+            store.load(null, null);
+            Certificate[] chain = own.chain().toArray(new Certificate[0]);
+            store.setKeyEntry("own", own.key().reveal(), IN_MEMORY, chain);
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, IN_MEMORY);
+            SSLContext context = SSLContext.getInstance(KeySuite.TLS);
+            context.init(keys.getKeyManagers(), new TrustManager[] {trust}, random);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new KeyUnusable("the key of certificate " + serial(own) + " opens no channels");
+        }
+    }
+
+    /** The versions to be spoken, newest first; both sides set them, for a context alone does not limit a server. */
+    public static String[] protocols() {
+        return KeySuite.TLS_PROTOCOLS.toArray(String[]::new);
+    }
+
+    /** For clients: those versions, and the server's name checked. */
+    public static SSLParameters clientParameters() {
+        var parameters = new SSLParameters();
+        parameters.setProtocols(protocols());
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        return parameters;
+    }
+
+    /** For servers: those versions, and a client certificate required. */
+    public static SSLParameters serverParameters() {
+        var parameters = new SSLParameters();
+        parameters.setProtocols(protocols());
+        parameters.setNeedClientAuth(true);
+        return parameters;
+    }
+
+    private static String serial(Credential own) {
+        return own.certificate().getSerialNumber().toString(16);
+    }
+}
