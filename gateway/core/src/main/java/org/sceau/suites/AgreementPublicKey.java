@@ -1,0 +1,119 @@
+package org.sceau.suites;
+
+import java.math.BigInteger;
+import java.security.PublicKey;
+import java.util.Optional;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.math.ec.ECPoint;
+import org.bouncycastle.math.ec.FixedPointCombMultiplier;
+
+/** A public key with which a secret can be agreed: a valid point of P-256, or an X25519 key. Immutable, thread-safe. */
+public sealed interface AgreementPublicKey {
+
+    /** The suite in which a key of this curve is used. */
+    Suite suite();
+
+    /** A copy of its encoding: 65 bytes, uncompressed (SEC 1, 2.3.3), for P-256; 32 bytes (RFC 7748) for X25519. */
+    byte[] encoded();
+
+    /** The key of a certificate, to be agreed with again and again; empty when it is of another kind or curve. */
+    static Optional<AgreementPublicKey> of(PublicKey key) {
+        SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(key.getEncoded());
+        String algorithm = info.getAlgorithm().getAlgorithm().getId();
+        byte[] bits = info.getPublicKeyData().getOctets();
+        if (algorithm.equals(Suites.OID_X25519)) {
+            return decode(Suite.READER_X25519, bits);
+        }
+        return algorithm.equals(Suites.OID_EC_PUBLIC_KEY)
+                        && String.valueOf(info.getAlgorithm().getParameters()).equals(Suites.OID_P256)
+                ? P256.decode(bits, true)
+                : Optional.empty();
+    }
+
+    /** Reads {@link #encoded()}; empty for anything that is not exactly one valid key of the suite's curve. */
+    static Optional<AgreementPublicKey> decode(Suite suite, byte[] encoded) {
+        return switch (suite) {
+            case READER_P256 -> P256.decode(encoded, false);
+            case READER_X25519 -> X25519.decode(encoded);
+            case CONTENT, COLUMN, WRAP -> Optional.empty();
+        };
+    }
+
+    /** A point of P-256. */
+    final class P256 implements AgreementPublicKey {
+        private static final int ENCODED_BYTES = 65;
+        private static final byte UNCOMPRESSED = 4;
+        private final ECPoint point;
+        private final boolean reused;
+
+        P256(ECPoint point, boolean reused) {
+            this.point = point;
+            this.reused = reused;
+        }
+
+        private static Optional<AgreementPublicKey> decode(byte[] encoded, boolean reused) {
+            if (encoded.length != ENCODED_BYTES || encoded[0] != UNCOMPRESSED) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(new P256(Curves.P256.getCurve().decodePoint(encoded), reused));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+
+        /**
+         * The point times a secret. For a point that is used again, by the comb method, whose table is kept with it: the
+         * second and every further agreement costs what a key generation does.
+         */
+        ECPoint times(BigInteger secret) {
+            ECPoint product = reused ? new FixedPointCombMultiplier().multiply(point, secret) : point.multiply(secret);
+            return product.normalize();
+        }
+
+        @Override
+        public Suite suite() {
+            return Suite.READER_P256;
+        }
+
+        @Override
+        public byte[] encoded() {
+            return point.getEncoded(false);
+        }
+    }
+
+    /** A key of Curve25519. */
+    final class X25519 implements AgreementPublicKey {
+        private static final int ENCODED_BYTES = 32;
+        private static final BigInteger PRIME = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+        private final byte[] encoded;
+
+        X25519(byte[] encoded) {
+            this.encoded = encoded.clone();
+        }
+
+        /** RFC 7748 would ignore the top bit and reduce: two encodings of one key, so that an altered one went unnoticed. */
+        private static Optional<AgreementPublicKey> decode(byte[] encoded) {
+            if (encoded.length != ENCODED_BYTES) {
+                return Optional.empty();
+            }
+            byte[] bigEndian = new byte[ENCODED_BYTES];
+            for (int i = 0; i < ENCODED_BYTES; i++) {
+                bigEndian[i] = encoded[ENCODED_BYTES - 1 - i];
+            }
+            return new BigInteger(1, bigEndian).compareTo(PRIME) < 0
+                    ? Optional.of(new X25519(encoded))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Suite suite() {
+            return Suite.READER_X25519;
+        }
+
+        @Override
+        public byte[] encoded() {
+            return encoded.clone();
+        }
+    }
+}

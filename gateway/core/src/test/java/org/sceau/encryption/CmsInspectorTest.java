@@ -1,0 +1,43 @@
+package org.sceau.encryption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class CmsInspectorTest {
+    private static final TestReader HOSPITAL = TestReader.p256("hospital");
+    private static final TestReader CLINIC = TestReader.x25519("clinic");
+    private static final TestReader STRANGER = TestReader.p256("stranger");
+
+    private final CmsInspector inspector = new CmsInspector(CmsLimits.DEFAULT);
+
+    @Test
+    void readersAreNamedWithoutAKey() throws IOException {
+        for (RecipientId.Form form : RecipientId.Form.values()) {
+            CmsInspection inspection =
+                    inspector.inspect(new ByteArrayInputStream(Sealed.cms(new byte[1000], form, HOSPITAL, CLINIC)));
+
+            assertThat(inspection).isInstanceOfSatisfying(CmsInspection.Envelope.class, envelope -> {
+                assertThat(envelope.contentBytes()).isEqualTo(1000);
+                assertThat(envelope.readers()).hasSize(2);
+                assertThat(envelope.readers()).anyMatch(reader -> reader.names(HOSPITAL.certificate()));
+                assertThat(envelope.readers()).anyMatch(reader -> reader.names(CLINIC.certificate()));
+                assertThat(envelope.readers()).noneMatch(reader -> reader.names(STRANGER.certificate()));
+            });
+        }
+    }
+
+    @Test
+    void certificateOfAnotherKindOrUseIsNoReader() {
+        assertThat(ReaderCertificate.of(
+                        new org.sceau.transfer.PartnerId("p384"),
+                        TestReader.p384("p384").certificate()))
+                .isEmpty();
+        assertThat(ReaderCertificate.of(
+                        new org.sceau.transfer.PartnerId("signer"),
+                        TestReader.signerOnly("signer").certificate()))
+                .isEmpty();
+    }
+}
