@@ -15,7 +15,7 @@ import org.sceau.proof.JsonValue.JsonBoolean;
 /**
  * Our JAdES profile (ETSI TS 119 182-1 V1.2.1, level B-B): flattened JWS JSON serialisation without payload, {@code
  * b64:false} (RFC 7797), objects by URI and hash, {@code iat}, {@code x5t#S256} with {@code x5c}, one commitment. Both the
- * header and the file are canonical JSON. Verification: {@code JadesVerifier}.
+ * header and the file are canonical JSON. Verification: {@link JadesVerifier}.
  *
  * <p>Without state; thread safe if the signer is.
  */

@@ -9,7 +9,7 @@ import org.sceau.proof.JsonValue.JsonString;
 /**
  * One entry with everything needed to check it offline: its openings (all, or those its reader is entitled to), the path
  * to the root, the sealed checkpoint. The file is canonical JSON; every byte of it is covered by a digest or a signature
- * or fixed by form. Immutable. Verification: {@code Verifier}.
+ * or fixed by form. Immutable. Verification: {@link Verifier}.
  */
 public record Receipt(Entry entry, Openings openings, InclusionProof proof, SealedCheckpoint sealed) {
     /** Largest file in bytes: a receipt has 3 to 10 KB; an entry of 1,000 payloads with openings stays below. */

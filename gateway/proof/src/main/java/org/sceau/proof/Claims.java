@@ -1,0 +1,41 @@
+package org.sceau.proof;
+
+import java.util.List;
+import java.util.Set;
+
+/** What is proved. */
+public sealed interface Claims {
+
+    /** Who sealed, when by its own word. */
+    Sealer sealer();
+
+    /** The documents, one by one. */
+    List<DocumentFinding> documents();
+
+    /** What is not proved. */
+    Set<Limit> limits();
+
+    /**
+     * A receipt: the entry stands in the log at this position, and the organisation has sealed that log.
+     *
+     * @param checkpoint the log's statement
+     * @param index position of the entry
+     */
+    record OfReceipt(
+            Entry entry,
+            Checkpoint.Body checkpoint,
+            long index,
+            Sealer sealer,
+            List<DocumentFinding> documents,
+            Set<Limit> limits)
+            implements Claims {}
+
+    /** A signature: the signer has signed objects of these digests, with these commitments. */
+    record OfSignature(
+            Sealer sealer,
+            List<String> commitments,
+            List<String> claimed,
+            List<DocumentFinding> documents,
+            Set<Limit> limits)
+            implements Claims {}
+}

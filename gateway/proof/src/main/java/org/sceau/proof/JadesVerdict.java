@@ -1,0 +1,21 @@
+package org.sceau.proof;
+
+import java.util.List;
+
+/** The result of checking a JAdES file: integrity, and whether the signer may be believed. */
+public sealed interface JadesVerdict {
+
+    /**
+     * The signer is trusted and has signed exactly this.
+     *
+     * @param sealer who, and when by its own word
+     * @param objects what was signed; whether somebody's files are these objects is another question
+     * @param commitments URIs of the commitments
+     * @param claimed attributes the signer claims for itself or for its client
+     */
+    record Valid(Sealer sealer, List<SignedObject> objects, List<String> commitments, List<String> claimed)
+            implements JadesVerdict {}
+
+    /** The signature is not shown to be good: {@code part} is CERTIFICATE if only trust is missing. */
+    record NotValid(Part part, Reason reason, String where) implements JadesVerdict {}
+}

@@ -1,0 +1,129 @@
+package org.sceau.proof;
+
+import java.security.GeneralSecurityException;
+import java.security.ProviderException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Checks JAdES files of our profile ({@link Jades}); ES256 and, for signatures of others, ES384 and RS256.
+ *
+ * <p>Guarantees: {@link JadesVerdict.Valid} is returned only if the signature fits the header and the certificate that
+ * the header names, and that certificate leads to an anchor at the claimed time and is meant for commitment. The claimed
+ * time is the signer's word. No input makes it throw. Immutable, thread safe.
+ */
+public final class JadesVerifier {
+    /** Smallest RSA modulus in bits (ETSI TS 119 312, 2023, clause 6.2). */
+    private static final int MIN_RSA_BITS = 2048;
+
+    private final TrustAnchors anchors;
+
+    /** A verifier that believes {@code anchors}. */
+    public JadesVerifier(TrustAnchors anchors) {
+        this.anchors = anchors;
+    }
+
+    /** Checks a stand-alone JAdES file: the JSON object with {@code protected} and {@code signature}, nothing else. */
+    public JadesVerdict verify(byte[] json) {
+        return verify(Part.SIGNATURE, json);
+    }
+
+    JadesVerdict verify(Part part, byte[] json) {
+        try {
+            if (json.length > Receipt.MAX_BYTES) {
+                throw new MalformedProof(part, Reason.TOO_LARGE, "");
+            }
+            Members members = new Members(part, CanonicalJson.read(part, json), "");
+            String encoded = members.text("protected");
+            byte[] signature = StrictBase64.url(part, members.text("signature"), "signature");
+            members.end();
+            JadesHeader header = JadesHeader.decode(part, StrictBase64.url(part, encoded, "protected"));
+            return verify(part, header, encoded, signature);
+        } catch (MalformedProof e) {
+            return new JadesVerdict.NotValid(e.part(), e.reason(), e.where());
+        }
+    }
+
+    private JadesVerdict verify(Part part, JadesHeader header, String encoded, byte[] signature) {
+        X509Certificate signer = signer(part, header);
+        if (!isSigned(part, header.algorithm(), signer.getPublicKey(), Jades.signingInput(encoded), signature)) {
+            return new JadesVerdict.NotValid(part, Reason.SIGNATURE_INVALID, "");
+        }
+        return switch (anchors.validate(chain(header), header.at())) {
+            case ChainVerdict.NotTrusted(Reason reason) -> new JadesVerdict.NotValid(Part.CERTIFICATE, reason, "");
+            case ChainVerdict.Trusted(X509Certificate anchor) ->
+                new JadesVerdict.Valid(
+                        sealer(signer, anchor, header), header.objects(), header.commitments(), header.claimed());
+        };
+    }
+
+    private static Sealer sealer(X509Certificate signer, X509Certificate anchor, JadesHeader header) {
+        return new Sealer(
+                signer.getSubjectX500Principal().getName(),
+                header.thumbprint(),
+                anchor.getSubjectX500Principal().getName(),
+                header.at());
+    }
+
+    private static X509Certificate signer(Part part, JadesHeader header) {
+        if (header.certificates().isEmpty() || header.certificates().size() > TrustAnchors.MAX_CHAIN) {
+            throw new MalformedProof(part, Reason.CERTIFICATE_UNREADABLE, "x5c");
+        }
+        byte[] der = StrictBase64.standard(part, header.certificates().getFirst(), "x5c");
+        if (!Digest.sha256(der).equals(header.thumbprint())) {
+            throw new MalformedProof(part, Reason.CERTIFICATE_MISMATCH, "x5t#S256");
+        }
+        return Certificates.der(der);
+    }
+
+    private static List<X509Certificate> chain(JadesHeader header) {
+        List<X509Certificate> chain = new ArrayList<>();
+        for (String certificate : header.certificates()) {
+            chain.add(Certificates.der(StrictBase64.standard(Part.CERTIFICATE, certificate, "x5c")));
+        }
+        return chain;
+    }
+
+    private static boolean isSigned(Part part, String algorithm, PublicKey key, byte[] input, byte[] value) {
+        String name = switch (algorithm) {
+            case "ES256" -> onCurve(part, key, 256, value, "SHA256withECDSAinP1363Format");
+            case "ES384" -> onCurve(part, key, 384, value, "SHA384withECDSAinP1363Format");
+            case "RS256" -> rsa(part, key);
+            default -> throw unsupported(part);
+        };
+        try {
+            Signature verifier = Signature.getInstance(name);
+            verifier.initVerify(key);
+            verifier.update(input);
+            return verifier.verify(value);
+        } catch (GeneralSecurityException | ProviderException e) {
+            return false;
+        }
+    }
+
+    private static String onCurve(Part part, PublicKey key, int bits, byte[] value, String name) {
+        boolean fits = key instanceof ECPublicKey ec
+                && ec.getParams().getCurve().getField().getFieldSize() == bits
+                && value.length == bits / 4;
+        if (!fits) {
+            throw unsupported(part);
+        }
+        return name;
+    }
+
+    private static String rsa(Part part, PublicKey key) {
+        if (!(key instanceof RSAPublicKey rsa) || rsa.getModulus().bitLength() < MIN_RSA_BITS) {
+            throw unsupported(part);
+        }
+        return "SHA256withRSA";
+    }
+
+    private static MalformedProof unsupported(Part part) {
+        return new MalformedProof(part, Reason.ALGORITHM_UNSUPPORTED, "alg");
+    }
+}

@@ -1,0 +1,26 @@
+package org.sceau.proof;
+
+import java.util.Locale;
+
+/** What a verdict does not prove. The code is stable; texts are in the verifier's message files. */
+public enum Limit {
+    /** No time-stamp by a third party: the time is the sealing organisation's own word. */
+    TIME_NOT_STAMPED,
+    /** No revocation lists were given. */
+    REVOCATION_NOT_CHECKED,
+    /** No witness has signed the checkpoint: the log could show others another tree. */
+    LOG_NOT_WITNESSED,
+    /** The seal is the gateway's: it proves what was received from an authenticated sender, not the sender's will. */
+    NOT_THE_SENDERS_SIGNATURE,
+    /** The evidence states digests of documents that were not supplied for comparison. */
+    DOCUMENT_NOT_SUPPLIED,
+    /** The entry has digests for which this receipt holds no opening. */
+    DIGEST_NOT_OPENED,
+    /** Nothing is said about what happened after this entry. */
+    LATER_EVENTS;
+
+    /** The stable code: the name in lower case with dashes. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

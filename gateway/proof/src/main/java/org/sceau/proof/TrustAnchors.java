@@ -1,0 +1,130 @@
+package org.sceau.proof;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertStore;
+import java.security.cert.CertificateFactory;
+import java.security.cert.CollectionCertStoreParameters;
+import java.security.cert.PKIXCertPathValidatorResult;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The certificates that the verifier believes, and the revocation lists it was given. Nothing is fetched from anywhere.
+ *
+ * <p>Guarantees: a chain is trusted only if every signature, validity, basic constraint and key usage on it holds by RFC
+ * 5280 section 6 at the moment asked for. Without lists revocation is not examined, and {@link #checksRevocation} says
+ * so; with lists, a certificate that none of them answers for is not trusted. Immutable, thread safe.
+ */
+public final class TrustAnchors {
+    /** Longest chain without the anchor: a seal and two issuing authorities are usual. */
+    static final int MAX_CHAIN = 8;
+
+    private static final int NON_REPUDIATION = 1;
+
+    private final List<X509Certificate> anchors;
+    private final List<X509CRL> crls;
+
+    private TrustAnchors(List<X509Certificate> anchors, List<X509CRL> crls) {
+        this.anchors = anchors;
+        this.crls = crls;
+    }
+
+    /** The given certificates and lists. */
+    public static TrustAnchors of(List<X509Certificate> anchors, List<X509CRL> crls) {
+        return new TrustAnchors(List.copyOf(anchors), List.copyOf(crls));
+    }
+
+    /** All certificates of a PEM text; throws {@link MalformedProof} if one cannot be read or there is none. */
+    public static TrustAnchors ofPem(String pem) {
+        List<X509Certificate> anchors = Certificates.pem(pem);
+        if (anchors.isEmpty()) {
+            throw new MalformedProof(Part.CERTIFICATE, Reason.CERTIFICATE_UNREADABLE, "");
+        }
+        return of(anchors, List.of());
+    }
+
+    /** With one more revocation list, DER or PEM; throws {@link MalformedProof} if it cannot be read. */
+    public TrustAnchors withCrl(byte[] crl) {
+        List<X509CRL> more = new ArrayList<>(crls);
+        more.add(Certificates.crl(crl));
+        return of(anchors, more);
+    }
+
+    /** Whether revocation lists were given. */
+    public boolean checksRevocation() {
+        return !crls.isEmpty();
+    }
+
+    /**
+     * Validates a chain for commitment: nonRepudiation in the key usage of its first certificate.
+     *
+     * @param chain the signer's certificate, then its issuers, without or with the anchor
+     * @param at the moment at which everything must be valid
+     */
+    public ChainVerdict validate(List<X509Certificate> chain, Instant at) {
+        if (chain.isEmpty() || chain.size() > MAX_CHAIN) {
+            return new ChainVerdict.NotTrusted(Reason.CHAIN_UNTRUSTED);
+        }
+        boolean[] usage = chain.getFirst().getKeyUsage();
+        if (usage == null || !usage[NON_REPUDIATION]) {
+            return new ChainVerdict.NotTrusted(Reason.NOT_FOR_COMMITMENT);
+        }
+        List<X509Certificate> path = new ArrayList<>();
+        for (X509Certificate certificate : chain) {
+            if (anchors.contains(certificate)) {
+                break;
+            }
+            path.add(certificate);
+        }
+        if (path.isEmpty() || anchors.isEmpty()) {
+            return new ChainVerdict.NotTrusted(Reason.CHAIN_UNTRUSTED);
+        }
+        return pkix(path, at);
+    }
+
+    private ChainVerdict pkix(List<X509Certificate> path, Instant at) {
+        try {
+            Set<TrustAnchor> trusted = new HashSet<>();
+            for (X509Certificate anchor : anchors) {
+                trusted.add(new TrustAnchor(anchor, null));
+            }
+            PKIXParameters parameters = new PKIXParameters(trusted);
+            parameters.setDate(Date.from(at));
+            parameters.setRevocationEnabled(checksRevocation());
+            if (checksRevocation()) {
+                parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(crls)));
+            }
+            PKIXCertPathValidatorResult result = (PKIXCertPathValidatorResult) CertPathValidator.getInstance("PKIX")
+                    .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
+            return new ChainVerdict.Trusted(result.getTrustAnchor().getTrustedCert());
+        } catch (CertPathValidatorException e) {
+            return new ChainVerdict.NotTrusted(reason(e.getReason()));
+        } catch (GeneralSecurityException e) {
+            return new ChainVerdict.NotTrusted(Reason.CHAIN_UNTRUSTED);
+        }
+    }
+
+    private static Reason reason(CertPathValidatorException.Reason reason) {
+        if (reason == BasicReason.EXPIRED || reason == BasicReason.NOT_YET_VALID) {
+            return Reason.CHAIN_EXPIRED;
+        }
+        if (reason == BasicReason.REVOKED) {
+            return Reason.CHAIN_REVOKED;
+        }
+        if (reason == BasicReason.UNDETERMINED_REVOCATION_STATUS) {
+            return Reason.REVOCATION_UNKNOWN;
+        }
+        return Reason.CHAIN_UNTRUSTED;
+    }
+}

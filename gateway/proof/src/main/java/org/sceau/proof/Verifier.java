@@ -1,0 +1,161 @@
+package org.sceau.proof;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sceau.proof.JsonValue.JsonObject;
+
+/**
+ * Decides whether an evidence file proves what it says, from trust anchors alone, without network.
+ *
+ * <p>Guarantees: {@link Verdict.Proved} is returned only if every byte of the file is covered by a digest or signature
+ * that leads to an anchor, or is fixed by form, and every supplied document is one the evidence speaks of. What is not
+ * proved stands in {@link Claims#limits}. No input makes it throw. Without state, thread safe.
+ */
+public final class Verifier {
+    private Verifier() {}
+
+    /** Checks a receipt, or a signature file that stands alone; which of them it is, the file says. */
+    public static Verdict verify(byte[] file, TrustAnchors anchors, List<SuppliedDocument> documents) {
+        try {
+            if (file.length > Receipt.MAX_BYTES) {
+                throw new MalformedProof(Part.FILE, Reason.TOO_LARGE, "");
+            }
+            if (!(CanonicalJson.read(Part.FILE, file) instanceof JsonObject object)) {
+                throw new MalformedProof(Part.FILE, Reason.FORMAT_UNKNOWN, "");
+            }
+            if (object.members().containsKey("format")) {
+                return receipt(Receipt.decode(file), anchors, documents);
+            }
+            if (object.members().containsKey("protected")) {
+                return signature(file, anchors, documents);
+            }
+            throw new MalformedProof(Part.FILE, Reason.FORMAT_UNKNOWN, "");
+        } catch (MalformedProof e) {
+            return new Verdict.Refuted(e.part(), e.reason(), e.where(), List.of());
+        }
+    }
+
+    private static Verdict receipt(Receipt receipt, TrustAnchors anchors, List<SuppliedDocument> documents) {
+        Checkpoint checkpoint = receipt.sealed().checkpoint();
+        if (checkpoint.verify() instanceof ProofVerdict.Fails(Reason reason)) {
+            throw new MalformedProof(Part.CHECKPOINT, reason, "");
+        }
+        byte[] jades = receipt.sealed().jades().getBytes(StandardCharsets.UTF_8);
+        return switch (new JadesVerifier(anchors).verify(Part.SEAL, jades)) {
+            case JadesVerdict.NotValid(Part part, Reason reason, String where) ->
+                new Verdict.Refuted(part, reason, where, List.of());
+            case JadesVerdict.Valid seal -> {
+                checkSealed(seal, checkpoint.body(), receipt.sealed().note());
+                checkEntry(receipt, checkpoint.body());
+                yield conclude(claims(receipt, checkpoint.body(), seal.sealer(), anchors, documents));
+            }
+        };
+    }
+
+    private static void checkSealed(JadesVerdict.Valid seal, Checkpoint.Body body, String note) {
+        if (!seal.objects().equals(List.of(SealedCheckpoint.object(body, note)))) {
+            throw new MalformedProof(Part.SEAL, Reason.SEALED_OBJECT_MISMATCH, "sigD");
+        }
+    }
+
+    private static void checkEntry(Receipt receipt, Checkpoint.Body body) {
+        if (!receipt.entry().log().equals(body.logId())) {
+            throw new MalformedProof(Part.ENTRY, Reason.LOG_MISMATCH, "log");
+        }
+        if (receipt.proof().size() != body.size()) {
+            throw new MalformedProof(Part.INCLUSION, Reason.SIZE_MISMATCH, "size");
+        }
+        Digest leaf = MerkleTree.leafHash(receipt.entry().encode());
+        if (receipt.proof().verify(leaf, body.root()) instanceof ProofVerdict.Fails(Reason reason)) {
+            throw new MalformedProof(Part.INCLUSION, reason, "");
+        }
+        for (Map.Entry<String, Digest> opened : receipt.openings().digests().entrySet()) {
+            Optional<Digest> stated =
+                    Optional.ofNullable(receipt.entry().digests().get(opened.getKey()));
+            if (stated.isEmpty()) {
+                throw new MalformedProof(Part.OPENING, Reason.OPENING_UNKNOWN, opened.getKey());
+            }
+            if (!stated.get().equals(opened.getValue())) {
+                throw new MalformedProof(Part.OPENING, Reason.OPENING_MISMATCH, opened.getKey());
+            }
+        }
+    }
+
+    private static Claims claims(
+            Receipt receipt,
+            Checkpoint.Body body,
+            Sealer sealer,
+            TrustAnchors anchors,
+            List<SuppliedDocument> supplied) {
+        Map<String, Digest> stated = new LinkedHashMap<>();
+        for (Opening opening : receipt.openings().all()) {
+            if (Opening.isContent(opening.name())) {
+                stated.put(opening.name(), Digest.of(opening.value()));
+            }
+        }
+        List<DocumentFinding> findings = Comparison.of(stated, supplied);
+        Set<Limit> limits = limits(anchors, findings);
+        limits.add(Limit.LOG_NOT_WITNESSED);
+        limits.add(Limit.LATER_EVENTS);
+        if (receipt.openings().all().size() < receipt.entry().digests().size()) {
+            limits.add(Limit.DIGEST_NOT_OPENED);
+        }
+        return new Claims.OfReceipt(
+                receipt.entry(), body, receipt.proof().index(), sealer, findings, Collections.unmodifiableSet(limits));
+    }
+
+    private static Verdict signature(byte[] file, TrustAnchors anchors, List<SuppliedDocument> supplied) {
+        return switch (new JadesVerifier(anchors).verify(file)) {
+            case JadesVerdict.NotValid(Part part, Reason reason, String where) ->
+                new Verdict.Refuted(part, reason, where, List.of());
+            case JadesVerdict.Valid valid -> {
+                Map<String, Digest> stated = new LinkedHashMap<>();
+                for (SignedObject object : valid.objects()) {
+                    stated.put(object.uri(), object.sha256());
+                }
+                List<DocumentFinding> findings = Comparison.of(stated, supplied);
+                Set<Limit> limits = Collections.unmodifiableSet(limits(anchors, findings));
+                yield conclude(
+                        new Claims.OfSignature(valid.sealer(), valid.commitments(), valid.claimed(), findings, limits));
+            }
+        };
+    }
+
+    private static Set<Limit> limits(TrustAnchors anchors, List<DocumentFinding> findings) {
+        Set<Limit> limits = EnumSet.of(Limit.TIME_NOT_STAMPED, Limit.NOT_THE_SENDERS_SIGNATURE);
+        if (!anchors.checksRevocation()) {
+            limits.add(Limit.REVOCATION_NOT_CHECKED);
+        }
+        for (DocumentFinding finding : findings) {
+            if (finding.state() == DocumentFinding.State.NOT_SUPPLIED) {
+                limits.add(Limit.DOCUMENT_NOT_SUPPLIED);
+            }
+        }
+        return limits;
+    }
+
+    private static Verdict conclude(Claims claims) {
+        for (DocumentFinding finding : claims.documents()) {
+            switch (finding.state()) {
+                case ALTERED -> {
+                    return refuted(Reason.DOCUMENT_ALTERED, finding, claims);
+                }
+                case UNKNOWN -> {
+                    return refuted(Reason.DOCUMENT_UNKNOWN, finding, claims);
+                }
+                case INTACT, NOT_SUPPLIED -> {}
+            }
+        }
+        return new Verdict.Proved(claims);
+    }
+
+    private static Verdict refuted(Reason reason, DocumentFinding finding, Claims claims) {
+        return new Verdict.Refuted(Part.DOCUMENT, reason, finding.name(), claims.documents());
+    }
+}

@@ -1,0 +1,119 @@
+package org.sceau.proof.cli;
+
+import java.util.List;
+import org.sceau.proof.Checkpoint;
+import org.sceau.proof.Claims;
+import org.sceau.proof.DocumentFinding;
+import org.sceau.proof.Entry;
+import org.sceau.proof.Limit;
+import org.sceau.proof.Sealer;
+import org.sceau.proof.Verdict;
+
+/** The verdict for people: what is proved, by whom, when, and what is not proved. */
+final class TextReport {
+    private final Texts texts;
+    private final StringBuilder out = new StringBuilder();
+
+    private TextReport(Texts texts) {
+        this.texts = texts;
+    }
+
+    static String of(Verdict verdict, Texts texts) {
+        TextReport report = new TextReport(texts);
+        switch (verdict) {
+            case Verdict.Proved(Claims claims) -> report.proved(claims);
+            case Verdict.Refuted refuted -> report.refuted(refuted);
+        }
+        return printable(report.out);
+    }
+
+    private void refuted(Verdict.Refuted refuted) {
+        String where = refuted.where().isEmpty() ? "" : " [" + refuted.where() + "]";
+        line(texts.get("verdict.refuted"));
+        item("part", texts.get("part." + refuted.part().code()) + where);
+        item("reason", texts.get("reason." + refuted.reason().code()));
+        item("code", refuted.part().code() + "/" + refuted.reason().code());
+        documents(refuted.documents());
+    }
+
+    private void proved(Claims claims) {
+        switch (claims) {
+            case Claims.OfReceipt receipt -> {
+                line(texts.get("verdict.proved.receipt"));
+                entry(receipt.entry());
+                log(receipt.checkpoint(), receipt.index());
+            }
+            case Claims.OfSignature signature -> {
+                line(texts.get("verdict.proved.signature"));
+                for (String commitment : signature.commitments()) {
+                    item("commitment", commitment);
+                }
+                for (String claimed : signature.claimed()) {
+                    item("claimed", claimed);
+                }
+            }
+        }
+        sealer(claims.sealer());
+        documents(claims.documents());
+        line("");
+        line(texts.get("limits"));
+        for (Limit limit : claims.limits()) {
+            line("  - " + texts.get("limit." + limit.code()));
+        }
+    }
+
+    private void entry(Entry entry) {
+        item(
+                "event",
+                texts.get("event." + entry.event().label()) + " ("
+                        + entry.event().label() + ")");
+        item("time", entry.time().toString());
+        entry.transfer().ifPresent(transfer -> item("transfer", transfer.toString()));
+        item("receipt", entry.id().toString());
+        entry.recipient().ifPresent(recipient -> item("recipient", recipient));
+        item("actor", entry.actor().thumbprint().hex());
+        item("quality", entry.actor().quality());
+        item("method", entry.actor().method());
+        item("rule", entry.rule());
+        item("decision", entry.decision());
+        entry.reason().ifPresent(reason -> item("because", reason));
+    }
+
+    private void log(Checkpoint.Body body, long index) {
+        item("log", body.logId() + ", " + (index + 1) + "/" + body.size());
+    }
+
+    private void sealer(Sealer sealer) {
+        item("sealer", sealer.subject());
+        item("certificate", sealer.thumbprint().hex());
+        item("anchor", sealer.anchor());
+        item("sealed", sealer.at().toString());
+    }
+
+    private void documents(List<DocumentFinding> findings) {
+        for (DocumentFinding finding : findings) {
+            String state = texts.get("document." + finding.state().code());
+            item("document", finding.name() + ": " + state);
+        }
+    }
+
+    private void item(String key, String value) {
+        String label = texts.get("label." + key);
+        line("  " + label + " ".repeat(Math.max(1, 22 - label.length())) + value);
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+
+    /** A signer's words must not steer the reader's terminal. */
+    private static String printable(StringBuilder text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\n' && (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)) {
+                text.setCharAt(i, '\ufffd');
+            }
+        }
+        return text.toString();
+    }
+}

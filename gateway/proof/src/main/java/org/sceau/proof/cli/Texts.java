@@ -1,0 +1,56 @@
+package org.sceau.proof.cli;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.PropertyResourceBundle;
+import java.util.ResourceBundle;
+import java.util.Set;
+
+/** The texts for people, in one language. {@code {0}} stands for the one argument that a text may have. */
+final class Texts {
+    private final ResourceBundle bundle;
+
+    private Texts(ResourceBundle bundle) {
+        this.bundle = bundle;
+    }
+
+    /** French if LC_ALL, else LC_MESSAGES, else LANG starts with {@code fr}; English otherwise (POSIX order). */
+    static Texts forEnvironment(Map<String, String> environment) {
+        String language = "";
+        for (String name : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+            language = environment.getOrDefault(name, "");
+            if (!language.isEmpty()) {
+                break;
+            }
+        }
+        return of(language.startsWith("fr") ? "fr" : "en");
+    }
+
+    static Texts of(String language) {
+        // read directly: the search of ResourceBundle.getBundle costs a tenth of the program's time
+        String name = "verify_" + language + ".properties";
+        try (Reader reader = new InputStreamReader(
+                Objects.requireNonNull(Texts.class.getResourceAsStream(name)), StandardCharsets.UTF_8)) {
+            return new Texts(new PropertyResourceBundle(reader));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String get(String key) {
+        return bundle.getString(key);
+    }
+
+    String get(String key, String argument) {
+        return bundle.getString(key).replace("{0}", argument);
+    }
+
+    Set<String> keys() {
+        return bundle.keySet();
+    }
+}

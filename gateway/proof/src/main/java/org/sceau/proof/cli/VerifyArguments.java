@@ -1,0 +1,83 @@
+package org.sceau.proof.cli;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The arguments of the verifier.
+ *
+ * @param file the evidence file
+ * @param trust files or directories of PEM trust anchors
+ * @param crls revocation lists, DER or PEM
+ * @param documents {@code FILE} or {@code NAME=FILE}
+ * @param json verdict for machines
+ * @param help only show how to call
+ */
+record VerifyArguments(
+        String file, List<String> trust, List<String> crls, List<String> documents, boolean json, boolean help) {
+
+    /** The program was called in a way that means nothing; {@code problem} is a key of the texts. */
+    static final class Unusable extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final String problem;
+        private final String argument;
+
+        Unusable(String problem, String argument) {
+            super(problem);
+            this.problem = problem;
+            this.argument = argument;
+        }
+
+        String problem() {
+            return problem;
+        }
+
+        String argument() {
+            return argument;
+        }
+    }
+
+    static VerifyArguments parse(List<String> args) throws Unusable {
+        List<String> files = new ArrayList<>();
+        List<String> trust = new ArrayList<>();
+        List<String> crls = new ArrayList<>();
+        List<String> documents = new ArrayList<>();
+        boolean json = false;
+        boolean help = false;
+        Iterator<String> left = args.iterator();
+        while (left.hasNext()) {
+            String arg = left.next();
+            switch (arg) {
+                case "--trust" -> trust.add(value(arg, left));
+                case "--crl" -> crls.add(value(arg, left));
+                case "--document" -> documents.add(value(arg, left));
+                case "--json" -> json = true;
+                case "--help", "-h" -> help = true;
+                default -> {
+                    if (arg.startsWith("-")) {
+                        throw new Unusable("option", arg);
+                    }
+                    files.add(arg);
+                }
+            }
+        }
+        if (help) {
+            return new VerifyArguments("", trust, crls, documents, json, true);
+        }
+        if (files.size() != 1) {
+            throw new Unusable("file", "");
+        }
+        if (trust.isEmpty()) {
+            throw new Unusable("trust", "");
+        }
+        return new VerifyArguments(files.getFirst(), trust, crls, documents, json, false);
+    }
+
+    private static String value(String option, Iterator<String> left) throws Unusable {
+        if (!left.hasNext()) {
+            throw new Unusable("value", option);
+        }
+        return left.next();
+    }
+}

@@ -1,0 +1,92 @@
+package org.sceau.proof.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.sceau.proof.MalformedProof;
+import org.sceau.proof.SuppliedDocument;
+import org.sceau.proof.TrustAnchors;
+import org.sceau.proof.Verdict;
+import org.sceau.proof.Verifier;
+
+/**
+ * {@code verify FILE --trust anchors.pem [--crl FILE]... [--document [NAME=]FILE]... [--json]}: checks a receipt or a
+ * signature file offline. The verdict goes to standard output, complaints to standard error. Exit codes: 0 proved, 1 not
+ * proved, 2 called wrongly or a file cannot be read.
+ */
+public final class VerifyMain {
+    static final int PROVED = 0;
+    static final int NOT_PROVED = 1;
+    static final int UNUSABLE = 2;
+
+    private VerifyMain() {}
+
+    /** Runs and ends the program. */
+    public static void main(String[] args) {
+        PrintStream out = stream(FileDescriptor.out);
+        PrintStream err = stream(FileDescriptor.err);
+        int code = run(args, System.getenv(), out, err);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    /** Runs with the given environment and streams; returns the exit code. */
+    public static int run(String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
+        Texts texts = Texts.forEnvironment(environment);
+        VerifyArguments arguments;
+        try {
+            arguments = VerifyArguments.parse(List.of(args));
+        } catch (VerifyArguments.Unusable e) {
+            err.println(texts.get("usage." + e.problem(), e.argument()));
+            err.println(texts.get("usage"));
+            return UNUSABLE;
+        }
+        if (arguments.help()) {
+            out.println(texts.get("usage"));
+            return PROVED;
+        }
+        try {
+            return verify(arguments, texts, out, err);
+        } catch (IOException e) {
+            // the message of a file exception is the path that the user gave
+            err.println(texts.get("unreadable", String.valueOf(e.getMessage())));
+            return UNUSABLE;
+        }
+    }
+
+    private static int verify(VerifyArguments arguments, Texts texts, PrintStream out, PrintStream err)
+            throws IOException {
+        TrustAnchors anchors;
+        try {
+            anchors = EvidenceFiles.anchors(arguments.trust(), arguments.crls());
+        } catch (MalformedProof e) {
+            err.println(texts.get("trust.unreadable"));
+            return UNUSABLE;
+        }
+        List<SuppliedDocument> documents = new ArrayList<>();
+        for (String document : arguments.documents()) {
+            documents.add(EvidenceFiles.document(document));
+        }
+        Verdict verdict = Verifier.verify(EvidenceFiles.evidence(Path.of(arguments.file())), anchors, documents);
+        if (arguments.json()) {
+            out.println(JsonReport.of(verdict));
+        } else {
+            out.print(TextReport.of(verdict, texts));
+        }
+        return switch (verdict) {
+            case Verdict.Proved ignored -> PROVED;
+            case Verdict.Refuted ignored -> NOT_PROVED;
+        };
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+}
