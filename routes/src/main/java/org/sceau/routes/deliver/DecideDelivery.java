@@ -1,0 +1,73 @@
+package org.sceau.routes.deliver;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import org.apache.camel.Body;
+import org.apache.camel.Handler;
+import org.sceau.access.Decide;
+import org.sceau.access.Outgoing;
+import org.sceau.access.Ruling;
+import org.sceau.failure.FailureCode;
+import org.sceau.ledger.DeliveryWay;
+import org.sceau.ledger.Dossier;
+import org.sceau.ledger.Ending;
+import org.sceau.ledger.Grounds;
+import org.sceau.ledger.WorkItem;
+import org.sceau.routing.Partner;
+import org.sceau.routing.Retry;
+import org.sceau.routing.RoutingTable;
+
+/**
+ * Second step: whether the delivery may still be made. Consent, certificate and accreditation are asked again; what was
+ * withdrawn since the acceptance ends the delivery with a negative event that names the rule.
+ */
+public final class DecideDelivery {
+    private final Decide decide;
+    private final RoutingTable table;
+    private final InstantSource clock;
+
+    /** Asks {@code decide}; finds recipients in {@code table}. */
+    public DecideDelivery(Decide decide, RoutingTable table, InstantSource clock) {
+        this.decide = decide;
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /** The attempt; throws {@link AttemptSettled} when it may not be made. */
+    @Handler
+    public Attempt decide(@Body Taken.Up taken) {
+        WorkItem item = taken.item();
+        Dossier dossier = item.dossier();
+        var outgoing = new Outgoing(dossier.transfer(), dossier.route(), dossier.sender(), item.recipient());
+        Optional<Partner> partner = table.partner(item.recipient());
+        return switch (decide.delivery(outgoing, clock.instant())) {
+            case Ruling.Permitted permitted ->
+                new Attempt(
+                        item,
+                        partner.orElseThrow(() -> forbidden(item, partner, FailureCode.RECIPIENT_UNKNOWN, permitted)),
+                        grounds(permitted));
+            case Ruling.Forbidden forbidden ->
+                throw forbidden(item, partner, forbidden.issues().getFirst().code(), forbidden);
+        };
+    }
+
+    private static AttemptSettled forbidden(WorkItem item, Optional<Partner> partner, FailureCode code, Ruling ruling) {
+        Verdict.Clear verdict = code == FailureCode.RECIPIENT_UNKNOWN
+                ? new Verdict.SetAside(code)
+                : new Verdict.Settled(failure(item.way()), Optional.of(code), Optional.empty());
+        Retry retry = partner.map(Partner::retry).orElse(Retry.DEFAULT);
+        return new AttemptSettled(code, new Outcome(item, grounds(ruling), retry, verdict));
+    }
+
+    private static Grounds grounds(Ruling ruling) {
+        return new Grounds(ruling.rule(), ruling.decision(), ruling.revisions().digests());
+    }
+
+    /** The negative event of a delivery that the gateway itself ends. */
+    static Ending failure(DeliveryWay way) {
+        return switch (way) {
+            case PUSH -> Ending.RELAY_FAILURE;
+            case HOSTING, INBOX -> Ending.CONTENT_CONSIGNMENT_FAILURE;
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package org.sceau.routes.submit;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.camel.ExchangeException;
+import org.apache.camel.Handler;
+import org.sceau.failure.GatewayException;
+import org.sceau.ledger.Rejection;
+import org.sceau.transfer.ReceiptId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Failure policy: a refused submission leaves its entry in the journal and nothing else; the sender gets the reasons. */
+public final class JournalRejection {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalRejection.class);
+
+    private final Rejections rejections;
+
+    /** Records in {@code rejections}. */
+    public JournalRejection(Rejections rejections) {
+        this.rejections = rejections;
+    }
+
+    /** The answer; without receipt when the journal could not take the entry, which does not make it an acceptance. */
+    @Handler
+    public Answer journal(@ExchangeException SubmissionRejected refused) {
+        Rejection rejection = refused.rejection();
+        LOG.info(
+                "event=submission-refused transfer={} partner={} code={} rule={}",
+                rejection.transfer(),
+                rejection.caller().partner(),
+                refused.code().code(),
+                rejection.grounds().rule());
+        return new Answer.Rejection(refused.issues(), receipt(rejection));
+    }
+
+    private Optional<ReceiptId> receipt(Rejection rejection) {
+        try {
+            return Optional.of(rejections.refuse(rejection).join());
+        } catch (CompletionException | GatewayException e) {
+            LOG.warn("event=rejection-not-journaled transfer={}", rejection.transfer());
+            return Optional.empty();
+        }
+    }
+
+    /** The recorder, as far as rejections go. */
+    @FunctionalInterface
+    public interface Rejections {
+        /** Records SubmissionRejection. */
+        CompletableFuture<ReceiptId> refuse(Rejection rejection);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * A submission's way in: identify, validate, decide, sign, address, record, acknowledge. Start with
+ * {@link org.sceau.routes.submit.SubmitRoute}.
+ */
+@NullMarked
+package org.sceau.routes.submit;
+
+import org.jspecify.annotations.NullMarked;
