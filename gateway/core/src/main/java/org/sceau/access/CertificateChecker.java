@@ -20,7 +20,7 @@ public interface CertificateChecker {
          * It cannot.
          *
          * @param code one of {@code CERTIFICATE_UNKNOWN}, {@code CERTIFICATE_REVOKED}, {@code CERTIFICATE_EXPIRED},
-         *     {@code CERTIFICATE_WRONG_USE}
+         *     {@code CERTIFICATE_WRONG_USE}, {@code CERTIFICATE_UNCHECKED}
          */
         record Unusable(FailureCode code) implements Standing {}
     }

@@ -60,7 +60,8 @@ public sealed interface CertificateStatus {
             case Revoked _ -> Optional.of(FailureCode.CERTIFICATE_REVOKED);
             case Expired _, NotYetValid _ -> Optional.of(FailureCode.CERTIFICATE_EXPIRED);
             case WrongUse _ -> Optional.of(FailureCode.CERTIFICATE_WRONG_USE);
-            case UnknownIssuer _, RevocationUnknown _ -> Optional.of(FailureCode.CERTIFICATE_UNKNOWN);
+            case UnknownIssuer _ -> Optional.of(FailureCode.CERTIFICATE_UNKNOWN);
+            case RevocationUnknown _ -> Optional.of(FailureCode.CERTIFICATE_UNCHECKED);
         };
     }
 }

@@ -123,7 +123,7 @@ class CertificateCheckerTest {
         CertificateStatus status = status(party.auth());
 
         assertThat(status).isInstanceOf(CertificateStatus.RevocationUnknown.class);
-        assertThat(status.failure()).contains(FailureCode.CERTIFICATE_UNKNOWN);
+        assertThat(status.failure()).contains(FailureCode.CERTIFICATE_UNCHECKED);
     }
 
     @Test

@@ -1,0 +1,52 @@
+package org.sceau.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.sceau.access.CertificateChecker.Standing;
+import org.sceau.failure.FailureCode;
+import org.sceau.transfer.PartnerId;
+import org.sceau.trust.DevelopmentParty;
+import org.sceau.trust.DevelopmentPki;
+import org.sceau.trust.TrustAnchors;
+
+class TrustedCertificatesTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+    private final DevelopmentPki pki = DevelopmentPki.create(InstantSource.fixed(NOW), new SecureRandom());
+    private final DevelopmentParty party = pki.organisation(new PartnerId("lab"), "Labo Fictif", "1990000001");
+
+    @Test
+    void certificateIsUsableUntilItIsRevoked() {
+        assertThat(trusted().check(party.auth().certificate(), NOW)).isEqualTo(new Standing.Usable());
+        assertThat(trusted().check(party.conf().certificate(), NOW)).isEqualTo(new Standing.Usable());
+
+        pki.revoke(party.auth().certificate());
+
+        assertThat(trusted().check(party.auth().certificate(), NOW))
+                .isEqualTo(new Standing.Unusable(FailureCode.CERTIFICATE_REVOKED));
+    }
+
+    @Test
+    void staleListMakesCertificatesUnusable() {
+        assertThat(trusted().check(party.auth().certificate(), NOW.plus(Duration.ofDays(8))))
+                .isEqualTo(new Standing.Unusable(FailureCode.CERTIFICATE_UNCHECKED));
+    }
+
+    private TrustedCertificates trusted() {
+        return new TrustedCertificates(new org.sceau.trust.CertificateChecker(TrustAnchors.of(
+                List.of(pki.root(), pki.issuing()),
+                Map.of(
+                        "root.crl",
+                        pki.lists().getFirst(),
+                        "issuing.crl",
+                        pki.lists().getLast()),
+                Duration.ofDays(7))));
+    }
+}
