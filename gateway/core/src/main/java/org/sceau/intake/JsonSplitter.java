@@ -40,12 +40,12 @@ final class JsonSplitter implements PayloadPlaces {
     }
 
     @Override
-    public void value(Extracted.Kind kind, int entry, String expression) throws IOException {
+    public void value(Extracted.Kind kind, int entry, String expression, int quote) throws IOException {
         window.pause();
         PayloadSink sink = payloads.open();
         Base64Decoder decoder = new Base64Decoder(window, objections, sink, expression);
         decoder.block();
-        for (int c = window.read(); c != '"'; c = window.read()) {
+        for (int c = window.read(); c != quote; c = window.read()) {
             decoder.take(character(c));
             decoder.block();
         }

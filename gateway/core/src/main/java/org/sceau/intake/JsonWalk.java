@@ -111,7 +111,7 @@ final class JsonWalk {
             boolean data = scanner.keyIs(Names.DATA);
             JsonScanner.Token value = scanner.next();
             if (data && value == JsonScanner.Token.STRING) {
-                places.value(kind, index, expression + ".data");
+                places.value(kind, index, expression + ".data", '"');
                 scanner.stringConsumed();
             } else {
                 scanner.skipValue(value);

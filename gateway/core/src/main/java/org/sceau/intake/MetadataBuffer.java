@@ -26,6 +26,10 @@ final class MetadataBuffer implements ByteOutput {
         write(bytes, 0, bytes.length);
     }
 
+    byte[] toBytes() {
+        return collector.toBytes();
+    }
+
     MetadataObject finish(Format format) {
         return new MetadataObject(collector.toBytes(), format);
     }

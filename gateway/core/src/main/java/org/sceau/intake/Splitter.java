@@ -2,7 +2,6 @@ package org.sceau.intake;
 
 import java.io.IOException;
 import java.io.InputStream;
-import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
 import org.sceau.vault.PayloadSink;
 
@@ -36,7 +35,7 @@ public final class Splitter {
         try {
             MetadataObject metadata = switch (format) {
                 case JSON -> new JsonSplitter(body, limits, payloads).split(interaction);
-                case XML -> throw new Refused(FailureCode.MEDIA_TYPE_UNSUPPORTED, "JSON");
+                case XML -> new XmlSplitter(body, limits, payloads).split(interaction);
             };
             whole = true;
             return payloads.split(interaction, metadata);
