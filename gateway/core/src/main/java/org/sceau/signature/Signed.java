@@ -1,4 +1,40 @@
 package org.sceau.signature;
 
-/** Placeholder. */
-public final class Signed {}
+import org.sceau.access.Accepted;
+import org.sceau.proof.Digest;
+
+/**
+ * An accepted submission under the operator's seal. Made by {@link SealSubmission} only; nothing of it is durable yet.
+ * Holds patient data: tells nothing in toString.
+ */
+public final class Signed {
+    private final Accepted accepted;
+    private final byte[] jades;
+    private final Digest sha256;
+
+    Signed(Accepted accepted, byte[] jades) {
+        this.accepted = accepted;
+        this.jades = jades;
+        this.sha256 = Digest.sha256(jades);
+    }
+
+    /** What is sealed. */
+    public Accepted accepted() {
+        return accepted;
+    }
+
+    /** The seal: detached JAdES, JSON. It names documents by their identifiers, so it is kept encrypted. MUST NOT be changed. */
+    public byte[] jades() {
+        return jades;
+    }
+
+    /** SHA-256 of {@link #jades()}. */
+    public Digest sha256() {
+        return sha256;
+    }
+
+    @Override
+    public String toString() {
+        return "Signed[" + accepted.transfer() + "]";
+    }
+}
