@@ -1,6 +1,8 @@
 package org.sceau.document;
 
+import java.util.Optional;
 import java.util.Set;
+import org.sceau.identity.PatientIdentifier;
 import org.sceau.profiles.Profile;
 
 /**
@@ -30,5 +32,12 @@ public record AcceptancePolicy(
     /** Every profile, as {@link #of(Set)}. */
     public static AcceptancePolicy everything() {
         return of(Set.of(Profile.values()));
+    }
+
+    /** Whether this name of a patient is too little. */
+    boolean refuses(Optional<PatientIdentifier> patient) {
+        return identifiedPatientsOnly
+                && patient.filter(one -> !one.system().equals(PatientNames.BY_REFERENCE))
+                        .isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package org.sceau.document;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Optional;
+import org.sceau.intake.Format;
 
 /**
  * JSON trees of FHIR resources. Decimals keep their digits: 1.50 is not 1.5 in FHIR. What is given here was read by the
@@ -34,6 +36,19 @@ final class Trees {
         } catch (IOException malformed) {
             return Optional.empty();
         }
+    }
+
+    /** A parser that knows the byte offset of each token. */
+    static JsonParser parser(byte[] content) throws IOException {
+        return MAPPER.createParser(content);
+    }
+
+    /** The tree of FHIR in one of its two forms. */
+    static Optional<JsonNode> read(byte[] content, Format format, FhirModel model) {
+        return switch (format) {
+            case JSON -> read(content);
+            case XML -> XmlTree.read(content, model);
+        };
     }
 
     /** The tree of a text that the gateway itself wrote. */
