@@ -3,6 +3,7 @@ package org.sceau.access;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.sceau.consent.Consents;
 import org.sceau.document.Submission;
 import org.sceau.failure.FailureCode;
@@ -41,6 +42,12 @@ public final class Decide {
         return sender(caller, submission)
                 .<AccessDecision>map(finding -> refused(finding, table.plan(caller, submission)))
                 .orElseGet(() -> routed(transfer, caller, submission, at));
+    }
+
+    /** What {@link #submission} would answer, and why. */
+    public Explanation explain(Caller caller, Submission submission, Instant at) {
+        AccessDecision decision = submission(new TransferId(new UUID(0, 0)), caller, submission, at);
+        return Explanation.of(caller, submission.profile(), table.plan(caller, submission), decision);
     }
 
     /** Whether a delivery that is due may still be made. */

@@ -41,10 +41,10 @@ public record Retry(
     /** Throws IllegalArgumentException for a wait below one millisecond, a maximum below it, or a factor or jitter out of range. */
     public Retry {
         if (initial.toMillis() < 1 || maximum.compareTo(initial) < 0) {
-            throw new IllegalArgumentException("the first wait has at least 1 ms and is not longer than the longest");
+            throw new IllegalArgumentException("a first wait of at least 1ms that is not longer than the longest");
         }
         if (!(factor >= 1 && factor <= 10) || !(jitter >= 0 && jitter <= 1)) {
-            throw new IllegalArgumentException("factor is 1 to 10, jitter 0 to 1");
+            throw new IllegalArgumentException("a factor of 1 to 10 and a jitter of 0 to 1");
         }
     }
 

@@ -16,7 +16,7 @@ public sealed interface WithoutConsent {
     record Permit(
             @Documented(
                     what = "the law that allows it, as it will stand in decisions and receipts",
-                    example = "CSP L.1110-4: same care team")
+                    example = "\"CSP L.1110-4: same care team\"")
             String legalBasis)
             implements WithoutConsent {}
 }

@@ -27,7 +27,8 @@ final class Binder {
         return keys(Shape.of(type), root, "").map(type::cast);
     }
 
-    private Optional<Object> any(Shape shape, Documented documented, Value value, String path) {
+    /** One value. */
+    Optional<Object> any(Shape shape, Documented documented, Value value, String path) {
         return switch (shape) {
             case Shape.Text text -> text(text.type(), documented, value, path);
             case Shape.Choice choice -> choice(choice, value, path);

@@ -50,7 +50,7 @@ public final class GeneratedFiles {
     }
 
     /** Name, relative to {@code conf/}, and content of each. */
-    static NavigableMap<String, String> all() {
+    static NavigableMap<String, String> files() {
         NavigableMap<String, String> files = new TreeMap<>();
         for (Kind kind : Kind.values()) {
             files.put(kind.file(), SchemaWriter.of(kind.type(), "Sceau: " + kind.schema()));
@@ -62,7 +62,7 @@ public final class GeneratedFiles {
     /** Writes them below the folder given as the only argument. */
     public static void main(String[] arguments) throws IOException {
         Path conf = Path.of(arguments[0]);
-        for (var file : all().entrySet()) {
+        for (var file : files().entrySet()) {
             Path path = conf.resolve(file.getKey());
             Files.createDirectories(path.resolveSibling("."));
             Files.writeString(path, file.getValue());

@@ -27,7 +27,7 @@ final class RouteChecks {
     RouteChecks(Problems problems, List<Source<Partner>> partners, Set<String> unread) {
         this.problems = problems;
         this.unread = unread;
-        partners.forEach(source -> this.partners.put(source.value().id(), source.value()));
+        partners.forEach(source -> this.partners.putIfAbsent(source.value().id(), source.value()));
     }
 
     void check(List<Source<Route>> routes) {

@@ -53,7 +53,8 @@ final class YamlFile {
         } catch (MarkedYamlEngineException e) {
             Place place = e.getProblemMark().map(mark -> at(file, mark)).orElse(Place.of(file));
             problems.add(place, "", "what YAML does not allow: " + Value.quote(e.getProblem()), "YAML 1.2");
-        } catch (YamlEngineException _) {
+        } catch (YamlEngineException | IllegalArgumentException _) {
+            // the parser lets NumberFormatException through for an escape such as \\U99999999 (snakeyaml-engine 3.0.1)
             problems.add(Place.of(file), "", "characters that YAML does not allow", "YAML 1.2 in UTF-8");
         }
         return Optional.empty();

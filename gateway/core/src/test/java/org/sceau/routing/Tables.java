@@ -1,0 +1,113 @@
+package org.sceau.routing;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sceau.document.SubmissionFixture;
+import org.sceau.proof.Digest;
+import org.sceau.transfer.Mode;
+import org.sceau.transfer.PartnerId;
+
+/** Partners, routes and tables for tests. */
+public final class Tables {
+    public static final PartnerId LABO = new PartnerId("labo");
+    public static final PartnerId HOPITAL = new PartnerId("hopital");
+    public static final PartnerId HEBERGEUR = new PartnerId("hebergeur");
+    public static final String HOPITAL_IDENTIFIER = "urn:oid:1.2.250.1.71.4.2.2|1750000002";
+    public static final String LAB_REPORT = "http://loinc.org|11502-2";
+    public static final WithoutConsent PERMIT = new WithoutConsent.Permit("CSP L.1110-4");
+    public static final Digest CONFIGURATION = Digest.sha256("conf".getBytes(StandardCharsets.UTF_8));
+    public static final Digest ROUTE_FILE = Digest.sha256("route".getBytes(StandardCharsets.UTF_8));
+
+    private Tables() {}
+
+    /** A partner with every right. */
+    public static Partner partner(PartnerId id, Channel channel, List<String> identifiers) {
+        return partner(id, channel, identifiers, Set.of(Right.values()), List.of(), Optional.empty());
+    }
+
+    /** A partner. */
+    public static Partner partner(
+            PartnerId id,
+            Channel channel,
+            List<String> identifiers,
+            Set<Right> may,
+            List<X509Certificate> auth,
+            Optional<X509Certificate> reader) {
+        return new Partner(
+                id,
+                "Test",
+                identifiers,
+                may,
+                List.of(SubmissionFixture.PROFILE),
+                auth,
+                reader,
+                channel,
+                Retry.DEFAULT,
+                channel instanceof Channel.HostingStore
+                        ? Optional.of(accreditation(LocalDate.of(2030, 1, 1)))
+                        : Optional.empty(),
+                Optional.empty(),
+                Locale.FRENCH);
+    }
+
+    /** An accreditation in scope until the end of a day. */
+    public static Accreditation accreditation(LocalDate validUntil) {
+        return new Accreditation(
+                "HDS-1", Accreditation.NEEDED, validUntil, "FR", URI.create("https://store.example/transfers"));
+    }
+
+    /** A route in custody. */
+    public static Route route(String id, int priority, Match match, List<PartnerId> to, List<PartnerId> toIntended) {
+        return route(id, priority, match, to, toIntended, UnknownRecipients.REFUSE, PERMIT);
+    }
+
+    /** A route in custody. */
+    public static Route route(
+            String id,
+            int priority,
+            Match match,
+            List<PartnerId> to,
+            List<PartnerId> toIntended,
+            UnknownRecipients unknown,
+            WithoutConsent withoutConsent) {
+        return new Route(
+                new RouteId(id),
+                "Test",
+                priority,
+                match,
+                to,
+                toIntended,
+                unknown,
+                Mode.CUSTODY,
+                withoutConsent,
+                Duration.ofHours(24),
+                Validation.RULES);
+    }
+
+    /** Labo, hopital and hebergeur. */
+    public static List<Partner> partners() {
+        return List.of(
+                partner(LABO, new Channel.Inbox(), List.of()),
+                partner(HOPITAL, new Channel.Inbox(), List.of(HOPITAL_IDENTIFIER)),
+                partner(HEBERGEUR, new Channel.HostingStore(Optional.empty()), List.of()));
+    }
+
+    /** The three partners and these routes. */
+    public static RoutingTable table(Route... routes) {
+        return table(partners(), routes);
+    }
+
+    /** These partners and routes. */
+    public static RoutingTable table(List<Partner> partners, Route... routes) {
+        Map<RouteId, Digest> digests = Map.of(routes[0].id(), ROUTE_FILE);
+        return new RoutingTable(partners, List.of(routes), digests, CONFIGURATION);
+    }
+}

@@ -1,0 +1,343 @@
+package org.sceau.routing.configuration;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Mistakes that operators make, each with the exact words they get. */
+final class BadConfigurations {
+    private static final String GATEWAY = "gateway.yaml";
+    private static final String LABO = "partners/labo.yaml";
+    private static final String HOPITAL = "partners/hopital.yaml";
+    private static final String HEBERGEUR = "partners/hebergeur.yaml";
+    private static final String ROUTE = "routes/lab-results.yaml";
+
+    private BadConfigurations() {}
+
+    record Bad(String name, Consumer<SampleConf> change, List<String> errors) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Bad> all() {
+        return Stream.of(forms(), settings(), partners(), routes()).flatMap(stream -> stream);
+    }
+
+    private static Stream<Bad> forms() {
+        return Stream.of(
+                bad(
+                        "no YAML",
+                        sample -> sample.write(ROUTE, "id: [a\n"),
+                        "routes/lab-results.yaml:2:1: found what YAML does not allow:"
+                                + " \"expected ',' or ']', but got <stream end>\"; write YAML 1.2"),
+                bad(
+                        "empty file",
+                        sample -> sample.write(ROUTE, "# nothing\n"),
+                        "routes/lab-results.yaml: found an empty file; write keys and values"),
+                bad(
+                        "list at the root",
+                        sample -> sample.write(ROUTE, "- id: a\n"),
+                        "routes/lab-results.yaml:1:1: found a list; write keys and values"),
+                bad(
+                        "two documents",
+                        sample -> sample.write(ROUTE, "id: a\n---\nid: b\n"),
+                        "routes/lab-results.yaml:2:1: found a second YAML document; write one document in a file"),
+                bad(
+                        "key twice",
+                        sample -> sample.write(ROUTE, "id: a\nid: b\n"),
+                        "routes/lab-results.yaml:2:1: found the key \"id\" a second time; write each key once"),
+                bad(
+                        "anchor",
+                        sample -> sample.write(ROUTE, "id: &a a\n"),
+                        "routes/lab-results.yaml:1:5: found an anchor or alias; write the value itself"),
+                bad(
+                        "tag",
+                        sample -> sample.write(ROUTE, "id: !!str a\n"),
+                        "routes/lab-results.yaml:1:5: found the tag \"tag:yaml.org,2002:str\";"
+                                + " write the value without a tag"),
+                bad(
+                        "number as key",
+                        sample -> sample.write(ROUTE, "1: a\n"),
+                        "routes/lab-results.yaml:1:1: found a key that is not text; write a text as key"),
+                bad(
+                        "deep nesting",
+                        sample -> sample.write(ROUTE, "id: " + "[".repeat(40) + "\n"),
+                        "routes/lab-results.yaml:1:21: found more than 16 levels; write fewer levels"),
+                bad(
+                        "other ending",
+                        sample -> sample.write("routes/other.yml", "id: a\n"),
+                        "routes/other.yml: found a file that ends in .yml; write its name with .yaml"),
+                bad(
+                        "huge file",
+                        sample -> sample.write(ROUTE, "#".repeat(256 * 1024 + 1)),
+                        "routes/lab-results.yaml: found more than 256 KiB;"
+                                + " write a settings file of at most 256 KiB that can be read"));
+    }
+
+    private static Stream<Bad> settings() {
+        return Stream.of(
+                swap(
+                        GATEWAY,
+                        "data: ../data",
+                        "date: ../data",
+                        "gateway.yaml:4:1 data: found no such key; write data: ../data",
+                        "gateway.yaml:11:1 date: found the unknown key \"date\"; write one of organisation, node, listen,"
+                                + " management, data, keys, tls, trust, limits, database, fhir, delivery, language"
+                                + " (nearest: data)"),
+                swap(
+                        GATEWAY,
+                        "port: 8443",
+                        "port: 65536",
+                        "gateway.yaml:8:9 listen.port: found the number \"65536\";"
+                                + " write a number of at least 0 and at most 65535"),
+                swap(
+                        GATEWAY,
+                        "organisation: Groupement de Démonstration",
+                        "organisation: 12",
+                        "gateway.yaml:4:15 organisation: found the number \"12\"; write a text, in quotes"),
+                swap(
+                        GATEWAY,
+                        "organisation: Groupement de Démonstration",
+                        "organisation:",
+                        "gateway.yaml:4:14 organisation: found nothing; write a text"),
+                swap(
+                        GATEWAY,
+                        "ring: ../keys/ring.p12",
+                        "ring: ../keys/rang.p12",
+                        "gateway.yaml:14:9 keys.ring: found the name \"../keys/rang.p12\" of no file that can be read;"
+                                + " write the path, relative to conf/, of a file that can be read"),
+                swap(
+                        GATEWAY,
+                        "data: ../data",
+                        "data: ../keys",
+                        "gateway.yaml:15:20 keys.passphrase-file: found a secret inside the data directory;"
+                                + " write the path of a file elsewhere: who copies the data must not get what opens it",
+                        "gateway.yaml:20:20 tls.passphrase-file: found a secret inside the data directory;"
+                                + " write the path of a file elsewhere: who copies the data must not get what opens it"),
+                swap(
+                        GATEWAY,
+                        "https://localhost:8443/fhir",
+                        "http://localhost:8443/fhir",
+                        "gateway.yaml:9:13 listen.base-url: found an address without TLS;"
+                                + " write an address that begins with https://"),
+                bad(
+                        "lease shorter than an attempt",
+                        sample -> sample.write(GATEWAY, sample.read(GATEWAY) + "delivery: {lease: 1m}\n"),
+                        "gateway.yaml:31:11 delivery: found values that do not fit;"
+                                + " write a lease longer than connect and answer together"),
+                bad(
+                        "size without unit",
+                        sample -> sample.write(GATEWAY, sample.read(GATEWAY) + "limits: {body: 5000}\n"),
+                        "gateway.yaml:31:16 limits.body: found the number \"5000\";"
+                                + " write a size such as 64KiB, 2MiB or 2GiB, in quotes"),
+                bad(
+                        "another database",
+                        sample -> sample.write(
+                                GATEWAY, sample.read(GATEWAY) + "database: {url: \"jdbc:mysql://x\", user: a}\n"),
+                        "gateway.yaml:31:11 database: found values that do not fit; write a url that begins with"
+                                + " jdbc:postgresql: and holds no password (without database: the embedded H2)"));
+    }
+
+    private static Stream<Bad> partners() {
+        return Stream.of(
+                swap(
+                        HOPITAL,
+                        "id: hopital",
+                        "id: hospital",
+                        "partners/hopital.yaml:2:5 id: found an id that is not the file's name; write id: hopital",
+                        "routes/lab-results.yaml:11:15 to-intended[0]: found the unknown partner \"hopital\";"
+                                + " write one of hebergeur, hospital, labo (nearest: hospital)"),
+                bad(
+                        "id twice",
+                        sample -> sample.write("partners/zweit.yaml", "id: labo\nname: Zwei\nchannel: inbox\n"),
+                        "partners/zweit.yaml:1:5 id: found the id of partners/labo.yaml;"
+                                + " write an id that no other partner has"),
+                swap(
+                        LABO,
+                        "may: [submit, find",
+                        "may: [submit, search",
+                        "partners/labo.yaml:6:15 may[1]: found the unknown word \"search\";"
+                                + " write one of submit, find, retrieve"),
+                swap(
+                        LABO,
+                        "auth-certificates: [certificates/labo-auth.pem]",
+                        "",
+                        "partners/labo.yaml:6:6 may: found rights for a partner that cannot call;"
+                                + " write auth-certificates, or may: []"),
+                swap(
+                        LABO,
+                        "labo-auth.pem",
+                        "labo-auht.pem",
+                        "partners/labo.yaml:10:21 auth-certificates[0]: found the name \"certificates/labo-auht.pem\" of no"
+                                + " file that can be read; write the path, relative to conf/, of a certificate in PEM"),
+                bad(
+                        "no certificate",
+                        sample -> sample.write("certificates/labo-auth.pem", "hello"),
+                        "partners/labo.yaml:10:21 auth-certificates[0]: found the file \"certificates/labo-auth.pem\","
+                                + " which holds no certificate that can be read; write the path, relative to conf/, of a"
+                                + " certificate in PEM"),
+                swap(
+                        LABO,
+                        "labo-auth.pem",
+                        "labo-conf.pem",
+                        "partners/labo.yaml:10:21 auth-certificates[0]: found a certificate for another use;"
+                                + " write an AUTH certificate (digitalSignature)"),
+                swap(
+                        LABO,
+                        "labo-auth.pem",
+                        "hopital-auth.pem",
+                        "partners/labo.yaml:10:21 auth-certificates[0]: found the certificate of the partner hopital;"
+                                + " write a certificate of this partner"),
+                swap(
+                        LABO,
+                        "1750000001",
+                        "1750000002",
+                        "partners/labo.yaml:4:15 identifiers[0]: found an identifier of the partner hopital;"
+                                + " write an identifier that no other partner has"),
+                swap(
+                        HOPITAL,
+                        "reader-certificate: certificates/hopital-conf.pem",
+                        "",
+                        "partners/hopital.yaml:12:5 channel.fhir-push.carries: found cms without a key to encrypt for;"
+                                + " write reader-certificate: with a CONF certificate, or carries: clear"),
+                swap(
+                        HOPITAL,
+                        "https://localhost:9443/fhir",
+                        "http://localhost:9443/fhir",
+                        "partners/hopital.yaml:12:10 channel.fhir-push.url: found an address without TLS;"
+                                + " write an address that begins with https://"),
+                swap(
+                        HOPITAL,
+                        "fhir-push:",
+                        "fhirpush:",
+                        "partners/hopital.yaml:11:3 channel: found the unknown word \"fhirpush\";"
+                                + " write one of fhir-push, hosting-store, inbox (nearest: fhir-push)"),
+                swap(
+                        HOPITAL,
+                        "maximum: 10m",
+                        "maximum: 1s",
+                        "partners/hopital.yaml:16:3 retry: found values that do not fit;"
+                                + " write a first wait of at least 1ms that is not longer than the longest"),
+                swap(
+                        HEBERGEUR,
+                        "country: FR",
+                        "country: US",
+                        "partners/hebergeur.yaml:11:12 accreditation.country: found \"US\";"
+                                + " write the code of a country of the European Economic Area, such as FR"),
+                swap(
+                        HEBERGEUR,
+                        "2035-05-15",
+                        "2026-05-15",
+                        "partners/hebergeur.yaml:10:16 accreditation.valid-until: found an accreditation that ended on"
+                                + " 2026-05-15; write the record of one in force"),
+                swap(
+                        HEBERGEUR,
+                        "2035-05-15",
+                        "15/05/2035",
+                        "partners/hebergeur.yaml:10:16 accreditation.valid-until: found the text \"15/05/2035\";"
+                                + " write a date such as 2028-05-15"),
+                swap(
+                        HEBERGEUR,
+                        ", backup]",
+                        "]",
+                        "partners/hebergeur.yaml:9:15 accreditation.activities: found a certificate that does not cover"
+                                + " backup; write the record of one that does"),
+                swap(
+                        HEBERGEUR,
+                        "accreditation:",
+                        "quality: {}\n#",
+                        "partners/hebergeur.yaml:9:3: found what YAML does not allow:"
+                                + " \"expected <block end>, but found '<block mapping start>'\"; write YAML 1.2"),
+                bad(
+                        "store without accreditation",
+                        sample -> sample.write(HEBERGEUR, "id: hebergeur\nname: X\nchannel: hosting-store\n"),
+                        "partners/hebergeur.yaml:3:10 accreditation: found a hosting store without accreditation;"
+                                + " write accreditation: with its certificate for hosting health data (CSP L.1111-8)"));
+    }
+
+    private static Stream<Bad> routes() {
+        return Stream.of(
+                swap(
+                        ROUTE,
+                        "without-consent:",
+                        "with-consent:",
+                        "routes/lab-results.yaml:2:1 without-consent: found no such key;"
+                                + " write without-consent: {permit: {legal-basis: \"CSP L.1110-4: same care team\"}}",
+                        "routes/lab-results.yaml:15:1 with-consent: found the unknown key \"with-consent\"; write one of id,"
+                                + " description, priority, match, to, to-intended, unknown-recipients, mode,"
+                                + " without-consent, limit, validate (nearest: without-consent)"),
+                bad(
+                        "permit without legal basis",
+                        sample -> sample.replace(
+                                ROUTE,
+                                "  permit:\n    legal-basis: \"CSP L.1110-4: professionals of the same care team\"",
+                                "  permit: {}"),
+                        "routes/lab-results.yaml:16:11 without-consent.permit.legal-basis: found no such key;"
+                                + " write legal-basis: \"CSP L.1110-4: same care team\""),
+                swap(
+                        ROUTE,
+                        "to: [hebergeur]",
+                        "to: [hebergeurs]",
+                        "routes/lab-results.yaml:10:6 to[0]: found the unknown partner \"hebergeurs\";"
+                                + " write one of hebergeur, hopital, labo (nearest: hebergeur)"),
+                swap(
+                        ROUTE,
+                        "to: [hebergeur]\nto-intended: [hopital]",
+                        "to: []",
+                        "routes/lab-results.yaml:2:1 to: found no recipient;"
+                                + " write to: or to-intended: with at least one partner"),
+                swap(
+                        ROUTE,
+                        "to: [hebergeur]",
+                        "to: [hebergeur, hopital]",
+                        "routes/lab-results.yaml:11:15 to-intended[0]: found a partner that stands in to already;"
+                                + " write it in one of the two lists"),
+                swap(
+                        ROUTE,
+                        "from: [labo]",
+                        "from: [hopital]",
+                        "routes/lab-results.yaml:7:10 match.from[0]: found a partner that may not submit;"
+                                + " write a partner that has may: [submit]"),
+                swap(
+                        ROUTE,
+                        "http://loinc.org|11502-2",
+                        "11502-2",
+                        "routes/lab-results.yaml:8:11 match.types[0]: found \"11502-2\";"
+                                + " write system|value, such as \"http://loinc.org|11502-2\""),
+                bad(
+                        "same priority",
+                        sample -> sample.write(
+                                "routes/other.yaml", sample.read(ROUTE).replace("id: lab-results", "id: other")),
+                        "routes/other.yaml:4:11 priority: found the priority of the route lab-results;"
+                                + " write a number that no other route has: which of the two is taken would be chance"),
+                bad(
+                        "sealed by sender over a clear channel",
+                        sample -> sample.replace(ROUTE, "mode: custody", "mode: sealed-by-sender")
+                                .replace(HOPITAL, "carries: cms", "carries: clear"),
+                        "routes/lab-results.yaml:11:15 to-intended[0]: found mode sealed-by-sender and a recipient that gets"
+                                + " the document in clear; write mode: custody, or a partner that carries cms"),
+                bad(
+                        "reader-only with a store alone",
+                        sample -> sample.replace(ROUTE, "mode: custody", "mode: reader-only")
+                                .replace(ROUTE, "to-intended: [hopital]", ""),
+                        "routes/lab-results.yaml:13:7 mode: found mode reader-only and no recipient with a"
+                                + " reader-certificate; write mode: custody, or a recipient that has one"),
+                swap(
+                        ROUTE,
+                        "limit: 24h",
+                        "limit: 24",
+                        "routes/lab-results.yaml:19:8 limit: found the number \"24\";"
+                                + " write a duration such as 500ms, 5s, 10m, 24h or 7d, in quotes"));
+    }
+
+    private static Bad swap(String file, String text, String by, String... errors) {
+        String name = (text + " -> " + by).replace('\n', ' ');
+        return bad(name, sample -> sample.replace(file, text, by), errors);
+    }
+
+    private static Bad bad(String name, Consumer<SampleConf> change, String... errors) {
+        return new Bad(name, change, List.of(errors));
+    }
+}
