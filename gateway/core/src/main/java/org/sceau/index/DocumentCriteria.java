@@ -59,5 +59,16 @@ public record DocumentCriteria(
      * @param from not before, inclusive
      * @param to before, exclusive
      */
-    public record DateRange(String parameter, Optional<Instant> from, Optional<Instant> to) {}
+    public record DateRange(String parameter, Optional<Instant> from, Optional<Instant> to) {
+
+        /** Whether what lasted from {@code start} to {@code end} has a moment in the range; open ends are endless. */
+        boolean meets(Optional<Instant> start, Optional<Instant> end) {
+            if (start.isEmpty() && end.isEmpty()) {
+                return false;
+            }
+            boolean notTooEarly = from.isEmpty() || end.isEmpty() || !end.get().isBefore(from.get());
+            boolean notTooLate = to.isEmpty() || start.isEmpty() || start.get().isBefore(to.get());
+            return notTooEarly && notTooLate;
+        }
+    }
 }

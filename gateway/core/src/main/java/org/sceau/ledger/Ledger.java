@@ -1,67 +1,121 @@
 package org.sceau.ledger;
 
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sceau.failure.FailureCode;
+import org.sceau.index.Blinding;
+import org.sceau.keys.KeyRing;
 import org.sceau.proof.Actor;
 
 /**
- * A node's ledger: one database, one log, one recorder. Will be opened by {@code Ledger.open(LedgerSettings, KeyRing,
- * Clock, SecureRandom)}; the vault is then opened with {@link #vaultFiles()}, and {@link #start(PayloadStore, Runnable)}
- * starts the recorder.
+ * A node's ledger: one database, one log, one recorder. Open it, start the vault with {@link #vaultFiles()}, then
+ * {@link #start} the recorder. One process at a time.
  */
 public final class Ledger implements AutoCloseable {
+    private final LedgerSettings settings;
+    private final UUID log;
+    private final Sealer sealer;
+    private final Blinding blinding;
+    private final BatchWriter writer;
+    private final Reads reads;
+    private final Documents documents;
+    private final Transfers transfers;
+    private final Outbox outbox;
+    private final ReceiptShelf receipts;
+    private final Set<String> vaultFiles;
+    private @Nullable RecorderThread thread;
 
-    Ledger() {}
+    Ledger(LedgerSettings settings, Parts parts, Reads reads) {
+        this.settings = settings;
+        this.log = parts.log();
+        this.sealer = parts.sealer();
+        this.blinding = parts.blinding();
+        this.writer = parts.writer();
+        this.vaultFiles = parts.vaultFiles();
+        this.reads = reads;
+        this.documents = new Documents(reads, parts.keys(), blinding);
+        this.transfers = new Transfers(reads, parts.keys(), documents);
+        this.outbox = new Outbox(reads, transfers);
+        this.receipts =
+                new ReceiptShelf(reads, log, parts.keys(), parts.writer().durable());
+    }
 
-    /** Names of all vault files that the ledger knows; any other file in the vault is an orphan. */
+    /** What opening puts together. */
+    record Parts(
+            UUID log, Sealer sealer, Blinding blinding, WorkingKeys keys, BatchWriter writer, Set<String> vaultFiles) {}
+
+    /**
+     * Opens, makes and migrates the ledger. Throws {@link StoreFailed} with {@code LEDGER_BEHIND_SEAL} when the database
+     * is behind, or different from, what the head file says was sealed.
+     */
+    public static Ledger open(LedgerSettings settings, KeyRing keys, InstantSource clock, SecureRandom random) {
+        return Opening.open(settings, keys, clock, random, Durability::of);
+    }
+
+    /** Names of all vault files that the ledger knew when it was opened; any other file in the vault is an orphan. */
     public Set<String> vaultFiles() {
-        return unbuilt();
+        return Set.copyOf(vaultFiles);
     }
 
     /**
      * Starts the recorder's thread. Call once. {@code stopped} runs when the recorder stops for good because the outcome
      * of a commit is unknown: the process MUST then end and start anew.
      */
-    public Recorder start(PayloadStore vault, Runnable stopped) {
-        return unbuilt();
+    public synchronized Recorder start(PayloadStore vault, Runnable stopped) {
+        if (thread != null) {
+            throw new IllegalStateException("the recorder was started before");
+        }
+        RecorderThread started = new RecorderThread(writer, vault, stopped, settings.queueCapacity());
+        started.start();
+        thread = started;
+        return new Recorder(started, blinding, sealer.actor());
     }
 
     /** What is to be delivered. */
     public Outbox outbox() {
-        return unbuilt();
+        return outbox;
     }
 
     /** Transfers for operators and workers. */
     public Transfers transfers() {
-        return unbuilt();
+        return transfers;
     }
 
     /** Receipts. */
     public ReceiptShelf receipts() {
-        return unbuilt();
+        return receipts;
     }
 
     /** The index. */
     public Documents documents() {
-        return unbuilt();
+        return documents;
     }
 
     /** The gateway itself as actor: its seal. */
     public Actor actor() {
-        return unbuilt();
+        return sealer.actor();
     }
 
     /** This node's log. */
     public String logId() {
-        return unbuilt();
+        return log.toString();
     }
 
     /** Records what waits, then closes the database; idempotent. */
     @Override
-    public void close() {}
-
-    @SuppressWarnings("TypeParameterUnusedInFormals") // goes with the first operation built
-    private static <T> T unbuilt() {
-        throw new StoreFailed(FailureCode.STORE_UNAVAILABLE, "not built yet", null);
+    public synchronized void close() {
+        if (thread != null) {
+            thread.close();
+        }
+        reads.close();
+        try {
+            writer.close();
+        } catch (SQLException e) {
+            throw new StoreFailed(FailureCode.STORE_UNAVAILABLE, "the ledger does not close", e);
+        }
     }
 }

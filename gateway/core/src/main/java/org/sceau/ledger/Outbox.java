@@ -1,34 +1,58 @@
 package org.sceau.ledger;
 
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sceau.failure.FailureCode;
 import org.sceau.transfer.DeliveryState;
 
 /** Reads what is to be delivered. Thread-safe; sees what is committed. */
 public final class Outbox {
+    private static final String DUE = "select " + DeliveryRows.COLUMNS + " from delivery d"
+            + " where d.state = 'QUEUED' and d.due <= ?"
+            + " and d.route not in (select r.route from route_state r where r.paused) order by d.due limit ?";
+    private static final String COUNTS = "select state, count(*) as deliveries from delivery group by state";
 
-    Outbox() {}
+    private final Reads reads;
+    private final Transfers transfers;
+
+    Outbox(Reads reads, Transfers transfers) {
+        this.reads = reads;
+        this.transfers = transfers;
+    }
 
     /** Queued deliveries whose due time is not after {@code by} and whose route is not paused, the most overdue first. */
     public List<DueDelivery> due(Instant by, int most) {
-        return unbuilt();
+        return reads.read(sql -> sql.all(DUE, DeliveryRows::read, by.toEpochMilli(), most)).stream()
+                .map(DeliveryRows.Row::toBeMade)
+                .toList();
     }
 
     /** Everything for one attempt; empty when the claim is no longer the current one. */
     public Optional<WorkItem> open(Claim claim) {
-        return unbuilt();
+        return reads.read(sql -> {
+            Optional<DeliveryRows.Row> row = DeliveryRows.find(sql, claim.delivery())
+                    .filter(held -> held.state() == DeliveryState.DELIVERING && held.fence() == claim.fence());
+            return row.isEmpty() ? Optional.<WorkItem>empty() : Optional.of(item(sql, claim, row.get()));
+        });
+    }
+
+    private WorkItem item(Queries sql, Claim claim, DeliveryRows.Row row) throws SQLException {
+        Dossier dossier = transfers
+                .dossier(sql, row.transfer())
+                .orElseThrow(() -> new SQLException("a delivery without its transfer"));
+        return new WorkItem(claim, row.recipient(), row.way(), row.limit(), dossier);
     }
 
     /** How many deliveries stand in each state. */
     public Map<DeliveryState, Long> counts() {
-        return unbuilt();
-    }
-
-    @SuppressWarnings("TypeParameterUnusedInFormals") // goes with the first operation built
-    private static <T> T unbuilt() {
-        throw new StoreFailed(FailureCode.STORE_UNAVAILABLE, "not built yet", null);
+        Map<DeliveryState, Long> counts = new EnumMap<>(DeliveryState.class);
+        reads.read(sql -> sql.all(
+                        COUNTS,
+                        row -> Map.entry(DeliveryState.valueOf(Columns.text(row, "state")), row.getLong("deliveries"))))
+                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+        return counts;
     }
 }

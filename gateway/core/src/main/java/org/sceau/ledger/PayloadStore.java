@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.sceau.vault.PayloadLocation;
 import org.sceau.vault.StoredPayload;
+import org.sceau.vault.Vault;
 
 /** What the recorder needs of the vault. */
-@FunctionalInterface
 public interface PayloadStore {
 
     /**
@@ -16,4 +16,22 @@ public interface PayloadStore {
      * stable storage.
      */
     Map<UUID, PayloadLocation> append(List<StoredPayload> payloads) throws IOException;
+
+    /** Forgets a payload that was not recorded: its key, and its file where it has one; idempotent. */
+    void discard(StoredPayload payload);
+
+    /** The vault as payload store. */
+    static PayloadStore of(Vault vault) {
+        return new PayloadStore() {
+            @Override
+            public Map<UUID, PayloadLocation> append(List<StoredPayload> payloads) throws IOException {
+                return vault.append(payloads);
+            }
+
+            @Override
+            public void discard(StoredPayload payload) {
+                vault.discard(payload);
+            }
+        };
+    }
 }

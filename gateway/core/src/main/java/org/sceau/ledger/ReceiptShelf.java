@@ -1,9 +1,19 @@
 package org.sceau.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.sceau.failure.FailureCode;
+import org.sceau.journal.Edge;
+import org.sceau.journal.TreeReader;
+import org.sceau.proof.Openings;
 import org.sceau.receipt.ReceiptFile;
+import org.sceau.receipt.Receipts;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.ReceiptId;
 import org.sceau.transfer.TransferId;
@@ -13,31 +23,130 @@ import org.sceau.transfer.TransferId;
  * those of its deliveries, a reader those of its reads. Thread-safe; sees only what is on stable storage.
  */
 public final class ReceiptShelf {
+    /** A transfer with a hundred recipients and ten reads each. */
+    private static final int MOST = 1_000;
 
-    ReceiptShelf() {}
+    private static final String COLUMNS =
+            "select e.idx, e.receipt, e.party, e.other_party, e.working_key, e.content, e.openings_sealed from entry e";
+    private static final String BY_ID = COLUMNS + " where e.receipt = ? and e.log = ?";
+    private static final String BY_TRANSFER =
+            COLUMNS + " where e.transfer = ? and e.log = ? order by e.idx limit " + MOST;
+
+    private final Reads reads;
+    private final UUID log;
+    private final WorkingKeys keys;
+    private final AtomicReference<Edge> durable;
+
+    ReceiptShelf(Reads reads, UUID log, WorkingKeys keys, AtomicReference<Edge> durable) {
+        this.reads = reads;
+        this.log = log;
+        this.keys = keys;
+        this.durable = durable;
+    }
+
+    private record Row(
+            long index,
+            ReceiptId id,
+            Optional<String> party,
+            Optional<String> otherParty,
+            @Nullable UUID key,
+            Octets content,
+            Optional<Octets> openings) {
+
+        /** Whether this is a receipt of the partner's own. */
+        boolean of(PartnerId partner) {
+            return party.filter(partner.value()::equals).isPresent()
+                    || otherParty.filter(partner.value()::equals).isPresent();
+        }
+    }
 
     /** One receipt, if it exists and is {@code partner}'s. */
     public Optional<ReceiptFile> find(ReceiptId id, PartnerId partner) {
-        return unbuilt();
+        return built(rows(BY_ID, id.value()).stream().filter(row -> row.of(partner)).toList()).stream()
+                .findFirst();
+    }
+
+    /** One receipt, for operators. */
+    public Optional<ReceiptFile> find(ReceiptId id) {
+        return built(rows(BY_ID, id.value())).stream().findFirst();
     }
 
     /** All receipts of a transfer that are {@code partner}'s, oldest first; at most 1,000. */
     public List<ReceiptFile> ofTransfer(TransferId transfer, PartnerId partner) {
-        return unbuilt();
+        return built(rows(BY_TRANSFER, transfer.value()).stream()
+                .filter(row -> row.of(partner))
+                .toList());
     }
 
     /** All receipts of a transfer, for operators, oldest first; at most 1,000. */
     public List<ReceiptFile> ofTransfer(TransferId transfer) {
-        return unbuilt();
+        return built(rows(BY_TRANSFER, transfer.value()));
     }
 
     /** The newest sealed checkpoint as the text of its signed note, for witnesses and time-stamps. */
     public Optional<String> newestCheckpoint() {
-        return unbuilt();
+        long size = durable.get().size();
+        return size == 0
+                ? Optional.empty()
+                : reads.read(sql -> LogRows.sealOver(sql, log, size - 1))
+                        .map(sealed -> sealed.checkpoint().note());
     }
 
-    @SuppressWarnings("TypeParameterUnusedInFormals") // goes with the first operation built
-    private static <T> T unbuilt() {
-        throw new StoreFailed(FailureCode.STORE_UNAVAILABLE, "not built yet", null);
+    private List<Row> rows(String query, UUID id) {
+        long size = durable.get().size();
+        return reads.read(sql -> sql.all(query, ReceiptShelf::row, id, log)).stream()
+                .filter(row -> row.index() < size)
+                .toList();
+    }
+
+    private List<ReceiptFile> built(List<Row> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        Edge edge = durable.get();
+        return reads.read(sql -> {
+            TreeReader tree = new TreeReader(edge, (level, index) -> tile(sql, level, index));
+            List<ReceiptFile> files = new ArrayList<>();
+            for (Row row : rows) {
+                LogRows.Sealed sealed = LogRows.sealOver(sql, log, row.index())
+                        .orElseThrow(() -> new StoreFailed(
+                                FailureCode.STORE_UNAVAILABLE, "entry without seal: " + row.index(), null));
+                files.add(Receipts.build(
+                        row.content().bytes(),
+                        openings(sql, row),
+                        row.index(),
+                        sealed.size(),
+                        tree,
+                        sealed.checkpoint()));
+            }
+            return files;
+        });
+    }
+
+    private org.sceau.journal.Tile tile(Queries sql, int level, long index) {
+        try {
+            return LogRows.tile(sql, log, level, index);
+        } catch (SQLException e) {
+            throw new StoreFailed(FailureCode.STORE_UNAVAILABLE, "a tile cannot be read", e);
+        }
+    }
+
+    private Openings openings(Queries sql, Row row) throws SQLException {
+        if (row.openings().isEmpty() || row.key() == null) {
+            return Openings.NONE;
+        }
+        WorkingKey key = keys.byId(row.key(), sql);
+        return Openings.decode(key.open(row.openings().get().bytes(), Batch.place(row.id())));
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getLong("idx"),
+                new ReceiptId(Columns.uuid(row, "receipt")),
+                Columns.optionalText(row, "party"),
+                Columns.optionalText(row, "other_party"),
+                row.getObject("working_key", UUID.class),
+                Octets.of(Columns.bytes(row, "content")),
+                Optional.ofNullable(row.getBytes("openings_sealed")).map(Octets::of));
     }
 }

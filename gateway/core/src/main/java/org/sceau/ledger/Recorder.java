@@ -1,13 +1,17 @@
 package org.sceau.ledger;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.sceau.failure.FailureCode;
+import org.sceau.index.Blinding;
 import org.sceau.proof.Actor;
 import org.sceau.routing.RouteId;
 import org.sceau.transfer.DeliveryId;
+import org.sceau.transfer.DeliveryState;
 import org.sceau.transfer.ReceiptId;
 
 /**
@@ -16,49 +20,67 @@ import org.sceau.transfer.ReceiptId;
  * one batch succeed or fail each for itself.
  *
  * <p>A future fails with {@link org.sceau.failure.Refused} ({@code OVERLOADED}: the queue is full;
- * {@code STORE_UNAVAILABLE}: nothing of the batch was kept) or {@link StoreFailed} (the outcome is unknown and the recorder
- * has stopped for good). Thread-safe.
+ * {@code STORE_UNAVAILABLE}, {@code STORE_FULL}: nothing of the unit was kept) or {@link StoreFailed} (the outcome is
+ * unknown and the recorder has stopped for good). Actions that depend on a future run on the recorder's thread unless they
+ * are asynchronous: they MUST be short. Thread-safe.
  */
 public final class Recorder {
+    private final RecorderThread thread;
+    private final Blinding blinding;
+    private final Actor gateway;
 
-    Recorder() {}
+    Recorder(RecorderThread thread, Blinding blinding, Actor gateway) {
+        this.thread = thread;
+        this.blinding = blinding;
+        this.gateway = gateway;
+    }
 
     /**
      * Records an acceptance: transfer, outbox, index and the entry SubmissionAcceptance. Takes ownership: content keys
      * are destroyed, and what is not recorded is discarded.
      */
     public CompletableFuture<AcceptOutcome> accept(Acceptance acceptance) {
-        return unbuilt();
+        return thread.submit(new AcceptUnit(acceptance, blinding));
     }
 
     /** Records SubmissionRejection. */
     public CompletableFuture<ReceiptId> refuse(Rejection rejection) {
-        return unbuilt();
+        return thread.submit(EntryUnits.refuse(rejection));
     }
 
     /** Compare-and-set Queued(attempt) → Delivering(lease, fence). */
     public CompletableFuture<ClaimOutcome> claim(DeliveryId delivery, int attempt, Duration lease) {
-        return unbuilt();
+        return thread.submit(new ClaimUnit(delivery, attempt, lease));
     }
 
     /** Ends a delivery with the event that the peer's answer proves. */
     public CompletableFuture<FencedOutcome> end(Claim claim, Ended ended) {
-        return unbuilt();
+        return thread.submit(new EndUnit(claim, ended));
     }
 
     /** Puts a delivery back: attempt n+1 at {@code due}. */
     public CompletableFuture<FencedOutcome> retryLater(Claim claim, Instant due, FailureCode reason) {
-        return unbuilt();
+        return thread.submit(new FencedUnit(claim) {
+            @Override
+            FencedOutcome write(Batch batch, DeliveryRows.Row row) throws SQLException {
+                return replace(batch, row, row.queued(due, Optional.of(reason.code())));
+            }
+        });
     }
 
     /** Sets a delivery aside until an operator acts or the limit passes. */
     public CompletableFuture<FencedOutcome> park(Claim claim, FailureCode reason) {
-        return unbuilt();
+        return thread.submit(new FencedUnit(claim) {
+            @Override
+            FencedOutcome write(Batch batch, DeliveryRows.Row row) throws SQLException {
+                return replace(batch, row, row.left(DeliveryState.PARKED, Optional.of(reason.code())));
+            }
+        });
     }
 
     /** Returns deliveries whose lease has ended to Queued(n+1), due now; at most {@code most}. */
     public CompletableFuture<List<DueDelivery>> returnExpiredLeases(int most) {
-        return unbuilt();
+        return thread.submit(SweepUnits.returnExpired(most));
     }
 
     /**
@@ -66,37 +88,32 @@ public final class Recorder {
      * ContentConsignmentFailure otherwise, with the code {@code DELIVERY_EXPIRED}. At most {@code most}.
      */
     public CompletableFuture<List<DeliveryId>> expirePastLimit(int most) {
-        return unbuilt();
+        return thread.submit(SweepUnits.expire(most, gateway));
     }
 
-    /** Records ContentHandover; the document may be given out only after this. */
+    /** Records ContentHandover; the document may be given out only after this. Refused when there is no such document. */
     public CompletableFuture<ReceiptId> handover(Handover handover) {
-        return unbuilt();
+        return thread.submit(EntryUnits.handover(handover));
     }
 
     /** Records Search; the answer may be given only after this. */
     public CompletableFuture<ReceiptId> search(SearchMade search) {
-        return unbuilt();
+        return thread.submit(EntryUnits.search(search, blinding));
     }
 
     /** Pauses a route: accepts and queues, delivers nothing. Idempotent. */
     public CompletableFuture<ReceiptId> pause(RouteId route, Actor operator) {
-        return unbuilt();
+        return thread.submit(EntryUnits.route(route, true, operator));
     }
 
     /** Resumes a paused route. Idempotent. */
     public CompletableFuture<ReceiptId> resume(RouteId route, Actor operator) {
-        return unbuilt();
+        return thread.submit(EntryUnits.route(route, false, operator));
     }
 
     /** Puts a parked delivery back to its own recipient, attempt n+1, due now. */
     public CompletableFuture<RetryOutcome> retry(DeliveryId delivery, Actor operator) {
-        return unbuilt();
-    }
-
-    @SuppressWarnings("TypeParameterUnusedInFormals") // goes with the first operation built
-    private static <T> T unbuilt() {
-        throw new StoreFailed(FailureCode.STORE_UNAVAILABLE, "not built yet", null);
+        return thread.submit(EntryUnits.retry(delivery, operator));
     }
 
     /** What became of an operator's retry. */

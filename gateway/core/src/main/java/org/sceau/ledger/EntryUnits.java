@@ -1,0 +1,91 @@
+package org.sceau.ledger;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import org.sceau.failure.FailureCode;
+import org.sceau.failure.Refused;
+import org.sceau.index.Blinding;
+import org.sceau.proof.Actor;
+import org.sceau.proof.EventName;
+import org.sceau.proof.Openings;
+import org.sceau.routing.RouteId;
+import org.sceau.transfer.DeliveryId;
+import org.sceau.transfer.DeliveryState;
+import org.sceau.transfer.ReceiptId;
+
+/** Units whose point is their entry in the journal. */
+final class EntryUnits {
+    private static final String OBJECT = "select object_number from document where id = ? and transfer = ?";
+
+    private EntryUnits() {}
+
+    static Unit<ReceiptId> refuse(Rejection rejection) {
+        return batch -> batch.enter(
+                EntryDraft.of(EventName.SUBMISSION_REJECTION, Actors.mutualTls(rejection.caller()), rejection.grounds())
+                        .about(rejection.transfer(), Optional.empty())
+                        .because(Optional.of(rejection.reasons().getFirst()))
+                        .visibleTo(rejection.caller().partner(), Optional.empty()));
+    }
+
+    static Unit<ReceiptId> handover(Handover handover) {
+        return batch -> {
+            TransferRows.Row transfer = TransferRows.find(batch.sql(), handover.transfer())
+                    .orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
+            int object = batch.sql()
+                    .one(
+                            OBJECT,
+                            row -> row.getInt("object_number"),
+                            handover.document().value(),
+                            handover.transfer().value())
+                    .orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
+            WorkingKey key = batch.key(transfer.workingKey());
+            Openings openings = Resalted.openings(batch, transfer.receipt(), key, ("payload/" + object)::equals);
+            return batch.enter(EntryDraft.of(
+                            EventName.CONTENT_HANDOVER, Actors.mutualTls(handover.reader()), handover.grounds())
+                    .about(handover.transfer(), Optional.of(handover.reader().partner()))
+                    .on(openings, key)
+                    .visibleTo(handover.reader().partner(), Optional.empty()));
+        };
+    }
+
+    static Unit<ReceiptId> search(SearchMade search, Blinding blinding) {
+        return batch -> batch.enter(EntryDraft.of(EventName.SEARCH, Actors.mutualTls(search.reader()), search.grounds())
+                .visibleTo(search.reader().partner(), Optional.empty())
+                .of(blinding.patient(search.patient())));
+    }
+
+    static Unit<ReceiptId> route(RouteId route, boolean paused, Actor operator) {
+        return batch -> {
+            RouteRows.set(batch, route, paused);
+            return batch.enter(operation(operator, "route/" + route, paused ? "pause" : "resume"));
+        };
+    }
+
+    static Unit<Recorder.RetryOutcome> retry(DeliveryId delivery, Actor operator) {
+        return batch -> {
+            Optional<DeliveryRows.Row> found = DeliveryRows.find(batch.sql(), delivery);
+            if (found.isEmpty() || found.get().state() != DeliveryState.PARKED) {
+                return new Recorder.RetryOutcome.NotParked();
+            }
+            DeliveryRows.Row row = found.get();
+            DeliveryRows.Row after = row.queued(batch.now(), row.reason());
+            if (DeliveryRows.replace(batch.sql(), row, after) == 0) {
+                return new Recorder.RetryOutcome.NotParked();
+            }
+            ReceiptId receipt = batch.enter(operation(operator, "delivery/" + delivery, "retry")
+                    .about(row.transfer(), Optional.of(row.recipient())));
+            return new Recorder.RetryOutcome.Requeued(after.toBeMade(), receipt);
+        };
+    }
+
+    /** The first entry of a log. */
+    static Unit<ReceiptId> opened(Actor gateway) {
+        return batch ->
+                batch.enter(EntryDraft.of(EventName.LOG_OPENED, gateway, new Grounds("log", "opened", Map.of())));
+    }
+
+    private static EntryDraft operation(Actor operator, String on, String act) throws SQLException {
+        return EntryDraft.of(EventName.OPERATION, operator, new Grounds(on, act, Map.of()));
+    }
+}

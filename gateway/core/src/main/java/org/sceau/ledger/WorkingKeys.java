@@ -1,0 +1,102 @@
+package org.sceau.ledger;
+
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.SecretKey;
+import org.sceau.failure.FailureCode;
+import org.sceau.proof.Digest;
+import org.sceau.suites.SealBroken;
+import org.sceau.suites.Sealing;
+import org.sceau.suites.Suites;
+
+/**
+ * One random key per patient, wrapped by the master key. Destroying the wrapped value makes everything sealed under it
+ * unreadable without touching a row. Opened keys of recent patients are kept in memory. Thread-safe.
+ */
+final class WorkingKeys {
+    /** 10,000 opened keys are about 2 MB; a patient's documents tend to come together. */
+    private static final int KEPT = 10_000;
+
+    private static final String BY_PATIENT = "select id, wrapped from working_key where patient_mac = ?";
+    private static final String BY_ID = "select id, wrapped from working_key where id = ?";
+    private static final String INSERT =
+            "insert into working_key (id, patient_mac, wrapped, created) values (?, ?, ?, ?)";
+
+    private final SecretKey master;
+    private final SecureRandom random;
+    private final Map<Object, WorkingKey> opened;
+
+    WorkingKeys(SecretKey master, SecureRandom random) {
+        this.master = master;
+        this.random = random;
+        this.opened = new LinkedHashMap<>(64, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Object, WorkingKey> eldest) {
+                return size() > KEPT;
+            }
+        };
+    }
+
+    /** The patient's key, made when there is none; a made one goes to {@code made}, to be kept when it is committed. */
+    WorkingKey ofPatient(Digest patient, Sql sql, Instant now, Map<Digest, WorkingKey> made) throws SQLException {
+        Optional<WorkingKey> known = kept(patient).or(() -> Optional.ofNullable(made.get(patient)));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Optional<WorkingKey> stored = sql.one(BY_PATIENT, this::read, patient);
+        if (stored.isPresent()) {
+            keep(patient, stored.get());
+            return stored.get();
+        }
+        byte[] bytes = new byte[Suites.KEY_BYTES];
+        random.nextBytes(bytes);
+        WorkingKey key = new WorkingKey(RandomIds.next(random), Suites.aesKey(bytes));
+        sql.run(INSERT, key.id(), patient, Sealing.wrap(master, bytes), now);
+        made.put(patient, key);
+        return key;
+    }
+
+    WorkingKey byId(UUID id, Queries sql) throws SQLException {
+        Optional<WorkingKey> known = kept(id);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        WorkingKey found = sql.one(BY_ID, this::read, id)
+                .orElseThrow(() -> new StoreFailed(FailureCode.STORE_UNAVAILABLE, "no working key " + id, null));
+        keep(id, found);
+        return found;
+    }
+
+    void committed(Map<Digest, WorkingKey> made) {
+        made.forEach(this::keep);
+    }
+
+    private WorkingKey read(ResultSet row) throws SQLException {
+        UUID id = Columns.uuid(row, "id");
+        byte[] wrapped = row.getBytes("wrapped");
+        if (wrapped == null) {
+            throw new StoreFailed(FailureCode.GONE, "the working key was destroyed: " + id, null);
+        }
+        try {
+            return new WorkingKey(id, Suites.aesKey(Sealing.unwrap(master, wrapped)));
+        } catch (SealBroken e) {
+            throw new StoreFailed(FailureCode.KEY_UNUSABLE, "the master key does not open working key " + id, e);
+        }
+    }
+
+    private synchronized Optional<WorkingKey> kept(Object name) {
+        return Optional.ofNullable(opened.get(name));
+    }
+
+    private synchronized void keep(Object name, WorkingKey key) {
+        opened.put(name, key);
+    }
+}

@@ -1,0 +1,164 @@
+package org.sceau.ledger;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import org.sceau.document.Sample;
+import org.sceau.document.Submission;
+import org.sceau.identity.Caller;
+import org.sceau.identity.ProfessionalQuality;
+import org.sceau.keys.KeyRing;
+import org.sceau.keys.KeyRingFile;
+import org.sceau.proof.Actor;
+import org.sceau.proof.Digest;
+import org.sceau.proof.TrustAnchors;
+import org.sceau.routing.RouteId;
+import org.sceau.transfer.Mode;
+import org.sceau.transfer.PartnerId;
+import org.sceau.transfer.TransferId;
+import org.sceau.trust.DevelopmentPki;
+import org.sceau.vault.Vault;
+import org.sceau.vault.VaultSettings;
+
+/** A ledger with vault, keys, clock and partners. */
+final class World implements AutoCloseable {
+    static final PartnerId LABO = new PartnerId("labo");
+    static final PartnerId HOPITAL = new PartnerId("hopital");
+    static final PartnerId STORE = new PartnerId("hebergeur");
+    static final PartnerId STRANGER = new PartnerId("autre");
+    static final Grounds GROUNDS = new Grounds(
+            "route/lab/permit", "permit", Map.of("route", Digest.sha256("route".getBytes(StandardCharsets.UTF_8))));
+    static final RouteId ROUTE = new RouteId("lab");
+    static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
+
+    /** What lasts longer than a process. */
+    record Lasting(
+            LedgerSettings settings,
+            Path vaultDirectory,
+            KeyRing keys,
+            TrustAnchors anchors,
+            AtomicReference<Instant> now) {
+
+        static Lasting in(Path directory, LedgerSettings settings) throws IOException {
+            SecureRandom random = new SecureRandom();
+            InstantSource clock = InstantSource.fixed(START);
+            DevelopmentPki pki = DevelopmentPki.create(clock, random);
+            Path keys = Files.createDirectories(directory.resolve("keys"));
+            KeyRing ring = KeyRingFile.create(
+                    keys.resolve("ring.p12"),
+                    keys.resolve("passphrase"),
+                    pki.organisation(new PartnerId("gateway"), "Operateur Fictif", "1990000001")
+                            .sign(),
+                    random,
+                    clock);
+            return new Lasting(
+                    settings,
+                    directory.resolve("vault"),
+                    ring,
+                    TrustAnchors.of(List.of(pki.root()), pki.lists()),
+                    new AtomicReference<>(START));
+        }
+    }
+
+    final Lasting lasting;
+    final Ledger ledger;
+    final Vault vault;
+    final Recorder recorder;
+    final List<String> stops = new ArrayList<>();
+
+    World(Lasting lasting) throws IOException {
+        this(lasting, Durability::of, PayloadStore::of);
+    }
+
+    World(
+            Lasting lasting,
+            BiFunction<Store, HeadFile, Durability> durability,
+            java.util.function.Function<Vault, PayloadStore> payloads)
+            throws IOException {
+        SecureRandom random = new SecureRandom();
+        this.lasting = lasting;
+        this.ledger = Opening.open(lasting.settings(), lasting.keys(), lasting.now()::get, random, durability);
+        this.vault = new Vault(VaultSettings.in(lasting.vaultDirectory()), random);
+        vault.start(ledger.vaultFiles());
+        this.recorder = ledger.start(payloads.apply(vault), () -> stops.add("stopped"));
+    }
+
+    static Caller caller(PartnerId partner) {
+        return new Caller(
+                partner, Digest.sha256(partner.value().getBytes(StandardCharsets.UTF_8)), ProfessionalQuality.NONE);
+    }
+
+    static Actor operator() {
+        return new Actor(Digest.sha256(new byte[] {1}), "operator", "console");
+    }
+
+    void advance(Duration by) {
+        lasting.now().updateAndGet(at -> at.plus(by));
+    }
+
+    Acceptance acceptance(Sample sample, PartnerId sender, Mode mode) throws IOException {
+        Submission submission = sample.submission(vault);
+        List<AcceptedObject> objects = new ArrayList<>();
+        for (var payload : submission.split().payloads()) {
+            objects.add(new AcceptedObject(
+                    objects.size(),
+                    payload.payload(),
+                    List.of(new ReaderWrap(HOPITAL, Digest.sha256(new byte[] {7}), Octets.of(new byte[] {1, 2, 3})))));
+        }
+        return new Acceptance(
+                new TransferId(UUID.randomUUID()),
+                caller(sender),
+                submission,
+                ROUTE,
+                mode,
+                GROUNDS,
+                List.of(
+                        new Recipient(
+                                HOPITAL, DeliveryWay.PUSH, lasting.now().get().plus(Duration.ofHours(1))),
+                        new Recipient(
+                                STORE, DeliveryWay.HOSTING, lasting.now().get().plus(Duration.ofHours(2)))),
+                Octets.of(("{\"jades\":\"" + Sample.CANARY + "\"}").getBytes(StandardCharsets.UTF_8)),
+                objects);
+    }
+
+    CompletableFuture<AcceptOutcome> accept(Sample sample) throws IOException {
+        return recorder.accept(acceptance(sample, LABO, Mode.CUSTODY));
+    }
+
+    Acknowledgement accepted(Sample sample) throws IOException {
+        return switch (accept(sample).join()) {
+            case AcceptOutcome.Recorded recorded -> recorded.acknowledgement();
+            case AcceptOutcome.Repeated repeated -> throw new AssertionError("repeated");
+            case AcceptOutcome.Conflict conflict -> throw new AssertionError("conflict");
+            case AcceptOutcome.Refused refused -> throw new AssertionError("refused " + refused.issues());
+        };
+    }
+
+    Claim claimed(Acknowledgement acknowledgement, int delivery, int attempt) {
+        ClaimOutcome outcome = recorder.claim(
+                        acknowledgement.deliveries().get(delivery).id(), attempt, Duration.ofMinutes(1))
+                .join();
+        if (outcome instanceof ClaimOutcome.Claimed claimed) {
+            return claimed.claim();
+        }
+        throw new AssertionError("not claimed: " + outcome);
+    }
+
+    @Override
+    public void close() throws IOException {
+        ledger.close();
+        vault.close();
+    }
+}
