@@ -25,6 +25,17 @@ public final class AcceptedForTests {
     /** Accepts in custody for these recipients. */
     public static Accepted of(
             TransferId transfer, Caller caller, Submission submission, List<Partner> recipients, Instant at) {
+        return of(transfer, caller, submission, recipients, Mode.CUSTODY, at);
+    }
+
+    /** Accepts in this mode for these recipients. */
+    public static Accepted of(
+            TransferId transfer,
+            Caller caller,
+            Submission submission,
+            List<Partner> recipients,
+            Mode mode,
+            Instant at) {
         var route = new Route(
                 new RouteId("test"),
                 "for tests",
@@ -33,7 +44,7 @@ public final class AcceptedForTests {
                 recipients.stream().map(Partner::id).toList(),
                 List.of(),
                 UnknownRecipients.REFUSE,
-                Mode.CUSTODY,
+                mode,
                 new WithoutConsent.Permit("for tests"),
                 Duration.ofHours(1),
                 Validation.RULES);

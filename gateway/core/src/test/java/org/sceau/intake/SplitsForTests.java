@@ -9,20 +9,25 @@ import org.sceau.vault.Ciphertext;
 import org.sceau.vault.ContentKey;
 import org.sceau.vault.StoredPayload;
 
-/** Makes splits from bytes, for tests of what comes after the splitter. Nothing is encrypted. */
+/** Makes splits from bytes, for tests of what comes after the splitter. */
 public final class SplitsForTests {
     private SplitsForTests() {}
 
-    /** A transaction with this metadata and these payloads. */
+    /** A transaction with this metadata and these payloads, which are not encrypted. */
     public static Split of(byte[] metadata, List<byte[]> payloads) {
+        return ofStored(metadata, payloads.stream().map(SplitsForTests::stored).toList());
+    }
+
+    /** A transaction with this metadata and these payloads, encrypted as they are. */
+    public static Split ofStored(byte[] metadata, List<StoredPayload> payloads) {
         List<Extracted> extracted = new ArrayList<>();
-        for (byte[] payload : payloads) {
+        for (StoredPayload payload : payloads) {
             int entry = extracted.size();
             extracted.add(new Extracted(
                     Extracted.Kind.BINARY,
                     entry,
                     "Bundle.entry[" + entry + "].resource.data",
-                    stored(payload),
+                    payload,
                     Optional.empty()));
         }
         return new Split(

@@ -1,0 +1,14 @@
+package org.sceau.signature;
+
+import java.nio.charset.StandardCharsets;
+import org.sceau.access.Accepted;
+
+/** Makes signed submissions without a seal, for tests of what comes after the signature. */
+public final class SignedForTests {
+    private SignedForTests() {}
+
+    /** As if it were sealed. */
+    public static Signed of(Accepted accepted) {
+        return new Signed(accepted, "{}".getBytes(StandardCharsets.US_ASCII));
+    }
+}
