@@ -46,7 +46,9 @@ public final class ContentDecryption {
             scratch = new byte[length + Suites.TAG_BYTES];
         }
         try {
-            counter.update(bytes, offset, length, bytes, offset);
+            // not in place: the JDK's counter mode would copy its input then
+            counter.update(bytes, offset, length, scratch, 0);
+            System.arraycopy(scratch, 0, bytes, offset, length);
             check.update(bytes, offset, length, scratch, 0);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES is refused by the platform", e);
