@@ -24,6 +24,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.sceau.failure.FailureCode;
 import org.sceau.proof.Digest;
+import org.sceau.trust.TlsContexts;
 
 /**
  * Speaks HTTPS with peers under the gateway's own client certificate. The peer's certificate must come from an anchor and
@@ -56,6 +57,7 @@ public final class PeerClient implements AutoCloseable {
     public static PeerClient create(SSLContext tls, Duration connect, Duration patience, Executor executor) {
         HttpClient http = HttpClient.newBuilder()
                 .sslContext(tls)
+                .sslParameters(TlsContexts.clientParameters())
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(connect)
@@ -125,7 +127,8 @@ public final class PeerClient implements AutoCloseable {
     }
 
     private static BodyPublisher publisher(PeerRequest request) throws IOException {
-        if (request.lengthBytes() <= IN_MEMORY_BYTES) {
+        long length = request.lengthBytes();
+        if (length != PeerRequest.UNKNOWN_LENGTH && length <= IN_MEMORY_BYTES) {
             try (InputStream body = request.body().open()) {
                 return BodyPublishers.ofByteArray(body.readAllBytes());
             }
@@ -137,7 +140,7 @@ public final class PeerClient implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         });
-        return BodyPublishers.fromPublisher(stream, request.lengthBytes());
+        return length == PeerRequest.UNKNOWN_LENGTH ? stream : BodyPublishers.fromPublisher(stream, length);
     }
 
     private static boolean linksReceipt(HttpResponse<?> response) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param uri where
  * @param contentType FHIR media type of the body
- * @param lengthBytes of the body
+ * @param lengthBytes of the body, or {@link #UNKNOWN_LENGTH}
  * @param body opens it
  * @param shape what a success answer must look like
  * @param documents for each document its uniqueId and, where it is known beforehand, base64 of its SHA-1 as sent
@@ -23,6 +23,9 @@ public record PeerRequest(
         Body body,
         Shape shape,
         Map<String, Optional<String>> documents) {
+    /** The body is sent in chunks until it ends. */
+    public static final long UNKNOWN_LENGTH = -1;
+
     /** Copies its map. */
     public PeerRequest {
         documents = Map.copyOf(documents);

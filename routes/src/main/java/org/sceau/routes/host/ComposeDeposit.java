@@ -1,0 +1,37 @@
+package org.sceau.routes.host;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.sceau.hosting.Deposit;
+import org.sceau.ledger.AcceptedObject;
+import org.sceau.ledger.StoredObject;
+import org.sceau.routes.deliver.Attempt;
+import org.sceau.routes.deliver.Envelopes;
+
+/** What a store gets of a transfer: the CMS objects of documents and metadata object, under names that say nothing. */
+public final class ComposeDeposit implements Function<Attempt, Deposit> {
+    private final Envelopes envelopes;
+
+    /** Composes with {@code envelopes}. */
+    public ComposeDeposit(Envelopes envelopes) {
+        this.envelopes = envelopes;
+    }
+
+    @Override
+    public Deposit apply(Attempt attempt) {
+        var dossier = attempt.item().dossier();
+        List<Deposit.EncryptedObject> objects = new ArrayList<>();
+        for (StoredObject object : dossier.objects()) {
+            String name = object.number() == AcceptedObject.METADATA ? "metadata" : "object-" + object.number();
+            objects.add(
+                    new Deposit.EncryptedObject(name, envelopes.envelope(object).lengthBytes(), out -> {
+                        try (InputStream in = envelopes.open(object)) {
+                            in.transferTo(out);
+                        }
+                    }));
+        }
+        return new Deposit(dossier.transfer(), objects);
+    }
+}
