@@ -62,7 +62,10 @@ public final class ReceiptShelf {
 
     /** One receipt, if it exists and is {@code partner}'s. */
     public Optional<ReceiptFile> find(ReceiptId id, PartnerId partner) {
-        return built(rows(BY_ID, id.value()).stream().filter(row -> row.of(partner)).toList()).stream()
+        return built(rows(BY_ID, id.value()).stream()
+                        .filter(row -> row.of(partner))
+                        .toList())
+                .stream()
                 .findFirst();
     }
 
@@ -89,7 +92,7 @@ public final class ReceiptShelf {
         return size == 0
                 ? Optional.empty()
                 : reads.read(sql -> LogRows.sealOver(sql, log, size - 1))
-                        .map(sealed -> sealed.checkpoint().note());
+                        .map(seal -> seal.checkpoint().note());
     }
 
     private List<Row> rows(String query, UUID id) {
@@ -108,16 +111,11 @@ public final class ReceiptShelf {
             TreeReader tree = new TreeReader(edge, (level, index) -> tile(sql, level, index));
             List<ReceiptFile> files = new ArrayList<>();
             for (Row row : rows) {
-                LogRows.Sealed sealed = LogRows.sealOver(sql, log, row.index())
+                LogRows.Sealed seal = LogRows.sealOver(sql, log, row.index())
                         .orElseThrow(() -> new StoreFailed(
                                 FailureCode.STORE_UNAVAILABLE, "entry without seal: " + row.index(), null));
                 files.add(Receipts.build(
-                        row.content().bytes(),
-                        openings(sql, row),
-                        row.index(),
-                        sealed.size(),
-                        tree,
-                        sealed.checkpoint()));
+                        row.content().bytes(), openings(sql, row), row.index(), seal.size(), tree, seal.checkpoint()));
             }
             return files;
         });

@@ -18,7 +18,7 @@ final class Resalted {
             throws SQLException {
         Openings first = batch.sql()
                 .one(OPENINGS, row -> Columns.bytes(row, "openings_sealed"), acceptance.value())
-                .map(sealed -> Openings.decode(key.open(sealed, Batch.place(acceptance))))
+                .map(column -> Openings.decode(key.open(column, Batch.place(acceptance))))
                 .orElseThrow(() -> new SQLException("a transfer without its acceptance"));
         List<Opening> again = first.all().stream()
                 .filter(opening -> wanted.test(opening.name()))
