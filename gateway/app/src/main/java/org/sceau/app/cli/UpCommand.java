@@ -1,0 +1,44 @@
+package org.sceau.app.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Runs a gateway until the process is told to stop. */
+@Command(name = "up")
+final class UpCommand extends SceauCommand {
+    @Parameters(paramLabel = "DIR", arity = "0..1", defaultValue = "${env:SCEAU_DIR:-.}", descriptionKey = "dir")
+    private Path directory = Path.of(".");
+
+    @Override
+    ExitCode run(Talk talk) throws Exception {
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (RunningGateway gateway = RunningGateway.start(directory, stop::countDown)) {
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+                stop.countDown();
+                awaitQuietly(stopped);
+            }));
+            if (json()) {
+                print(gateway.endpoints());
+            }
+            talk.line("up-running", gateway.fhir(), gateway.management());
+            stop.await();
+            talk.line("up-stopping");
+        } finally {
+            Files.deleteIfExists(directory.resolve("data").resolve(GatewayDirectory.ENDPOINTS));
+            stopped.countDown();
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.sceau.app.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.sceau.keys.KeyRingFile;
+import org.sceau.transfer.PartnerId;
+import org.sceau.trust.DevelopmentParty;
+import org.sceau.trust.DevelopmentPki;
+
+/**
+ * Makes the directory of a gateway: {@code conf}, {@code keys}, {@code trust} and {@code parties} with a development PKI.
+ * For trying out and for tests; a real gateway's certificates come from its own authority.
+ */
+public final class GatewayFolder {
+    private static final String[] FILES = {
+        "gateway.yaml",
+        "partners/labo.yaml",
+        "partners/hopital.yaml",
+        "partners/hebergeur.yaml",
+        "routes/resultats.yaml"
+    };
+    private static final int ACCREDITED_DAYS = 365;
+
+    private GatewayFolder() {}
+
+    /**
+     * What is to be configured.
+     *
+     * @param fhirPort of the FHIR endpoint
+     * @param managementPort of the operator's endpoint
+     * @param hospital FHIR base of the hospital
+     * @param carries {@code cms} or {@code clear}
+     * @param mode {@code custody}, {@code reader-only} or {@code sealed-by-sender}
+     * @param hosting whether every document is deposited in the hosting store too
+     */
+    public record Wish(int fhirPort, int managementPort, URI hospital, String carries, String mode, boolean hosting) {
+
+        /** Encrypted push in custody with a deposit, on the given ports. */
+        public static Wish usual(int fhirPort, int managementPort, URI hospital) {
+            return new Wish(fhirPort, managementPort, hospital, "cms", "custody", true);
+        }
+    }
+
+    /** True when the directory is absent or empty. */
+    public static boolean free(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return true;
+        }
+        try (Stream<Path> inside = Files.list(directory)) {
+            return inside.findAny().isEmpty();
+        }
+    }
+
+    /** Makes keys, certificates and revocation lists; the configuration follows with {@link #configure}. */
+    public static void makeKeys(Path directory, InstantSource clock, SecureRandom random) throws IOException {
+        Files.createDirectories(directory.resolve("data"));
+        Files.createDirectories(directory.resolve("keys"));
+        DevelopmentPki pki = DevelopmentPki.create(clock, random);
+        DevelopmentParty gateway =
+                pki.organisation(new PartnerId("passerelle"), "Groupement de démonstration (fictif)", "1750999990");
+        pki.organisation(new PartnerId("labo"), "Laboratoire de la Fontaine (fictif)", "1750999992");
+        pki.organisation(new PartnerId("hopital"), "Hôpital de la Colline (fictif)", "1750999991");
+        pki.professional(new PartnerId("biologiste"), "899999999999", "EXEMPLE", "Camille", "Médecin");
+        pki.writeTo(directory, random);
+        KeyRingFile.create(
+                directory.resolve("keys/ring.p12"),
+                directory.resolve("keys/passphrase"),
+                gateway.sign(),
+                random,
+                clock);
+    }
+
+    /** Writes {@code conf/}. */
+    public static void configure(Path directory, Wish wish, InstantSource clock) throws IOException {
+        Map<String, String> values = Map.of(
+                "fhirPort", Integer.toString(wish.fhirPort()),
+                "managementPort", Integer.toString(wish.managementPort()),
+                "hospitalUrl", wish.hospital().toString(),
+                "carries", wish.carries(),
+                "mode", wish.mode(),
+                "to", wish.hosting() ? "hebergeur" : "",
+                "accreditedUntil",
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                                .plusDays(ACCREDITED_DAYS)
+                                .toString());
+        for (String name : FILES) {
+            Path file = directory.resolve("conf").resolve(name);
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            Files.writeString(file, filled(template(name), values));
+        }
+    }
+
+    private static String template(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(GatewayFolder.class.getResourceAsStream("conf/" + name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String filled(String template, Map<String, String> values) {
+        String text = template;
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            text = text.replace("@" + value.getKey() + "@", value.getValue());
+        }
+        return text;
+    }
+
+    /** A port of loopback that was free a moment ago. */
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.sceau.it.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What to measure.
+ *
+ * @param sizes of the PDF in each bundle, in bytes
+ * @param connections of the load
+ * @param documents most per line; fewer for large ones
+ * @param warmUp documents before the first line
+ * @param carries {@code cms} or {@code clear}
+ * @param javaOptions of the gateway
+ * @param out where the JSON and the plot go
+ */
+record BenchOptions(
+        List<Integer> sizes,
+        List<Integer> connections,
+        int documents,
+        int warmUp,
+        String carries,
+        List<String> javaOptions,
+        Path out) {
+
+    static BenchOptions of(List<String> arguments) {
+        Map<String, String> given = new HashMap<>();
+        for (int i = 0; i + 1 < arguments.size(); i += 2) {
+            given.put(arguments.get(i), arguments.get(i + 1));
+        }
+        return new BenchOptions(
+                numbers(given.getOrDefault("--sizes", "20000,200000,2000000")),
+                numbers(given.getOrDefault("--connections", "1,8,32")),
+                Integer.parseInt(given.getOrDefault("--documents", "2000")),
+                Integer.parseInt(given.getOrDefault("--warm-up", "3000")),
+                given.getOrDefault("--carries", "cms"),
+                Arrays.asList(given.getOrDefault("--java", "-Xmx1g").split(" ", -1)),
+                Path.of(given.getOrDefault("--out", "it/target/bench")));
+    }
+
+    private static List<Integer> numbers(String list) {
+        return Arrays.stream(list.split(",", -1)).map(Integer::valueOf).toList();
+    }
+}

@@ -1,0 +1,93 @@
+package org.sceau.it.memory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.sceau.app.demo.Clinics;
+import org.sceau.app.demo.PartnerClient;
+import org.sceau.app.demo.Sent;
+import org.sceau.it.support.GatewayProcess;
+import org.sceau.it.support.OperatorView;
+import org.sceau.profiles.SampleReport;
+import org.sceau.proof.Digest;
+
+/** One document of any size submitted, delivered and pulled with {@code -Xmx256m}. */
+public final class MemoryHarness {
+    private MemoryHarness() {}
+
+    /**
+     * What was seen.
+     *
+     * @param delivered the hospital holds as many encrypted documents as were sent
+     * @param pulled the bytes that came back are those that were sent
+     * @param peakResidentMegabytes of the gateway process
+     */
+    public record Report(boolean delivered, boolean pulled, long peakResidentMegabytes) {}
+
+    /** Runs once with a PDF of {@code sizeBytes}. */
+    public static Report run(Path directory, long sizeBytes, String heap) throws IOException, InterruptedException {
+        try (Clinics clinics = Clinics.create(directory);
+                GatewayProcess gateway = GatewayProcess.start(directory, List.of(heap), Map.of())) {
+            Path bundle = directory.resolve("large.json");
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(bundle), 1 << 20)) {
+                SampleReport.of(1, sizeBytes).writeTransaction(SampleReport.Carrying.PDF, out);
+            }
+            Sent sent = Sent.of(bundle, directory.resolve("scratch"));
+            try (PartnerClient laboratory = new PartnerClient(gateway.fhir(), clinics.laboratoryTls());
+                    PartnerClient hospital = new PartnerClient(gateway.fhir(), clinics.hospitalTls())) {
+                int status = laboratory.submit(bundle).status();
+                Files.delete(bundle);
+                if (status != 200) {
+                    throw new IOException("submission answered with status " + status);
+                }
+                boolean ended = new OperatorView(gateway.management())
+                        .awaitAllEnded(Duration.ofMinutes(30))
+                        .isEmpty();
+                long received = clinics.hospital().documents().stream()
+                        .filter(document -> document.sizeBytes() > sizeBytes)
+                        .count();
+                boolean pulled = pulled(hospital, sent);
+                return new Report(ended && received == 1, pulled, gateway.peakResidentKilobytes() / 1024);
+            }
+        }
+    }
+
+    private static boolean pulled(PartnerClient hospital, Sent sent) throws IOException, InterruptedException {
+        for (JsonNode reference : hospital.find(sent.patient().orElseThrow())) {
+            JsonNode attachment = reference.at("/content/0/attachment");
+            HttpResponse<InputStream> response = hospital.get(
+                    URI.create(attachment.path("url").asText()),
+                    attachment.path("contentType").asText());
+            MessageDigest sha256 = Digest.sha256();
+            try (InputStream body = new DigestInputStream(response.body(), sha256)) {
+                body.transferTo(OutputStream.nullOutputStream());
+            }
+            if (sent.documents().contains(Digest.of(sha256.digest()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code MemoryHarness [BYTES [HEAP]]}; exit 1 when anything is wrong. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        long size = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1L << 30;
+        String heap = arguments.length > 1 ? arguments[1] : "-Xmx256m";
+        Report report = run(Files.createTempDirectory("sceau-memory"), size, heap);
+        System.out.printf(
+                "%d bytes with %s: delivered %s, pulled %s, peak resident %d MB%n",
+                size, heap, report.delivered(), report.pulled(), report.peakResidentMegabytes());
+        System.exit(report.delivered() && report.pulled() ? 0 : 1);
+    }
+}

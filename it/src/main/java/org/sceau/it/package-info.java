@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package org.sceau.it;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package org.sceau.it.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A gateway in a process of its own, started with {@code bin/sceau up}. Not thread-safe. */
+public final class GatewayProcess implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long TICKS_PER_SECOND = 100; // USER_HZ, fixed on Linux
+
+    private final Process process;
+    private final Path directory;
+    private final JsonNode endpoints;
+
+    private GatewayProcess(Process process, Path directory, JsonNode endpoints) {
+        this.process = process;
+        this.directory = directory;
+        this.endpoints = endpoints;
+    }
+
+    /** Where {@code bin/sceau} is: the system property {@code sceau.launcher}, else the source tree around. */
+    public static Path launcher() {
+        String set = System.getProperty("sceau.launcher");
+        if (set != null) {
+            return Path.of(set);
+        }
+        Path at = Path.of("").toAbsolutePath();
+        while (at != null && !Files.isExecutable(at.resolve("gateway/bin/sceau"))) {
+            at = at.getParent();
+        }
+        if (at == null) {
+            throw new IllegalStateException("run inside the project, or set sceau.launcher");
+        }
+        return at.resolve("gateway/bin/sceau");
+    }
+
+    /**
+     * Starts the gateway of {@code directory} and waits until it is ready.
+     *
+     * @param javaOptions such as {@code -Xmx256m}
+     * @param environment further variables
+     */
+    public static GatewayProcess start(Path directory, List<String> javaOptions, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Path written = directory.resolve("data/endpoints.json");
+        Files.deleteIfExists(written);
+        ProcessBuilder builder = new ProcessBuilder(launcher().toString(), "up", directory.toString());
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("SCEAU_JAVA_OPTS", String.join(" ", javaOptions));
+        variables.put("SCEAU_BUILD", "never");
+        builder.environment().putAll(variables);
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(
+                directory.resolve("gateway.out").toFile()));
+        Process process = builder.start();
+        long start = System.nanoTime();
+        while (!Files.exists(written)) {
+            if (!process.isAlive()
+                    || System.nanoTime() - start > Duration.ofMinutes(2).toNanos()) {
+                process.destroyForcibly();
+                throw new IOException("the gateway did not start; see " + directory.resolve("gateway.out"));
+            }
+            process.waitFor(20, TimeUnit.MILLISECONDS);
+        }
+        return new GatewayProcess(process, directory, JSON.readTree(written.toFile()));
+    }
+
+    /** The FHIR base. */
+    public URI fhir() {
+        return URI.create(endpoints.path("fhir").asText());
+    }
+
+    /** The management base. */
+    public URI management() {
+        return URI.create(endpoints.path("management").asText());
+    }
+
+    /** Its directory. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** CPU time used so far by all its threads, user and system. */
+    public Duration cpu() throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
+    }
+
+    /** The most memory it has held, in kilobytes. */
+    public long peakResidentKilobytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** True while it runs. */
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Kills it at once, as {@code kill -9} does. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** Stops it in good order. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.sceau.it.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What an operator sees through the management port. */
+public final class OperatorView {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> OPEN = Set.of("queued", "delivering", "parked");
+
+    private final URI management;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    /** Looks at the gateway whose management base this is. */
+    public OperatorView(URI management) {
+        this.management = management;
+    }
+
+    /** Any page of the operator interface. */
+    public JsonNode get(String path) throws IOException, InterruptedException {
+        return JSON.readTree(text(path));
+    }
+
+    /** Any page as text. */
+    public String text(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(URI.create(management + path)).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    /** The value of a metric without labels, 0 when it is absent. */
+    public double metric(String name) throws IOException, InterruptedException {
+        return text("/observe/metrics")
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Waits until every delivery of every transfer has ended; names those that have not. */
+    public List<String> awaitAllEnded(Duration patience) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        while (true) {
+            List<String> open = open();
+            if (open.isEmpty() || System.nanoTime() - start > patience.toNanos()) {
+                return open;
+            }
+            Thread.sleep(250);
+        }
+    }
+
+    private List<String> open() throws IOException, InterruptedException {
+        List<String> open = new ArrayList<>();
+        for (String state : OPEN) {
+            JsonNode page = get("/api/transfers?limit=100&state=" + state);
+            for (JsonNode transfer : page.path("transfers")) {
+                open.add("not ended (" + state + "): " + transfer.path("id").asText());
+            }
+        }
+        return open;
+    }
+}
