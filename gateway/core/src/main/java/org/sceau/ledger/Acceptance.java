@@ -1,7 +1,10 @@
 package org.sceau.ledger;
 
+import java.time.Instant;
 import java.util.List;
+import org.sceau.access.Accepted;
 import org.sceau.document.Submission;
+import org.sceau.encryption.Addressed;
 import org.sceau.identity.Caller;
 import org.sceau.routing.RouteId;
 import org.sceau.transfer.Mode;
@@ -36,6 +39,27 @@ public record Acceptance(
     public Acceptance {
         recipients = List.copyOf(recipients);
         objects = List.copyOf(objects);
+    }
+
+    /** What there is to store of an addressed submission; the limit of every delivery runs from the decision. */
+    public static Acceptance of(Addressed addressed) {
+        Accepted accepted = addressed.signed().accepted();
+        Instant limit = accepted.at().plus(accepted.route().limit());
+        return new Acceptance(
+                accepted.transfer(),
+                accepted.caller(),
+                accepted.submission(),
+                accepted.route().id(),
+                accepted.route().mode(),
+                new Grounds(
+                        accepted.rule(),
+                        accepted.decision(),
+                        accepted.revisions().digests()),
+                accepted.recipients().stream()
+                        .map(partner -> new Recipient(partner.id(), DeliveryWay.of(partner.channel()), limit))
+                        .toList(),
+                Octets.of(addressed.signed().jades()),
+                addressed.objects().stream().map(AcceptedObject::of).toList());
     }
 
     @Override

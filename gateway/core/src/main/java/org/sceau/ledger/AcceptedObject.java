@@ -1,6 +1,8 @@
 package org.sceau.ledger;
 
 import java.util.List;
+import org.sceau.encryption.AddressedObject;
+import org.sceau.encryption.Role;
 import org.sceau.vault.StoredPayload;
 
 /**
@@ -17,5 +19,19 @@ public record AcceptedObject(int number, StoredPayload payload, List<ReaderWrap>
     /** Copies its list. */
     public AcceptedObject {
         readers = List.copyOf(readers);
+    }
+
+    static AcceptedObject of(AddressedObject object) {
+        int number = switch (object.role()) {
+            case Role.Document document -> document.payload();
+            case Role.Metadata metadata -> METADATA;
+        };
+        List<ReaderWrap> readers = object.readers().stream()
+                .map(key -> new ReaderWrap(
+                        key.reader(),
+                        key.certificate(),
+                        Octets.of(key.recipientInfo().der())))
+                .toList();
+        return new AcceptedObject(number, object.payload(), readers);
     }
 }
