@@ -207,18 +207,7 @@ public record SampleReport(
     }
 
     private void writePdfBase64(OutputStream out) throws IOException {
-        OutputStream kept = new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                out.write(b);
-            }
-
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                out.write(bytes, offset, length);
-            }
-        };
-        try (OutputStream encoder = Base64.getEncoder().wrap(kept)) {
+        try (OutputStream encoder = Base64.getEncoder().wrap(new KeptOpen(out))) {
             pdf.writeTo(encoder);
         }
     }

@@ -5,15 +5,20 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -216,17 +221,32 @@ class ArchitectureTest {
     }
 
     @Test
-    void databasesAreReachedByPackagePrivateClassesOnly() {
-        noClasses()
+    void noTransactionLeavesTheLedger() {
+        only(Set.of("java.sql..", "org.jdbi.."), "ledger");
+        noMethods()
                 .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
                 .resideInAPackage(below("ledger"))
                 .and()
+                .areDeclaredInClassesThat()
                 .arePublic()
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "org.jdbi..")
+                .should(takeOrGive("java.sql"))
                 .because("a transaction must not leave its package")
                 .check(CLASSES);
+    }
+
+    private static ArchCondition<JavaMethod> takeOrGive(String packageName) {
+        return new ArchCondition<>("take or give a type of " + packageName) {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean found = Stream.concat(
+                                Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream())
+                        .anyMatch(type -> type.getPackageName().startsWith(packageName));
+                events.add(new SimpleConditionEvent(method, found, method.getFullName()));
+            }
+        };
     }
 
     @Test
