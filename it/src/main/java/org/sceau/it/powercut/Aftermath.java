@@ -57,7 +57,8 @@ final class Aftermath {
 
     private static List<String> promised(Ledger ledger, Vault vault, Recording.Promise promise) throws IOException {
         byte[] given = promise.receipt().value();
-        TransferId transfer = new TransferId(Receipt.decode(given).entry().transfer().orElseThrow());
+        TransferId transfer =
+                new TransferId(Receipt.decode(given).entry().transfer().orElseThrow());
         boolean same = ledger.receipts().ofTransfer(transfer).stream()
                 .map(ReceiptFile::content)
                 .anyMatch(content -> Arrays.equals(content, given));
@@ -72,7 +73,8 @@ final class Aftermath {
         }
         for (StoredObject object : dossier.get().objects()) {
             if (object.number() != AcceptedObject.METADATA
-                    && !content(vault, object).equals(Optional.of(promise.accepted().sha256()))) {
+                    && !content(vault, object)
+                            .equals(Optional.of(promise.accepted().sha256()))) {
                 problems.add("a document of an accepted transfer is gone or altered");
             }
         }

@@ -39,7 +39,8 @@ public final class PowerCutHarness {
             Path image = Files.createTempDirectory("sceau-cut");
             try {
                 cut.writeTo(image, random);
-                long seen = moment == 0 ? 0 : recording.operations().get(moment - 1).end();
+                long seen =
+                        moment == 0 ? 0 : recording.operations().get(moment - 1).end();
                 aftermath.problems(image, seen).forEach(problem -> problems.add("cut at " + moment + ": " + problem));
             } finally {
                 delete(image);
@@ -113,8 +114,7 @@ public final class PowerCutHarness {
             System.exit(2);
         }
         PowerCutHarness harness = new PowerCutHarness(recording.get(), seed);
-        List<String> problems =
-                harness.cut(points, operation -> false, new Progress(System.err, "power cuts", points));
+        List<String> problems = harness.cut(points, operation -> false, new Progress(System.err, "power cuts", points));
         System.out.printf(
                 "operations %d, accepted %d, cuts %d, problems %d%n",
                 recording.get().operations().size(), recording.get().promises().size(), points, problems.size());
@@ -122,9 +122,9 @@ public final class PowerCutHarness {
         boolean good = problems.isEmpty();
         for (Map.Entry<String, Predicate<Operation>> control : controls().entrySet()) {
             int tries = Math.max(20, points / 10);
-            List<String> found =
-                    harness.cut(tries, control.getValue(), new Progress(System.err, "control", tries));
-            System.out.printf("control, no sync of %s: %d problems at %d cuts%n", control.getKey(), found.size(), tries);
+            List<String> found = harness.cut(tries, control.getValue(), new Progress(System.err, "control", tries));
+            System.out.printf(
+                    "control, no sync of %s: %d problems at %d cuts%n", control.getKey(), found.size(), tries);
             good &= !found.isEmpty();
         }
         System.exit(good ? 0 : 1);

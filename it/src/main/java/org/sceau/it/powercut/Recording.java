@@ -47,7 +47,8 @@ record Recording(Path directory, List<Operation> operations, List<Promise> promi
                     new HashMap<>(NativeLog.environment(library.get(), directory.resolve("data"), log));
             List<Promise> promises;
             try (GatewayProcess gateway = GatewayProcess.start(directory, List.of("-Xmx512m"), environment);
-                    Traffic traffic = new Traffic(clinics.fhir(), clinics.laboratoryTls(), 20_000, 1, () -> size(log))) {
+                    Traffic traffic =
+                            new Traffic(clinics.fhir(), clinics.laboratoryTls(), 20_000, 1, () -> size(log))) {
                 traffic.start(4);
                 Thread.sleep(time.toMillis());
                 traffic.stop();
