@@ -46,6 +46,7 @@ import org.sceau.routes.submit.Acknowledge;
 import org.sceau.routes.submit.AddressSubmission;
 import org.sceau.routes.submit.AnswerFailure;
 import org.sceau.routes.submit.DecideAcceptance;
+import org.sceau.routes.submit.DiscardPayloads;
 import org.sceau.routes.submit.DispatchDeliveries;
 import org.sceau.routes.submit.IdentifySender;
 import org.sceau.routes.submit.JournalRejection;
@@ -80,7 +81,9 @@ final class SampleRoutes {
         var client = PeerClient.of(HttpClient.newHttpClient(), Duration.ofSeconds(1));
         var failures = new Failures(
                 new SubmissionFailures(
-                        new JournalRejection(rejection -> new CompletableFuture<>()), new AnswerFailure()),
+                        new DiscardPayloads(),
+                        new JournalRejection(rejection -> new CompletableFuture<>()),
+                        new AnswerFailure()),
                 new AttemptFailures(new SettleFailure(), record, new SetAsideBroken(ledger)));
         var deliver = new DeliverRoute(
                 new PartnerId("hospital"),
@@ -115,14 +118,7 @@ final class SampleRoutes {
                 new AddressSubmission(signed -> {
                     throw unbuilt();
                 }),
-                new RecordAcceptance(
-                        addressed -> {
-                            throw unbuilt();
-                        },
-                        addressed -> {
-                            throw unbuilt();
-                        },
-                        acceptance -> new CompletableFuture<>()),
+                new RecordAcceptance(acceptance -> new CompletableFuture<>()),
                 new DispatchDeliveries(new Dispatcher(new ActiveMQConnectionFactory(), underway)),
                 new Acknowledge()));
     }

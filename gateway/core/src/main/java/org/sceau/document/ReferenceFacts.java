@@ -1,10 +1,12 @@
 package org.sceau.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.sceau.identity.PatientIdentifier;
 
-/** What a delivery needs to know of a stored DocumentReference to ask a peer whether it holds it. */
+/** What deliveries and decisions need to know of a stored DocumentReference. */
 public final class ReferenceFacts {
     private ReferenceFacts() {}
 
@@ -22,6 +24,18 @@ public final class ReferenceFacts {
                 .path("hash")
                 .asText();
         return hash.isEmpty() ? Optional.empty() : Optional.of(hash);
+    }
+
+    /** The confidentiality and visibility codes. */
+    public static List<Coded> securityLabels(String resource) {
+        List<Coded> codes = new ArrayList<>();
+        for (JsonNode label : Trees.own(resource).path("securityLabel")) {
+            for (JsonNode coding : label.path("coding")) {
+                codes.add(new Coded(
+                        coding.path("system").asText(), coding.path("code").asText()));
+            }
+        }
+        return codes;
     }
 
     /** The patient, by the subject's identifier or by the contained source patient's first. */

@@ -51,7 +51,8 @@ public final class TrustFiles {
         return found;
     }
 
-    static X509CRL list(Path file) {
+    /** One revocation list. */
+    public static X509CRL list(Path file) {
         return list(bytes(file, MAXIMUM_LIST_BYTES), file.toString());
     }
 

@@ -2,7 +2,6 @@ package org.sceau.routes.submit;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.apache.camel.Body;
 import org.apache.camel.Handler;
 import org.sceau.access.Accepted;
@@ -14,31 +13,18 @@ import org.sceau.ledger.Grounds;
 
 /** Sixth step: transfer, outbox and journal entry on stable storage. When it returns, accepted means safe. */
 public final class RecordAcceptance {
-    private final Function<Addressed, Accepted> accepted;
-    private final Function<Addressed, Acceptance> acceptance;
-    private final Function<Acceptance, CompletableFuture<AcceptOutcome>> recorder;
+    private final Acceptances recorder;
 
-    /**
-     * Records.
-     *
-     * @param accepted the decision that an addressed submission rests on
-     * @param acceptance what the ledger stores of it
-     * @param recorder the ledger's writer
-     */
-    public RecordAcceptance(
-            Function<Addressed, Accepted> accepted,
-            Function<Addressed, Acceptance> acceptance,
-            Function<Acceptance, CompletableFuture<AcceptOutcome>> recorder) {
-        this.accepted = accepted;
-        this.acceptance = acceptance;
+    /** Records with {@code recorder}. */
+    public RecordAcceptance(Acceptances recorder) {
         this.recorder = recorder;
     }
 
     /** What was recorded, now or by an earlier request; throws {@link SubmissionRejected}. */
     @Handler
     public Recorded record(@Body Addressed addressed) {
-        Accepted decision = accepted.apply(addressed);
-        return switch (recorder.apply(acceptance.apply(addressed)).join()) {
+        Accepted decision = addressed.signed().accepted();
+        return switch (recorder.accept(Acceptance.of(addressed)).join()) {
             case AcceptOutcome.Recorded recorded -> new Recorded(decision, recorded.acknowledgement(), false);
             case AcceptOutcome.Repeated repeated -> new Recorded(decision, repeated.first(), true);
             case AcceptOutcome.Conflict conflict ->
@@ -55,5 +41,12 @@ public final class RecordAcceptance {
     private static SubmissionRejected rejected(Accepted decision, String rule, String why, List<Issue> issues) {
         var grounds = new Grounds(rule, why, decision.revisions().digests());
         return new SubmissionRejected(decision.transfer(), decision.caller(), grounds, issues);
+    }
+
+    /** The ledger's writer, as far as acceptances go. */
+    @FunctionalInterface
+    public interface Acceptances {
+        /** {@link org.sceau.ledger.Recorder#accept}. */
+        CompletableFuture<AcceptOutcome> accept(Acceptance acceptance);
     }
 }

@@ -50,6 +50,9 @@ final class Door implements Filter {
             throws IOException {
         try {
             endpoint.answer(request, response);
+        } catch (BrokenBody e) {
+            LOG.info("event=request-broken-off");
+            throw e;
         } catch (Refused e) {
             outcomes.write(request, response, e.issues());
         } catch (GatewayException e) {

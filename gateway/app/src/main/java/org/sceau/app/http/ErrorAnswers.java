@@ -2,27 +2,22 @@ package org.sceau.app.http;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.sceau.document.Outcomes;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
+import org.sceau.failure.Language;
 import org.sceau.intake.Format;
 
 /** Answers what Jetty itself refuses (a broken request line, headers too large) as an OperationOutcome, without its text. */
 public final class ErrorAnswers implements Request.Handler {
-    private final Function<Issue, String> hints;
-
-    ErrorAnswers(Function<Issue, String> hints) {
-        this.hints = hints;
-    }
-
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         FailureCode code = code(response.getStatus());
-        byte[] body = Outcome.encode(List.of(Issue.of(code)), "error", Format.JSON, hints);
+        byte[] body = Outcomes.refusal(List.of(Issue.of(code)), Language.FRENCH, Format.JSON);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Format.JSON.mediaType());
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put("X-Content-Type-Options", "nosniff");

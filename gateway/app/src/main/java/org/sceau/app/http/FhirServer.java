@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.sceau.trust.TlsContexts;
 
 /**
  * The HTTPS server of the FHIR interface. TLS 1.3 (1.2 allowed), a client certificate is required in the handshake; who
@@ -63,7 +64,7 @@ public final class FhirServer implements AutoCloseable {
         connector.setPort(port);
         connector.setIdleTimeout(limits.idle().toMillis());
         server.addConnector(connector);
-        var errors = new ErrorAnswers(outcomes.hints());
+        var errors = new ErrorAnswers();
         server.setErrorHandler(errors);
         server.setHandler(context(endpoints, fhir, outcomes, errors, limits));
         server.setStopTimeout(STOP_MILLIS);
@@ -97,7 +98,7 @@ public final class FhirServer implements AutoCloseable {
     private static SslContextFactory.Server tlsFactory(SSLContext tls) {
         var factory = new SslContextFactory.Server();
         factory.setSslContext(tls);
-        factory.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        factory.setIncludeProtocols(TlsContexts.protocols());
         factory.setNeedClientAuth(true);
         return factory;
     }

@@ -4,9 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Function;
+import org.sceau.document.Outcomes;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
+import org.sceau.failure.Language;
 import org.sceau.intake.Format;
 
 /** Answers a failed request: the status of its gravest issue and one OperationOutcome in the format asked for. Thread-safe. */
@@ -15,13 +16,6 @@ public final class OutcomeWriter {
     private static final int DRAINED_BYTES = 1 << 20;
 
     private static final String RETRY_SECONDS = "5";
-
-    private final Function<Issue, String> hints;
-
-    /** {@code hints} gives the text of the catalogue for an issue. */
-    public OutcomeWriter(Function<Issue, String> hints) {
-        this.hints = hints;
-    }
 
     /** Writes the whole answer; does nothing to a response already under way but to break it off. */
     public void write(HttpServletRequest request, HttpServletResponse response, List<Issue> issues) throws IOException {
@@ -32,7 +26,7 @@ public final class OutcomeWriter {
         response.resetBuffer();
         drain(request, response, first);
         Format format = Negotiation.accept(request);
-        byte[] body = Outcome.encode(issues, "error", format, hints);
+        byte[] body = Outcomes.refusal(issues, language(request), format);
         response.setStatus(first.httpStatus());
         if (first.httpStatus() == HttpServletResponse.SC_SERVICE_UNAVAILABLE || first == FailureCode.RATE_LIMITED) {
             response.setHeader("Retry-After", RETRY_SECONDS);
@@ -42,9 +36,9 @@ public final class OutcomeWriter {
         response.getOutputStream().write(body);
     }
 
-    /** The texts used, for outcomes inside other answers. */
-    public Function<Issue, String> hints() {
-        return hints;
+    private static Language language(HttpServletRequest request) {
+        String header = request.getHeader("Accept-Language");
+        return Language.of(header == null ? "" : header);
     }
 
     private static void drain(HttpServletRequest request, HttpServletResponse response, FailureCode failure) {

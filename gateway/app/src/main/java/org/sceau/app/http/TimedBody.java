@@ -11,15 +11,17 @@ import org.sceau.failure.Refused;
 
 /**
  * A request's body that refuses to be slow: a silence longer than the connection's idle time, or an average rate under
- * the limit once the grace is over, ends in {@code Refused(TOO_SLOW)}. Not thread-safe.
+ * the limit once the grace is over, ends in {@code Refused(TOO_SLOW)}; a connection that breaks, in
+ * {@link BrokenBody}. Not thread-safe.
  */
-final class TimedBody extends FilterInputStream {
+public final class TimedBody extends FilterInputStream {
     private final HttpLimits limits;
     private final LongSupplier nanoTime;
     private final long started;
     private long received;
 
-    TimedBody(InputStream body, HttpLimits limits, LongSupplier nanoTime) {
+    /** Times {@code body} by a clock of nanoseconds, from now on. */
+    public TimedBody(InputStream body, HttpLimits limits, LongSupplier nanoTime) {
         super(body);
         this.limits = limits;
         this.nanoTime = nanoTime;
@@ -69,7 +71,7 @@ final class TimedBody extends FilterInputStream {
                 throw tooSlow();
             }
         }
-        return failure;
+        return new BrokenBody();
     }
 
     private Refused tooSlow() {

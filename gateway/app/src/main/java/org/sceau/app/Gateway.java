@@ -1,0 +1,110 @@
+package org.sceau.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.sceau.access.Decide;
+import org.sceau.access.TrustedCertificates;
+import org.sceau.app.http.FhirServer;
+import org.sceau.consent.Consents;
+import org.sceau.ledger.Ledger;
+import org.sceau.routes.deliver.Sweeper;
+import org.sceau.routing.RoutingTable;
+import org.sceau.routing.configuration.Configuration;
+import org.sceau.routing.configuration.GatewaySettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running gateway: ledger, vault, broker, routes, HTTPS server and the operator's endpoint, put together by plain
+ * constructors. Several can run in one process. Thread-safe once started.
+ */
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private final Closing closing;
+    private final Ledger ledger;
+    private final URI base;
+    private final int managementPort;
+    private final Path data;
+
+    private Gateway(Closing closing, Ledger ledger, URI base, int managementPort, Path data) {
+        this.closing = closing;
+        this.ledger = ledger;
+        this.base = base;
+        this.managementPort = managementPort;
+        this.data = data;
+    }
+
+    /**
+     * Starts everything; when this returns, requests are answered. Throws a
+     * {@link org.sceau.failure.GatewayException} that names what is wrong, and then nothing is left running.
+     *
+     * @param configuration checked
+     * @param clock the time
+     * @param random for keys and ids
+     * @param failStop runs when the outcome of a commit is unknown: the process MUST end then
+     */
+    public static Gateway start(Configuration configuration, Clock clock, SecureRandom random, Runnable failStop) {
+        var closing = new Closing();
+        boolean whole = false;
+        try {
+            Gateway gateway = start(configuration, clock, random, failStop, closing);
+            whole = true;
+            return gateway;
+        } finally {
+            if (!whole) {
+                closing.close();
+            }
+        }
+    }
+
+    private static Gateway start(
+            Configuration configuration, Clock clock, SecureRandom random, Runnable failStop, Closing closing) {
+        GatewaySettings settings = configuration.settings();
+        RoutingTable table = configuration.table();
+        var opening = new OpenParts(settings, clock, random, closing);
+        Parts parts = opening.open(table, failStop);
+        var decide = new Decide(table, Consents.none(), new TrustedCertificates(parts.certificates()));
+        DefaultCamelContext camel = opening.camel(new Assembly(parts, settings, clock, decide).routes());
+        var serving = new OpenServer(parts, settings, clock, decide);
+        FhirServer server = serving.open(camel);
+        server.start();
+        closing.later("server", server);
+        int management = serving.management(closing, camel);
+        var sweeper = new Sweeper(parts.recorder(), parts.ledger().outbox(), parts.dispatcher(), clock);
+        sweeper.start(settings.delivery().sweep());
+        closing.later("sweeper", sweeper);
+        LOG.info("event=started node={} port={} management={}", settings.node(), server.port(), management);
+        return new Gateway(closing, parts.ledger(), serving.base(), management, settings.data());
+    }
+
+    /** The FHIR endpoint, without a slash at its end. */
+    public URI base() {
+        return base;
+    }
+
+    /** The port of the operator's endpoint on loopback. */
+    public int managementPort() {
+        return managementPort;
+    }
+
+    /** Where ledger, vault, broker and store are; holds the operator's token. */
+    public Path data() {
+        return data;
+    }
+
+    /** The ledger, for tools and tests in the same process. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** Stops taking requests, finishes what is under way, closes everything. Idempotent. */
+    @Override
+    public void close() {
+        closing.close();
+        LOG.info("event=stopped");
+    }
+}

@@ -1,0 +1,161 @@
+package org.sceau.app;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.sceau.access.Identify;
+import org.sceau.access.TrustedCertificates;
+import org.sceau.app.broker.EmbeddedBroker;
+import org.sceau.hosting.FileHostingStore;
+import org.sceau.keys.KeyRing;
+import org.sceau.ledger.Ledger;
+import org.sceau.ledger.LedgerSettings;
+import org.sceau.ledger.PayloadStore;
+import org.sceau.ledger.Recorder;
+import org.sceau.routes.GatewayRoutes;
+import org.sceau.routes.deliver.Dispatcher;
+import org.sceau.routes.deliver.PeerClient;
+import org.sceau.routes.deliver.Underway;
+import org.sceau.routing.RoutingTable;
+import org.sceau.routing.configuration.DeliverySettings;
+import org.sceau.routing.configuration.FileReference;
+import org.sceau.routing.configuration.GatewaySettings;
+import org.sceau.trust.CertificateChecker;
+import org.sceau.trust.GatewayTrustManager;
+import org.sceau.trust.TlsContexts;
+import org.sceau.vault.Vault;
+import org.sceau.vault.VaultSettings;
+
+/** Opens the parts of a gateway in the order in which they need one another. */
+final class OpenParts {
+    private final GatewaySettings settings;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Closing closing;
+    private final EmbeddedBroker broker;
+
+    OpenParts(GatewaySettings settings, Clock clock, SecureRandom random, Closing closing) {
+        this.settings = settings;
+        this.clock = clock;
+        this.random = random;
+        this.closing = closing;
+        this.broker = new EmbeddedBroker(settings.data().resolve("broker"), random.nextInt(1, Integer.MAX_VALUE));
+    }
+
+    Parts open(RoutingTable table, Runnable failStop) {
+        Path data = settings.data();
+        makeDirectory(data);
+        KeyRing keys = KeyRing.open(
+                settings.keys().ring().path(), settings.keys().passphraseFile().path());
+        var certificates = new CertificateChecker(Trust.anchors(settings.trust()));
+        Ledger ledger = Ledger.open(ledgerSettings(), keys, clock, random);
+        closing.later("ledger", ledger);
+        Vault vault = vault(data.resolve("vault"), ledger);
+        Recorder recorder = ledger.start(PayloadStore.of(vault), failStop);
+        broker.start();
+        closing.later("broker", broker);
+        var underway = new Underway(clock);
+        var dispatcher = new Dispatcher(broker.connections(), underway);
+        dispatcher.start();
+        closing.later("dispatcher", dispatcher);
+        return new Parts(
+                table,
+                keys,
+                certificates,
+                new Identify(table, new TrustedCertificates(certificates)),
+                ledger,
+                recorder,
+                vault,
+                store(data.resolve("hosting")),
+                dispatcher,
+                underway,
+                peers(certificates),
+                sourceId(ledger),
+                random);
+    }
+
+    /** The routes, started. */
+    DefaultCamelContext camel(GatewayRoutes routes) {
+        var camel = new DefaultCamelContext();
+        camel.disableJMX();
+        camel.setMessageHistory(false);
+        camel.setAllowUseOriginalMessage(false);
+        camel.addComponent("jms", JmsComponent.jmsComponentAutoAcknowledge(broker.connections()));
+        try {
+            routes.addTo(camel);
+            camel.start();
+        } catch (Exception e) {
+            throw new CannotStart("the routes do not start", e);
+        }
+        closing.later("routes", camel::stop);
+        return camel;
+    }
+
+    private LedgerSettings ledgerSettings() {
+        Path directory = settings.data().resolve("ledger");
+        return new LedgerSettings(
+                settings.node(),
+                directory,
+                settings.database()
+                        .map(database -> new LedgerSettings.Postgres(
+                                database.url(),
+                                database.user(),
+                                database.passwordFile().map(FileReference::path))),
+                LedgerSettings.DEFAULT_QUEUE_CAPACITY);
+    }
+
+    private Vault vault(Path directory, Ledger ledger) {
+        var vault = new Vault(VaultSettings.in(directory), random);
+        try {
+            vault.start(ledger.vaultFiles());
+        } catch (IOException e) {
+            throw new CannotStart("the vault cannot be opened", e);
+        }
+        closing.later("vault", vault);
+        return vault;
+    }
+
+    private static FileHostingStore store(Path directory) {
+        var store = new FileHostingStore(directory);
+        try {
+            store.open();
+        } catch (IOException e) {
+            throw new CannotStart("the hosting store cannot be opened", e);
+        }
+        return store;
+    }
+
+    private PeerClient peers(CertificateChecker certificates) {
+        SSLContext tls = TlsContexts.of(
+                settings.tls().client().path(),
+                settings.tls().passphraseFile().path(),
+                new GatewayTrustManager(certificates, clock),
+                random);
+        DeliverySettings delivery = settings.delivery();
+        var executor = Executors.newVirtualThreadPerTaskExecutor();
+        closing.later("peer-threads", executor::shutdownNow);
+        PeerClient peers = PeerClient.create(tls, delivery.connect(), delivery.answer(), executor);
+        closing.later("peers", peers);
+        return peers;
+    }
+
+    /** The log's random id as an OID (ITU-T X.667): stable for as long as the log. */
+    private static String sourceId(Ledger ledger) {
+        return "urn:oid:2.25." + new BigInteger(ledger.logId().replace("-", ""), 16);
+    }
+
+    private static void makeDirectory(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new CannotStart("the data directory cannot be made", e);
+        }
+    }
+}

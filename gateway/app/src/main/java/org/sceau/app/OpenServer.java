@@ -1,0 +1,173 @@
+package org.sceau.app;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.LenientErrorHandler;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.ProducerTemplate;
+import org.sceau.access.Decide;
+import org.sceau.app.fhir.Conformance;
+import org.sceau.app.fhir.Contents;
+import org.sceau.app.fhir.DocumentEndpoint;
+import org.sceau.app.fhir.FhirFace;
+import org.sceau.app.fhir.Links;
+import org.sceau.app.fhir.ReceiptEndpoint;
+import org.sceau.app.fhir.SubmitEndpoint;
+import org.sceau.app.http.Callers;
+import org.sceau.app.http.FhirServer;
+import org.sceau.app.http.HttpLimits;
+import org.sceau.app.http.OutcomeWriter;
+import org.sceau.app.operate.Observation;
+import org.sceau.app.operate.OperatorApi;
+import org.sceau.app.operate.OperatorServer;
+import org.sceau.intake.IntakeLimits;
+import org.sceau.intake.Splitter;
+import org.sceau.ledger.Ledger;
+import org.sceau.routes.Endpoints;
+import org.sceau.routes.deliver.Envelopes;
+import org.sceau.routes.submit.Answer;
+import org.sceau.routing.configuration.GatewaySettings;
+import org.sceau.routing.configuration.LimitSettings;
+import org.sceau.trust.GatewayTrustManager;
+import org.sceau.trust.TlsContexts;
+
+/** Puts the HTTPS server of a gateway together. */
+final class OpenServer {
+    private static final int FORM_BYTES = 64 * 1024;
+    private static final int HEADER_BYTES = 16 * 1024;
+
+    private final Parts parts;
+    private final GatewaySettings settings;
+    private final Clock clock;
+    private final Decide decide;
+    private final int port;
+    private final Links links;
+
+    OpenServer(Parts parts, GatewaySettings settings, Clock clock, Decide decide) {
+        this.parts = parts;
+        this.settings = settings;
+        this.clock = clock;
+        this.decide = decide;
+        this.port =
+                settings.listen().port() == 0 ? freePort() : settings.listen().port();
+        this.links = new Links(base(settings.listen().baseUrl(), port));
+    }
+
+    FhirServer open(CamelContext camel) {
+        var outcomes = new OutcomeWriter();
+        var callers = new Callers(parts.identify(), clock);
+        var contents = new Contents(parts.ledger().transfers(), parts.vault(), new Envelopes(parts.vault()));
+        SSLContext tls = TlsContexts.of(
+                settings.tls().server().path(),
+                settings.tls().passphraseFile().path(),
+                new GatewayTrustManager(parts.certificates(), clock),
+                parts.random());
+        return FhirServer.create(
+                settings.listen().host(),
+                port,
+                tls,
+                limits(settings.limits()),
+                List.of(
+                        submit(camel, outcomes),
+                        new DocumentEndpoint(
+                                callers,
+                                decide,
+                                parts.ledger().documents(),
+                                contents,
+                                parts.recorder()::handover,
+                                links),
+                        new ReceiptEndpoint(callers, parts.ledger().receipts())),
+                face(outcomes),
+                outcomes);
+    }
+
+    /** Starts the operator's endpoint; gives its port. */
+    int management(Closing closing, CamelContext camel) {
+        Ledger ledger = parts.ledger();
+        var api = new OperatorApi(ledger, parts.recorder(), parts.table(), parts.dispatcher()::send, settings.node());
+        var observation = new Observation(
+                ledger.outbox()::counts,
+                parts.underway()::size,
+                () -> camel.getStatus().isStarted());
+        try {
+            OperatorServer server = OperatorServer.start(settings.management().port(), api, observation);
+            closing.later("management", server);
+            return server.port();
+        } catch (IOException e) {
+            throw new CannotStart("the operator's port is taken", e);
+        }
+    }
+
+    /** The address that stands in the URLs we mint. */
+    URI base() {
+        return URI.create(links.base());
+    }
+
+    private SubmitEndpoint submit(CamelContext camel, OutcomeWriter outcomes) {
+        ProducerTemplate template = camel.createProducerTemplate();
+        Endpoint endpoint = camel.getEndpoint(Endpoints.SUBMIT);
+        var door = new SubmitEndpoint.Door(
+                new Splitter(intake(settings.limits())), parts.vault(), new RandomIds(parts.random()));
+        return new SubmitEndpoint(
+                door,
+                arrived -> Objects.requireNonNull((Answer) template.requestBody(endpoint, arrived)),
+                limits(settings.limits()),
+                links,
+                outcomes,
+                clock);
+    }
+
+    private FhirFace face(OutcomeWriter outcomes) {
+        FhirContext fhir = FhirContext.forR4();
+        fhir.setParserErrorHandler(new LenientErrorHandler(false));
+        var conformance = new Conformance(!settings.fhir().minimalMetadata(), clock.instant());
+        return new FhirFace(fhir, links.base(), conformance, List.of(), outcomes);
+    }
+
+    private static HttpLimits limits(LimitSettings limits) {
+        return new HttpLimits(
+                HEADER_BYTES,
+                limits.idle(),
+                limits.bodyGrace(),
+                limits.bodyPerSecond().bytes(),
+                limits.concurrentSubmissions(),
+                FORM_BYTES);
+    }
+
+    private static IntakeLimits intake(LimitSettings limits) {
+        IntakeLimits defaults = IntakeLimits.defaults();
+        return new IntakeLimits(
+                limits.body().bytes(),
+                limits.xmlBody().bytes(),
+                limits.entries(),
+                limits.documentEntries(),
+                limits.depth(),
+                defaults.maxMembers(),
+                defaults.maxNameBytes(),
+                limits.metadata().asInt(),
+                limits.string().asInt(),
+                limits.documentView().asInt());
+    }
+
+    /** A free port is written into an address that asks for one. */
+    private static String base(URI configured, int port) {
+        String text = configured.toString();
+        String whole = configured.getPort() == 0 ? text.replace(":0/", ":" + port + "/") : text;
+        return whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new CannotStart("there is no free port", e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.sceau.app;
+
+import java.security.SecureRandom;
+import org.sceau.access.Identify;
+import org.sceau.hosting.HostingStore;
+import org.sceau.keys.KeyRing;
+import org.sceau.ledger.Ledger;
+import org.sceau.ledger.Recorder;
+import org.sceau.routes.deliver.Dispatcher;
+import org.sceau.routes.deliver.PeerClient;
+import org.sceau.routes.deliver.Underway;
+import org.sceau.routing.RoutingTable;
+import org.sceau.trust.CertificateChecker;
+import org.sceau.vault.Vault;
+
+/**
+ * What the routes are made of, opened.
+ *
+ * @param table partners and routes in force
+ * @param keys the gateway's own
+ * @param certificates judges certificates
+ * @param identify recognises callers
+ * @param ledger the truth
+ * @param recorder its one writer
+ * @param vault the payloads
+ * @param store the embedded hosting store
+ * @param dispatcher to the queues
+ * @param underway what is on them
+ * @param peers speaks with recipients
+ * @param sourceId OID of this gateway
+ * @param random for everything that must not be guessed
+ */
+record Parts(
+        RoutingTable table,
+        KeyRing keys,
+        CertificateChecker certificates,
+        Identify identify,
+        Ledger ledger,
+        Recorder recorder,
+        Vault vault,
+        HostingStore store,
+        Dispatcher dispatcher,
+        Underway underway,
+        PeerClient peers,
+        String sourceId,
+        SecureRandom random) {}

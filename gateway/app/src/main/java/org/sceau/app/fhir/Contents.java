@@ -1,0 +1,77 @@
+package org.sceau.app.fhir;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.sceau.failure.FailureCode;
+import org.sceau.failure.Refused;
+import org.sceau.ledger.Dossier;
+import org.sceau.ledger.StoredDocument;
+import org.sceau.ledger.StoredObject;
+import org.sceau.ledger.Transfers;
+import org.sceau.routes.deliver.Envelopes;
+import org.sceau.vault.ContentKey;
+import org.sceau.vault.Opening;
+import org.sceau.vault.Vault;
+
+/** The bytes of stored documents: in clear where the gateway has the key, or as CMS object. Thread-safe. */
+public final class Contents {
+    /** The media type of a CMS object (RFC 8551). */
+    static final String CMS = "application/pkcs7-mime";
+
+    private static final String CMS_FULL = CMS + "; smime-type=authEnveloped-data; name=\"document.p7m\"";
+
+    private final Transfers transfers;
+    private final Vault vault;
+    private final Envelopes envelopes;
+
+    /** Opens what lies in {@code vault}. */
+    public Contents(Transfers transfers, Vault vault, Envelopes envelopes) {
+        this.transfers = transfers;
+        this.vault = vault;
+        this.envelopes = envelopes;
+    }
+
+    /** A document's content, verified; throws {@link Refused} when it cannot be given in that form. */
+    Content open(StoredDocument document, boolean sealed) throws IOException {
+        Dossier dossier = transfers.open(document.transfer()).orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
+        try {
+            StoredObject object = dossier.objects().stream()
+                    .filter(candidate -> candidate.number() == document.object())
+                    .findFirst()
+                    .orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
+            return sealed ? sealed(object) : clear(object, document.contentType());
+        } finally {
+            dossier.objects().forEach(object -> object.key().ifPresent(ContentKey::destroy));
+        }
+    }
+
+    private Content sealed(StoredObject object) throws IOException {
+        if (!envelopes.wrapped(object)) {
+            throw new Refused(FailureCode.NOT_ACCEPTABLE, CMS);
+        }
+        return new Content(CMS_FULL, envelopes.envelope(object).lengthBytes(), envelopes.open(object));
+    }
+
+    private Content clear(StoredObject object, String contentType) throws IOException {
+        ContentKey key = object.key().orElseThrow(() -> new Refused(FailureCode.NOT_ACCEPTABLE, contentType));
+        return switch (vault.open(object.location(), object.nonce(), object.tag(), object.ciphertextSha256(), key)) {
+            case Opening.Opened opened ->
+                new Content(contentType, opened.clear().lengthBytes(), opened.clear().stream());
+            case Opening.Refused _ -> throw new Refused(FailureCode.INTERNAL);
+        };
+    }
+
+    /**
+     * Bytes to give out.
+     *
+     * @param mediaType of them
+     * @param lengthBytes of them
+     * @param stream gives them once
+     */
+    record Content(String mediaType, long lengthBytes, InputStream stream) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            stream.close();
+        }
+    }
+}

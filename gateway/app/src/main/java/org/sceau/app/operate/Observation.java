@@ -1,0 +1,75 @@
+package org.sceau.app.operate;
+
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.sceau.failure.GatewayException;
+import org.sceau.transfer.DeliveryState;
+
+/** What is measured, in the Prometheus text format: counts and bytes, no partner's data and nothing of a patient. */
+public final class Observation {
+    private final Supplier<Map<DeliveryState, Long>> deliveries;
+    private final IntSupplier underway;
+    private final BooleanSupplier routes;
+
+    /**
+     * Observes.
+     *
+     * @param deliveries how many stand in each state
+     * @param underway how many attempts are on queues
+     * @param routes whether the routes run
+     */
+    public Observation(Supplier<Map<DeliveryState, Long>> deliveries, IntSupplier underway, BooleanSupplier routes) {
+        this.deliveries = deliveries;
+        this.underway = underway;
+        this.routes = routes;
+    }
+
+    /** Whether requests can be served: the ledger answers and the routes run. */
+    boolean ready() {
+        try {
+            var _ = deliveries.get();
+            return routes.getAsBoolean();
+        } catch (GatewayException e) {
+            return false;
+        }
+    }
+
+    String metrics() {
+        var out = new StringBuilder();
+        deliveries
+                .get()
+                .forEach((state, count) -> out.append("sceau_deliveries{state=\"")
+                        .append(state.name().toLowerCase(Locale.ROOT))
+                        .append("\"} ")
+                        .append(count)
+                        .append('\n'));
+        line(out, "sceau_queued_attempts", underway.getAsInt());
+        line(out, "sceau_jvm_allocated_bytes_total", allocated());
+        line(
+                out,
+                "sceau_jvm_heap_used_bytes",
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        line(out, "sceau_process_cpu_nanoseconds_total", cpu());
+        return out.toString();
+    }
+
+    private static void line(StringBuilder out, String name, long value) {
+        out.append(name).append(' ').append(value).append('\n');
+    }
+
+    private static long allocated() {
+        return ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean threads
+                ? threads.getTotalThreadAllocatedBytes()
+                : 0;
+    }
+
+    private static long cpu() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getProcessCpuTime()
+                : 0;
+    }
+}

@@ -1,0 +1,103 @@
+package org.sceau.app.operate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.sceau.failure.GatewayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens on loopback only. Whoever has an account on the machine may read; an act needs the header
+ * {@value #OPERATOR_HEADER}, which no web page can set unasked, and every request must name a loopback host, so that a page
+ * cannot reach it under a name of its own (DNS rebinding).
+ */
+public final class OperatorServer implements AutoCloseable {
+    /** Who acts. */
+    static final String OPERATOR_HEADER = "X-Sceau-Operator";
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorServer.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    private OperatorServer(HttpServer server, ExecutorService threads) {
+        this.server = server;
+        this.threads = threads;
+    }
+
+    /** Binds and listens; throws IOException when the port is taken. */
+    public static OperatorServer start(int port, OperatorApi api, Observation observation) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        server.setExecutor(threads);
+        server.createContext("/observe/health/live", exchange -> text(exchange, 200, "live\n"));
+        server.createContext("/observe/health/ready", exchange -> {
+            boolean ready = observation.ready();
+            text(exchange, ready ? 200 : 503, ready ? "ready\n" : "not ready\n");
+        });
+        server.createContext("/observe/metrics", exchange -> text(exchange, 200, observation.metrics()));
+        server.createContext("/api/", exchange -> answer(exchange, api));
+        server.start();
+        return new OperatorServer(server, threads);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private static void answer(HttpExchange exchange, OperatorApi api) throws IOException {
+        String method = exchange.getRequestMethod();
+        boolean allowed = local(exchange)
+                && (method.equals("GET") || exchange.getRequestHeaders().containsKey(OPERATOR_HEADER));
+        if (!allowed) {
+            text(exchange, 403, "forbidden\n");
+            return;
+        }
+        try {
+            JsonNode body = api.answer(method, exchange.getRequestURI(), exchange.getRequestBody());
+            send(exchange, 200, "application/json", JSON.writeValueAsBytes(body));
+        } catch (OperatorApi.Unanswered e) {
+            text(exchange, e.status(), e.getMessage() + "\n");
+        } catch (GatewayException e) {
+            LOG.warn("event=operator-request-failed code={}", e.code().code());
+            text(exchange, 500, e.code().code() + "\n");
+        } catch (RuntimeException e) {
+            LOG.error("event=operator-request-broken kind={}", e.getClass().getName());
+            text(exchange, 500, "SC-9999\n");
+        }
+    }
+
+    private static boolean local(HttpExchange exchange) {
+        String host = exchange.getRequestHeaders().getFirst("Host");
+        return host != null && host.matches("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
+    }
+
+    private static void text(HttpExchange exchange, int status, String text) throws IOException {
+        send(exchange, status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+}
