@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
@@ -70,6 +74,24 @@ public final class SamplePdf {
             throw new UncheckedIOException(impossible);
         }
         return out.toByteArray();
+    }
+
+    /** Writes it in base64, and leaves {@code out} open. */
+    void writeBase64To(OutputStream out) throws IOException {
+        try (OutputStream encoder = Base64.getEncoder().wrap(new KeptOpen(out))) {
+            writeTo(encoder);
+        }
+    }
+
+    /** Base64 of its SHA-1, which FHIR R4 wants in {@code attachment.hash}. */
+    String sha1() {
+        try {
+            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+            writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), sha1));
+            return Base64.getEncoder().encodeToString(sha1.digest());
+        } catch (NoSuchAlgorithmException | IOException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-1", impossible);
+        }
     }
 
     private static String body(long seed) {

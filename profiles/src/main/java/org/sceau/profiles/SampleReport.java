@@ -6,9 +6,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
@@ -91,7 +88,7 @@ public record SampleReport(
             out.write(utf8(",\n" + template("reference", values)));
             out.write(utf8(",\n{\"fullUrl\":\"urn:uuid:" + uuid("binary")
                     + "\",\"resource\":{\"resourceType\":\"Binary\",\"contentType\":\"application/pdf\",\"data\":\""));
-            writePdfBase64(out);
+            pdf.writeBase64To(out);
             out.write(utf8("\"},\"request\":{\"method\":\"POST\",\"url\":\"Binary\"}}"));
         }
         if (withDocument) {
@@ -138,7 +135,7 @@ public record SampleReport(
 
     private Map<String, String> pdfReference() {
         String content = "\"url\": \"urn:uuid:" + uuid("binary") + "\", \"size\": " + pdf.sizeBytes() + ", \"hash\": \""
-                + pdfSha1() + "\"";
+                + pdf.sha1() + "\"";
         return Map.of(
                 "referenceUuid",
                 uuid("pdfReference"),
@@ -204,23 +201,6 @@ public record SampleReport(
         values.put("recipientSystem", recipientSystem);
         values.put("recipientValue", recipientValue);
         return values;
-    }
-
-    private void writePdfBase64(OutputStream out) throws IOException {
-        try (OutputStream encoder = Base64.getEncoder().wrap(new KeptOpen(out))) {
-            pdf.writeTo(encoder);
-        }
-    }
-
-    /** FHIR R4 {@code attachment.hash} is SHA-1 by definition. */
-    private String pdfSha1() {
-        try {
-            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-            pdf.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), sha1));
-            return Base64.getEncoder().encodeToString(sha1.digest());
-        } catch (NoSuchAlgorithmException | IOException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-1", impossible);
-        }
     }
 
     private String uuid(String role) {

@@ -33,7 +33,7 @@ final class AuthorSignatures {
             verdicts.add(one(index, bundle.path("signature"), document, view, format, place.child("signature")));
         }
         for (int i = 0; i < bundle.path("entry").size(); i++) {
-            JsonNode provenance = bundle.path("entry").get(i).path("resource");
+            JsonNode provenance = bundle.path("entry").path(i).path("resource");
             if (SignedForms.aboutBundle(provenance, bundle)) {
                 Place at = place.child("entry", i).child("resource").child("signature");
                 provenance

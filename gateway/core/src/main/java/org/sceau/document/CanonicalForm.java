@@ -49,7 +49,7 @@ final class CanonicalForm {
             out.append('[');
             for (int i = 0; i < node.size(); i++) {
                 out.append(i == 0 ? "" : ",");
-                node(node.get(i), false);
+                node(node.path(i), false);
             }
             out.append(']');
         } else if (node.isTextual()) {

@@ -2,11 +2,16 @@ package org.sceau.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Set;
 import org.sceau.failure.FailureCode;
 import org.sceau.profiles.Profile;
 
 /** The metadata of one document (MHD 4.2.4, IHE.MHD.*.DocumentReference). */
 final class DocumentReferenceRules {
+    private static final String CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
+    private static final Set<String> CONFIDENTIALITY_CODES =
+            Set.of("N", "R", "V", "L", "M", "U", "B", "D", "I", "ETH", "HIV", "PSY", "SDV", "C", "S", "T");
+
     private DocumentReferenceRules() {}
 
     static void check(JsonNode reference, Place place, Profile profile, Findings findings) {
@@ -17,6 +22,7 @@ final class DocumentReferenceRules {
             findings.add(FailureCode.CODE_INVALID, place.child("status"), "current");
         }
         identifiers(reference, place, profile, findings);
+        confidentiality(reference, place, findings);
         JsonNode content = reference.path("content").path(0);
         Place contentPlace = place.child("content", 0);
         JsonNode attachment = content.path("attachment");
@@ -36,6 +42,20 @@ final class DocumentReferenceRules {
         }
         if (profile == Profile.MHD_COMPREHENSIVE) {
             contained(reference, place, findings);
+        }
+    }
+
+    /** Access rules read these codes: one that says nothing would be taken for none. */
+    private static void confidentiality(JsonNode reference, Place place, Findings findings) {
+        for (int i = 0; i < reference.path("securityLabel").size(); i++) {
+            for (JsonNode coding : reference.path("securityLabel").path(i).path("coding")) {
+                String code = Fhir.text(coding, "code");
+                boolean known =
+                        !Fhir.text(coding, "system").equals(CONFIDENTIALITY) || CONFIDENTIALITY_CODES.contains(code);
+                if (code.isEmpty() || !known) {
+                    findings.add(FailureCode.CODE_INVALID, place.child("securityLabel", i), "N, R, V, L, M, U");
+                }
+            }
         }
     }
 
@@ -64,7 +84,7 @@ final class DocumentReferenceRules {
 
     private static void contained(JsonNode reference, Place place, Findings findings) {
         for (int i = 0; i < reference.path("author").size(); i++) {
-            ListRules.contained(reference.path("author").get(i), place.child("author", i), findings);
+            ListRules.contained(reference.path("author").path(i), place.child("author", i), findings);
         }
         if (reference.has("authenticator")) {
             ListRules.contained(reference.path("authenticator"), place.child("authenticator"), findings);

@@ -39,7 +39,7 @@ final class FhirDocumentRules {
     private void urls(JsonNode bundle) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < bundle.path("entry").size(); i++) {
-            JsonNode entry = bundle.path("entry").get(i);
+            JsonNode entry = bundle.path("entry").path(i);
             String url = Fhir.text(entry, "fullUrl");
             boolean absolute = References.local(url) || url.startsWith("http://") || url.startsWith("https://");
             Place at = place.child("entry", i);
@@ -73,7 +73,7 @@ final class FhirDocumentRules {
             }
         }
         for (int i = 0; i < bundle.path("entry").size(); i++) {
-            JsonNode entry = bundle.path("entry").get(i);
+            JsonNode entry = bundle.path("entry").path(i);
             String type = Fhir.type(entry.path("resource"));
             if (type.equals("Composition") && i > 0 && !reached.contains(entry)) {
                 findings.add(

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.sceau.failure.FailureCode;
 
 /** The invariants of FHIR R4's data types and of the resources that documents travel in, by their FHIR keys. */
 final class Invariants {
+    /** RFC 5646, the form only. */
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
+
     private Invariants() {}
 
     static void check(String type, JsonNode node, Place place, ResourceScope scope, Findings findings) {
@@ -25,7 +29,10 @@ final class Invariants {
                 String reference = Fhir.text(node, "reference");
                 hold(!reference.startsWith("#") || scope.resolves(reference), "ref-1", place, findings);
             }
-            case "Attachment" -> hold(!node.has("data") || node.has("contentType"), "att-1", place, findings);
+            case "Attachment" -> {
+                hold(!node.has("data") || node.has("contentType"), "att-1", place, findings);
+                language(node, place, findings);
+            }
             case "Period" -> hold(ordered(node), "per-1", place, findings);
             case "Quantity" -> hold(!node.has("code") || node.has("system"), "qty-3", place, findings);
             case "ContactPoint" -> hold(!node.has("value") || node.has("system"), "cpt-2", place, findings);
@@ -61,6 +68,7 @@ final class Invariants {
     }
 
     private static void resource(JsonNode node, Place place, ResourceScope scope, Findings findings) {
+        language(node, place, findings);
         if (scope.isContained()) {
             hold(!node.has("contained"), "dom-2", place, findings);
             hold(
@@ -82,6 +90,15 @@ final class Invariants {
                 hold(ids.add(id), "contained-id", place, findings);
             }
         }
+    }
+
+    private static void language(JsonNode node, Place place, Findings findings) {
+        hold(
+                !node.has("language")
+                        || LANGUAGE.matcher(Fhir.text(node, "language")).matches(),
+                "BCP 47",
+                place,
+                findings);
     }
 
     private static void identifier(JsonNode node, Place place, Findings findings) {
@@ -110,7 +127,7 @@ final class Invariants {
         hold(!node.has("total") || type.equals("searchset") || type.equals("history"), "bdl-1", place, findings);
         Set<String> urls = new HashSet<>();
         for (int i = 0; i < node.path("entry").size(); i++) {
-            JsonNode entry = node.path("entry").get(i);
+            JsonNode entry = node.path("entry").path(i);
             Place at = place.child("entry", i);
             hold(!entry.has("search") || type.equals("searchset"), "bdl-2", at, findings);
             hold(asks == entry.has("request"), "bdl-3", at, findings);

@@ -81,7 +81,7 @@ final class ListRules {
         Required.atMostOne(list, place, findings, "note");
         Required.extension(list, place, findings, "ihe-HomeCommunityId", "valueOid", 0, 1);
         for (int i = 0; i < list.path("entry").size(); i++) {
-            Required.absent(list.path("entry").get(i), place.child("entry", i), findings, "flag", "deleted", "date");
+            Required.absent(list.path("entry").path(i), place.child("entry", i), findings, "flag", "deleted", "date");
         }
     }
 

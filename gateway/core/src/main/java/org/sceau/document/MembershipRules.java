@@ -33,7 +33,7 @@ final class MembershipRules {
     private static void items(Request request, RequestEntry list, Set<Integer> members, Findings findings) {
         boolean set = list.is(EntryKind.SUBMISSION_SET);
         for (int i = 0; i < list.resource().path("entry").size(); i++) {
-            JsonNode item = list.resource().path("entry").get(i).path("item");
+            JsonNode item = list.resource().path("entry").path(i).path("item");
             String reference = Fhir.text(item, "reference");
             Optional<RequestEntry> target = request.resolve(reference);
             Place place = list.place().child("entry", i).child("item");

@@ -21,7 +21,7 @@ final class NormalForm {
         StringBuilder text = new StringBuilder(split.interaction().name());
         Map<String, String> urls = new HashMap<>();
         for (int i = 0; i < metadata.path("entry").size(); i++) {
-            String fullUrl = Fhir.text(metadata.path("entry").get(i), "fullUrl");
+            String fullUrl = Fhir.text(metadata.path("entry").path(i), "fullUrl");
             if (!fullUrl.isEmpty()) {
                 urls.put(fullUrl, "entry:" + i);
             }

@@ -23,7 +23,7 @@ final class ReferenceRules {
                 one(request, value.textValue(), place, findings);
             } else if (value.isArray()) {
                 for (int i = 0; i < value.size(); i++) {
-                    walk(request, value.get(i), place.child(field.getKey(), i), findings);
+                    walk(request, value.path(i), place.child(field.getKey(), i), findings);
                 }
             } else if (value.isObject()) {
                 walk(request, value, place.child(field.getKey()), findings);

@@ -53,7 +53,7 @@ final class ReplacementRules {
 
     private static void targets(JsonNode reference, Place place, Request request, Findings findings) {
         for (int i = 0; i < reference.path("relatesTo").size(); i++) {
-            JsonNode relation = reference.path("relatesTo").get(i);
+            JsonNode relation = reference.path("relatesTo").path(i);
             JsonNode target = relation.path("target");
             String literal = Fhir.text(target, "reference");
             Place at = place.child("relatesTo", i).child("target");

@@ -39,7 +39,7 @@ final class Required {
             JsonNode node, Place place, Findings findings, String name, String value, int least, int most) {
         int count = 0;
         for (int i = 0; i < node.path("extension").size(); i++) {
-            JsonNode extension = node.path("extension").get(i);
+            JsonNode extension = node.path("extension").path(i);
             if (Fhir.text(extension, "url").equals(Fhir.MHD + name)) {
                 count++;
                 if (!extension.has(value)) {

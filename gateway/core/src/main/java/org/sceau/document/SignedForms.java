@@ -26,7 +26,9 @@ final class SignedForms {
     static List<byte[]> of(JsonNode bundle, byte[] received, String named) {
         int start = named.indexOf(CANONICAL);
         if (start >= 0) {
-            return List.of(canonical(bundle, named.substring(start + CANONICAL.length())));
+            String part = named.substring(start + CANONICAL.length());
+            int end = part.indexOf(' ');
+            return List.of(canonical(bundle, end < 0 ? part : part.substring(0, end)));
         }
         List<byte[]> forms = new ArrayList<>();
         without(received).ifPresent(forms::add);

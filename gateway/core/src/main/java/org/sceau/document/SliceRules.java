@@ -18,6 +18,9 @@ final class SliceRules {
                 continue;
             }
             requestUrl(entry, kind.get(), findings);
+            if (entry.fullUrl().isEmpty()) {
+                findings.add(FailureCode.ELEMENT_REQUIRED, entry.entryPlace(), "fullUrl");
+            }
             if (kind.get() != EntryKind.PATIENT) {
                 Required.absent(
                         request.bundle().path("entry").path(entry.index()).path("request"),

@@ -85,8 +85,8 @@ final class StructureCheck {
         }
         for (int i = 0; i < value.size(); i++) {
             // arrays of values and of their extensions fill each other's gaps with null
-            if (!value.get(i).isNull() || !(slot.target() instanceof Target.Primitive)) {
-                value(value.get(i), slot, shadow, place.child(child.name(), i), scope);
+            if (!value.path(i).isNull() || !(slot.target() instanceof Target.Primitive)) {
+                value(value.path(i), slot, shadow, place.child(child.name(), i), scope);
             }
         }
     }
