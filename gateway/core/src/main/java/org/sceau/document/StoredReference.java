@@ -16,7 +16,10 @@ final class StoredReference {
         if (attachment instanceof ObjectNode content) {
             content.remove("data");
             content.put("url", base + "/Binary/" + id);
-            content.put("size", document.payload().payload().sizeBytes());
+            long size = document.payload().payload().sizeBytes();
+            if (size <= Integer.MAX_VALUE) { // attachment.size is an unsignedInt
+                content.put("size", size);
+            }
             content.put(
                     "hash",
                     Base64.getEncoder()

@@ -133,6 +133,29 @@ class SubmissionReaderTest {
     }
 
     @Test
+    void transactionInXmlIsTheSameSubmission() {
+        byte[] json = REPORT.transaction(Carrying.PDF);
+        byte[] xml = FhirXml.ofJson(new String(json, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+
+        Submission submission = valid(xml, Format.XML, Interaction.PROVIDE_DOCUMENT_BUNDLE);
+
+        assertThat(submission.normalised()).isEqualTo(valid(json).normalised());
+        assertThat(submission.documents().getFirst().uniqueId()).isEqualTo(REPORT.pdfId());
+    }
+
+    @Test
+    void documentInXmlInsideATransactionIsRead() {
+        String json = new String(REPORT.transaction(Carrying.DOCUMENT), StandardCharsets.UTF_8)
+                .replace("\"contentType\": \"application/fhir+json\"", "\"contentType\": \"application/fhir+xml\"");
+        byte[] xml = FhirXml.ofJson(json).getBytes(StandardCharsets.UTF_8);
+
+        Submission submission = valid(xml, Format.XML, Interaction.PROVIDE_DOCUMENT_BUNDLE);
+
+        assertThat(submission.documents().getFirst().uniqueId()).isEqualTo(REPORT.documentId());
+        assertThat(submission.patient().value()).isEqualTo(REPORT.patient().value());
+    }
+
+    @Test
     void xmlTreeSaysTheSameAsJson() {
         JsonNode json = Trees.read(REPORT.document()).orElseThrow();
         byte[] xml = FhirXml.ofJson(json.toString()).getBytes(StandardCharsets.UTF_8);
@@ -222,7 +245,11 @@ class SubmissionReaderTest {
     }
 
     private static Submission valid(byte[] body, Interaction interaction) {
-        ReadResult result = READER.read(Splits.of(body, Format.JSON, interaction), AcceptancePolicy.everything());
+        return valid(body, Format.JSON, interaction);
+    }
+
+    private static Submission valid(byte[] body, Format format, Interaction interaction) {
+        ReadResult result = READER.read(Splits.of(body, format, interaction), AcceptancePolicy.everything());
         assertThat(result).isInstanceOf(ReadResult.Valid.class);
         return ((ReadResult.Valid) result).submission();
     }
