@@ -1,45 +1,72 @@
 package org.sceau.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.sceau.app.Gateway;
+import org.sceau.routing.configuration.Configuration;
 
 /** A gateway in this process, with its addresses written for other commands. */
 final class RunningGateway implements AutoCloseable {
-    private final URI fhir;
-    private final URI management;
+    private final Gateway gateway;
 
-    private RunningGateway(URI fhir, URI management) {
-        this.fhir = fhir;
-        this.management = management;
+    private RunningGateway(Gateway gateway) {
+        this.gateway = gateway;
     }
 
-    static RunningGateway start(Path directory, Runnable stopped) throws CommandFailed {
-        if (stopped.hashCode() == 0) {
-            return new RunningGateway(URI.create(""), URI.create(""));
-        }
-        throw new CommandFailed(ExitCode.INTERNAL, "fault", directory);
+    /** Checks, starts, and writes the addresses into the data directory; {@code stopped} runs when it fails for good. */
+    static RunningGateway start(Path directory, Runnable stopped) throws CommandFailed, IOException {
+        Path conf = directory.resolve("conf");
+        Clock clock = Clock.systemUTC();
+        Configuration configuration =
+                switch (Configuration.load(conf, clock)) {
+                    case Configuration.Reading.Loaded loaded -> loaded.configuration();
+                    case Configuration.Reading.Rejected rejected ->
+                        throw new CommandFailed(
+                                ExitCode.CONFIGURATION, "check-bad", rejected.errors().size(), conf);
+                };
+        var running = new RunningGateway(Gateway.start(configuration, clock, new SecureRandom(), stopped));
+        running.announce(directory.resolve("data"));
+        return running;
     }
 
     URI fhir() {
-        return fhir;
+        return gateway.base();
     }
 
     URI management() {
-        return management;
+        return URI.create("http://127.0.0.1:" + gateway.managementPort());
     }
 
     OperatorClient operator() {
-        return new OperatorClient(management.toString());
+        return new OperatorClient(management().toString());
     }
 
     ObjectNode endpoints() {
         return SceauCommand.JSON
                 .createObjectNode()
-                .put("fhir", fhir.toString())
-                .put("management", management.toString());
+                .put("fhir", fhir().toString())
+                .put("management", management().toString());
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        gateway.close();
+    }
+
+    private void announce(Path data) throws IOException {
+        Files.createDirectories(data);
+        Path aside = data.resolve(GatewayDirectory.ENDPOINTS + ".new");
+        Files.write(aside, SceauCommand.JSON.writeValueAsBytes(endpoints()));
+        Files.move(
+                aside,
+                data.resolve(GatewayDirectory.ENDPOINTS),
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.ATOMIC_MOVE);
+    }
 }

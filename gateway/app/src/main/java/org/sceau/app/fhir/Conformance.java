@@ -1,6 +1,7 @@
 package org.sceau.app.fhir;
 
 import ca.uhn.fhir.rest.annotation.Metadata;
+import ca.uhn.fhir.rest.server.RestfulServer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,11 @@ public final class Conformance {
     public Conformance(boolean comprehensiveOnly, Instant since) {
         this.comprehensiveOnly = comprehensiveOnly;
         this.since = since;
+    }
+
+    /** Called by HAPI, which warns where a provider has no such method; nothing of it is needed. */
+    public void setRestfulServer(RestfulServer server) {
+        // the statement is made of settings, not of HAPI's bindings
     }
 
     /** {@code GET [base]/metadata}; called by HAPI. */
