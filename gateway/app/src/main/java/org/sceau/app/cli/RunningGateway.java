@@ -23,13 +23,12 @@ final class RunningGateway implements AutoCloseable {
     static RunningGateway start(Path directory, Runnable stopped) throws CommandFailed, IOException {
         Path conf = directory.resolve("conf");
         Clock clock = Clock.systemUTC();
-        Configuration configuration =
-                switch (Configuration.load(conf, clock)) {
-                    case Configuration.Reading.Loaded loaded -> loaded.configuration();
-                    case Configuration.Reading.Rejected rejected ->
-                        throw new CommandFailed(
-                                ExitCode.CONFIGURATION, "check-bad", rejected.errors().size(), conf);
-                };
+        Configuration configuration = switch (Configuration.load(conf, clock)) {
+            case Configuration.Reading.Loaded loaded -> loaded.configuration();
+            case Configuration.Reading.Rejected rejected ->
+                throw new CommandFailed(
+                        ExitCode.CONFIGURATION, "check-bad", rejected.errors().size(), conf);
+        };
         var running = new RunningGateway(Gateway.start(configuration, clock, new SecureRandom(), stopped));
         running.announce(directory.resolve("data"));
         return running;
