@@ -1,6 +1,5 @@
 package org.sceau.ledger;
 
-import java.text.Normalizer;
 import java.util.Map;
 import org.sceau.proof.Digest;
 
@@ -13,22 +12,8 @@ import org.sceau.proof.Digest;
  */
 public record Grounds(String rule, String decision, Map<String, Digest> revisions) {
 
-    /** Most characters of a decision that an entry holds. */
-    private static final int DECISION_LENGTH = 200;
-
-    /**
-     * Copies its map, and writes the decision as entries hold it: printable ASCII, accents taken off, at most 200
-     * characters. An operator's legal basis may be any text; the configuration's revision names the exact one.
-     */
+    /** Copies its map. */
     public Grounds {
         revisions = Map.copyOf(revisions);
-        decision = plain(decision);
-    }
-
-    private static String plain(String text) {
-        String folded = Normalizer.normalize(text, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .replaceAll("[^\\x20-\\x7e]", "?");
-        return folded.length() <= DECISION_LENGTH ? folded : folded.substring(0, DECISION_LENGTH);
     }
 }

@@ -18,5 +18,14 @@ public sealed interface WithoutConsent {
                     what = "the law that allows it, as it will stand in decisions and receipts",
                     example = "\"CSP L.1110-4: same care team\"")
             String legalBasis)
-            implements WithoutConsent {}
+            implements WithoutConsent {
+        private static final int LONGEST = 300;
+
+        /** Throws IllegalArgumentException for a text that does not fit in a receipt. */
+        public Permit {
+            if (legalBasis.isBlank() || legalBasis.length() > LONGEST) {
+                throw new IllegalArgumentException("a legal basis of 1 to 300 characters");
+            }
+        }
+    }
 }

@@ -55,7 +55,7 @@ public record Entry(
         }
         recipient.ifPresent(value -> Tokens.require(value, "recipient"));
         Tokens.require(rule, "rule");
-        Tokens.require(decision, "decision");
+        Tokens.requireText(decision, "decision");
         reason.ifPresent(value -> Tokens.require(value, "reason"));
         time = time.truncatedTo(ChronoUnit.MILLIS);
         revisions = checked(revisions, "revisions");

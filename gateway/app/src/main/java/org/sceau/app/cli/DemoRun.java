@@ -9,10 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -22,8 +21,13 @@ import org.sceau.app.demo.PartnerClient;
 import org.sceau.app.demo.PartnerClient.Answer;
 import org.sceau.app.demo.ReceivedDocument;
 import org.sceau.app.demo.Sent;
+import org.sceau.ledger.TransferLine;
+import org.sceau.ledger.TransferQuery;
 import org.sceau.profiles.SampleReport;
 import org.sceau.proof.Digest;
+import org.sceau.receipt.ReceiptFile;
+import org.sceau.transfer.DeliveryState;
+import org.sceau.transfer.TransferId;
 
 /** The steps of the demonstration, each of which fails when what it shows is not so. */
 final class DemoRun {
@@ -58,7 +62,7 @@ final class DemoRun {
         try (PartnerClient laboratory = new PartnerClient(gateway.fhir(), clinics.laboratoryTls());
                 PartnerClient hospital = new PartnerClient(gateway.fhir(), clinics.hospitalTls())) {
             talk.step("demo.step.push", () -> push(laboratory, sent));
-            String transfer = talk.step("demo.step.deliver", this::awaitDelivered);
+            TransferId transfer = talk.step("demo.step.deliver", this::awaitDelivered);
             talk.step("demo.step.inbox", () -> openInbox(sent));
             talk.step("demo.step.signature", this::verifySignature);
             talk.step("demo.step.hosted", () -> openHosted(sent));
@@ -100,19 +104,19 @@ final class DemoRun {
         receipts.add(kept);
     }
 
-    private String awaitDelivered() throws Exception {
+    private TransferId awaitDelivered() throws Exception {
+        TransferQuery newest = new TransferQuery(Optional.empty(), Optional.empty(), Optional.empty(), 1);
         long start = System.nanoTime();
         while (System.nanoTime() - start < DELIVERY_PATIENCE.toNanos()) {
-            JsonNode transfers =
-                    gateway.operator().get("/api/transfers?limit=10").path("transfers");
-            Set<String> states = new HashSet<>();
-            transfers.forEach(transfer -> transfer.path("deliveries")
-                    .forEach(delivery ->
-                            states.add(delivery.path("state").asText().toLowerCase(Locale.ROOT))));
-            if (!states.isEmpty() && Set.of("consigned", "relayed").containsAll(states)) {
-                return transfers.path(0).path("id").asText();
+            for (TransferLine transfer : gateway.ledger().transfers().list(newest).lines()) {
+                boolean good = transfer.deliveries().stream()
+                        .allMatch(delivery -> delivery.state() == DeliveryState.CONSIGNED
+                                || delivery.state() == DeliveryState.RELAYED);
+                if (good && !transfer.deliveries().isEmpty()) {
+                    return transfer.id();
+                }
             }
-            TimeUnit.MILLISECONDS.sleep(50);
+            TimeUnit.MILLISECONDS.sleep(20);
         }
         throw new CommandFailed(ExitCode.FALSE, "demo.not-delivered", clinics.directory());
     }
@@ -186,16 +190,10 @@ final class DemoRun {
         return same("pull", sent, pulled);
     }
 
-    private boolean fetchReceipts(String transfer) throws Exception {
-        JsonNode all = gateway.operator().get("/api/transfers/" + transfer + "/receipts");
+    private boolean fetchReceipts(TransferId transfer) throws Exception {
         int number = 0;
-        for (JsonNode receipt : all.path("receipts")) {
-            String name = String.format(
-                    "%02d-%s-%s.json",
-                    ++number,
-                    receipt.path("event").asText(),
-                    receipt.path("recipient").asText("sender"));
-            keep(name, Base64.getDecoder().decode(receipt.path("file").asText()));
+        for (ReceiptFile receipt : gateway.ledger().receipts().ofTransfer(transfer)) {
+            keep(String.format("%02d-%s.json", ++number, receipt.event().label()), receipt.content());
         }
         return true;
     }

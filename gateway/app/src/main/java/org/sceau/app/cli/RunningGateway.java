@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.sceau.app.Gateway;
+import org.sceau.ledger.Ledger;
 import org.sceau.routing.configuration.Configuration;
 
 /** A gateway in this process, with its addresses written for other commands. */
@@ -21,14 +22,8 @@ final class RunningGateway implements AutoCloseable {
 
     /** Checks, starts, and writes the addresses into the data directory; {@code stopped} runs when it fails for good. */
     static RunningGateway start(Path directory, Runnable stopped) throws CommandFailed, IOException {
-        Path conf = directory.resolve("conf");
+        Configuration configuration = LoadedConfiguration.of(directory);
         Clock clock = Clock.systemUTC();
-        Configuration configuration = switch (Configuration.load(conf, clock)) {
-            case Configuration.Reading.Loaded loaded -> loaded.configuration();
-            case Configuration.Reading.Rejected rejected ->
-                throw new CommandFailed(
-                        ExitCode.CONFIGURATION, "check-bad", rejected.errors().size(), conf);
-        };
         var running = new RunningGateway(Gateway.start(configuration, clock, new SecureRandom(), stopped));
         running.announce(directory.resolve("data"));
         return running;
@@ -42,8 +37,9 @@ final class RunningGateway implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + gateway.managementPort());
     }
 
-    OperatorClient operator() {
-        return new OperatorClient(management().toString());
+    /** For steps of the demonstration, which looks as an operator's tool in the same process would. */
+    Ledger ledger() {
+        return gateway.ledger();
     }
 
     ObjectNode endpoints() {
