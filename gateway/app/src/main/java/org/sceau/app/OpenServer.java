@@ -18,7 +18,10 @@ import org.sceau.app.fhir.Contents;
 import org.sceau.app.fhir.DocumentEndpoint;
 import org.sceau.app.fhir.FhirFace;
 import org.sceau.app.fhir.Links;
+import org.sceau.app.fhir.NowhereEndpoint;
 import org.sceau.app.fhir.ReceiptEndpoint;
+import org.sceau.app.fhir.ReferenceEndpoint;
+import org.sceau.app.fhir.SearchEndpoint;
 import org.sceau.app.fhir.SubmitEndpoint;
 import org.sceau.app.http.Callers;
 import org.sceau.app.http.FhirServer;
@@ -83,7 +86,17 @@ final class OpenServer {
                                 contents,
                                 parts.recorder()::handover,
                                 links),
-                        new ReceiptEndpoint(callers, parts.ledger().receipts())),
+                        new SearchEndpoint(
+                                callers,
+                                decide,
+                                parts.ledger().documents(),
+                                settings.fhir().searchHits(),
+                                parts.recorder()::search,
+                                links),
+                        new ReferenceEndpoint(
+                                callers, decide, parts.ledger().documents(), parts.recorder()::search, links),
+                        new ReceiptEndpoint(callers, parts.ledger().receipts()),
+                        new NowhereEndpoint()),
                 face(outcomes),
                 outcomes);
     }
