@@ -60,13 +60,25 @@ import org.sceau.routing.RoutingTable;
 import org.sceau.transfer.PartnerId;
 
 /** Every route of the gateway over steps that reach nothing, for tests of the routes themselves. */
-final class SampleRoutes {
+public final class SampleRoutes {
     private static final RoutingTable EMPTY =
             new RoutingTable(List.of(), List.of(), Map.of(), Digest.sha256(new byte[0]));
     private static final CertificateChecker NOBODY =
             (certificate, at) -> new CertificateChecker.Standing.Unusable(FailureCode.CERTIFICATE_UNKNOWN);
 
     private SampleRoutes() {}
+
+    /** The way in alone, with a journal for rejections. */
+    public static GatewayRoutes submission(JournalRejection.Rejections journal) {
+        DeliveryLedger ledger = new MemoryDeliveries();
+        var actor = new Actor(Digest.sha256(new byte[0]), "gateway", "seal");
+        var record = new RecordAttempt(ledger, actor, Clock.systemUTC(), new Random(1));
+        var failures = new Failures(
+                new SubmissionFailures(new DiscardPayloads(), new JournalRejection(journal), new AnswerFailure()),
+                new AttemptFailures(new SettleFailure(), record, new SetAsideBroken(ledger)));
+        var decide = new Decide(EMPTY, Consents.none(), NOBODY);
+        return new GatewayRoutes(failures, submit(decide, new Underway(Clock.systemUTC())), List.of());
+    }
 
     static GatewayRoutes all() {
         DeliveryLedger ledger = new MemoryDeliveries();

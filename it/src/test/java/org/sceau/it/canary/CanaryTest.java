@@ -43,7 +43,8 @@ class CanaryTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "ISO-8859-1"})
     void findsTheWordInEveryCharset(String charset) throws IOException {
-        Files.write(directory.resolve("file"), ("..." + WORD + "...").getBytes(java.nio.charset.Charset.forName(charset)));
+        Files.write(
+                directory.resolve("file"), ("..." + WORD + "...").getBytes(java.nio.charset.Charset.forName(charset)));
 
         assertThat(canary.below(directory)).isNotEmpty();
     }

@@ -108,7 +108,8 @@ final class DemoRun {
         TransferQuery newest = new TransferQuery(Optional.empty(), Optional.empty(), Optional.empty(), 1);
         long start = System.nanoTime();
         while (System.nanoTime() - start < DELIVERY_PATIENCE.toNanos()) {
-            for (TransferLine transfer : gateway.ledger().transfers().list(newest).lines()) {
+            for (TransferLine transfer :
+                    gateway.ledger().transfers().list(newest).lines()) {
                 boolean good = transfer.deliveries().stream()
                         .allMatch(delivery -> delivery.state() == DeliveryState.CONSIGNED
                                 || delivery.state() == DeliveryState.RELAYED);

@@ -73,8 +73,7 @@ final class ExplainCommand extends SceauCommand {
         }
     }
 
-    private ExitCode explained(Configuration configuration, Partner partner, Vault vault, Talk talk)
-            throws Exception {
+    private ExitCode explained(Configuration configuration, Partner partner, Vault vault, Talk talk) throws Exception {
         Split split;
         try (InputStream in = Files.newInputStream(file)) {
             split = new Splitter(IntakeLimits.defaults()).split(in, Format.JSON, interaction(), vault);
@@ -88,8 +87,8 @@ final class ExplainCommand extends SceauCommand {
             return switch (new SubmissionReader(SignerTrust.NOBODY).read(split, policy)) {
                 case ReadResult.Invalid invalid -> refused(invalid.issues(), talk);
                 case ReadResult.Valid valid -> {
-                    Caller caller = new Caller(
-                            partner.id(), partner.authThumbprints().getFirst(), partner.recordedQuality());
+                    Caller caller =
+                            new Caller(partner.id(), partner.authThumbprints().getFirst(), partner.recordedQuality());
                     CertificateChecker checker = new CertificateChecker(anchors(configuration));
                     Decide decide =
                             new Decide(configuration.table(), Consents.none(), new TrustedCertificates(checker));
@@ -119,7 +118,13 @@ final class ExplainCommand extends SceauCommand {
     }
 
     private static TrustAnchors anchors(Configuration configuration) {
-        Path folder = configuration.settings().trust().anchors().path().toAbsolutePath().getParent();
+        Path folder = configuration
+                .settings()
+                .trust()
+                .anchors()
+                .path()
+                .toAbsolutePath()
+                .getParent();
         return TrustAnchors.load(
                 folder == null ? Path.of(".") : folder,
                 configuration.settings().trust().maximumAge());

@@ -1,0 +1,271 @@
+package org.sceau.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.StrictErrorHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sceau.profiles.SamplePatient;
+import org.sceau.profiles.SampleReport;
+import org.sceau.proof.TrustAnchors;
+import org.sceau.proof.Verdict;
+import org.sceau.proof.Verifier;
+import org.sceau.transfer.DeliveryState;
+
+/** The whole gateway over HTTPS: everything of it is real, peers included. */
+class GatewayTest {
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final FhirContext HAPI = FhirContext.forR4Cached();
+
+    @TempDir
+    static Path directory;
+
+    private static RunningClinics clinics;
+    private static HttpClient laboratory;
+    private static HttpClient hospital;
+
+    @BeforeAll
+    static void start() throws IOException {
+        clinics = RunningClinics.start(directory.resolve("gateway"), wish -> wish);
+        laboratory = clinics.client(clinics.clinics().laboratoryTls());
+        hospital = clinics.client(clinics.clinics().hospitalTls());
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        clinics.close();
+    }
+
+    @Test
+    void aReportIsAcceptedDeliveredAndEveryReceiptVerifies() throws Exception {
+        HttpResponse<byte[]> accepted = submit(SampleReport.of(11, 20_000));
+
+        assertThat(accepted.statusCode()).as(RunningClinics.text(accepted)).isEqualTo(200);
+        Bundle answer = HAPI.newJsonParser()
+                .setParserErrorHandler(new StrictErrorHandler())
+                .parseResource(Bundle.class, RunningClinics.text(accepted));
+        assertThat(answer.getEntry()).allSatisfy(entry -> {
+            assertThat(entry.getResponse().getStatus()).startsWith("20");
+            assertThat(entry.getResponse().getLocation()).isNotBlank();
+        });
+        await().until(() ->
+                clinics.deliveries().stream().allMatch(delivery -> delivery.state() == DeliveryState.CONSIGNED));
+        assertThat(receipts())
+                .isNotEmpty()
+                .allSatisfy(receipt -> assertThat(verify(receipt)).isInstanceOf(Verdict.Proved.class));
+    }
+
+    @Test
+    void theSameSubmissionTwiceGetsTheFirstReceipt() throws Exception {
+        SampleReport report = SampleReport.of(12, 3_000);
+
+        HttpResponse<byte[]> first = submit(report);
+        HttpResponse<byte[]> second = submit(report);
+
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(RunningClinics.receipt(second)).isEqualTo(RunningClinics.receipt(first));
+    }
+
+    @Test
+    void anotherContentUnderTheSameIdentifierIsAConflict() throws Exception {
+        SampleReport report = SampleReport.of(13, 3_000);
+        SampleReport another = SampleReport.of(14, 3_000);
+        assertThat(submit(report).statusCode()).isEqualTo(200);
+
+        String bundle = new String(another.transaction(SampleReport.Carrying.PDF), StandardCharsets.UTF_8)
+                .replace(another.submissionSetId(), report.submissionSetId());
+        HttpResponse<byte[]> other = RunningClinics.send(
+                laboratory, clinics.post("", RunningClinics.FHIR, bundle.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(other.statusCode()).isEqualTo(409);
+        assertThat(codes(other)).contains("SC-5001");
+    }
+
+    @Test
+    void theHospitalFindsAndRetrievesTheExactBytesAndTheReadIsReceipted() throws Exception {
+        SampleReport report = SampleReport.of(15, 4_000);
+        assertThat(submit(report).statusCode()).isEqualTo(200);
+
+        HttpResponse<byte[]> found = RunningClinics.send(
+                hospital, clinics.post("/DocumentReference/_search", FORM, form(report, "&status=current")));
+        JsonNode attachment = attachmentOf(found, "application/pdf");
+        HttpResponse<byte[]> document = RunningClinics.send(
+                hospital,
+                HttpRequest.newBuilder(URI.create(attachment.path("url").asText()))
+                        .build());
+
+        assertThat(document.statusCode()).isEqualTo(200);
+        assertThat(document.headers().firstValue("Content-Type")).contains("application/pdf");
+        assertThat(document.body()).isEqualTo(report.pdf().bytes());
+        assertThat(RunningClinics.receipt(document)).isNotEqualTo(RunningClinics.receipt(found));
+        HttpResponse<byte[]> receipt = RunningClinics.send(
+                hospital,
+                HttpRequest.newBuilder(RunningClinics.receipt(document)).build());
+        assertThat(verify(receipt.body())).isInstanceOf(Verdict.Proved.class);
+    }
+
+    @Test
+    void theSelfLinkOfASearchSaysNothingOfThePatient() throws Exception {
+        SampleReport report = SampleReport.of(16, 1_000);
+
+        HttpResponse<byte[]> found = RunningClinics.send(
+                hospital,
+                clinics.request("/DocumentReference?"
+                                + new String(form(report, "&status=current"), StandardCharsets.US_ASCII))
+                        .build());
+
+        assertThat(found.statusCode()).isEqualTo(200);
+        String self = RunningClinics.json(found).at("/link/0/url").asText();
+        assertThat(self).startsWith(clinics.gateway().base() + "/DocumentReference?_receipt=");
+        assertThat(self).doesNotContain(report.patient().value());
+    }
+
+    @Test
+    void aListSearchGivesTheSubmissionSetWithOurDocuments() throws Exception {
+        SampleReport report = SampleReport.of(17, 1_000);
+        assertThat(submit(report).statusCode()).isEqualTo(200);
+
+        HttpResponse<byte[]> found = RunningClinics.send(
+                laboratory, clinics.post("/List/_search", FORM, form(report, "&code=submissionset&status=current")));
+
+        assertThat(found.statusCode()).isEqualTo(200);
+        assertThat(RunningClinics.json(found)
+                        .at("/entry/0/resource/entry/0/item/reference")
+                        .asText())
+                .startsWith("DocumentReference/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /DocumentReference?status=current, 400, SC-3010",
+        "GET, /DocumentReference?patient.identifier=x&status=current, 400, SC-3010",
+        "GET, /Binary/5d8b1c39-1d55-4a2e-9d4f-1fb2a29b9a10, 404, SC-3008",
+        "GET, /Binary/x, 404, SC-3008",
+        "GET, /Bundle/5d8b1c39-1d55-4a2e-9d4f-1fb2a29b9a10, 404, SC-3008",
+        "GET, /Patient/1, 404, SC-3008",
+        "DELETE, /DocumentReference/1, 405, SC-3013",
+    })
+    void whatCannotBeAnsweredIsAnOperationOutcomeOfTheCatalogue(String method, String path, int status, String code)
+            throws Exception {
+        HttpResponse<byte[]> answer = RunningClinics.send(
+                hospital,
+                clinics.request(path)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build());
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(codes(answer)).contains(code);
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'{\"a\":1,}', 400, SC-1001", "'{}', 400, SC-1007"})
+    void aBodyThatIsNoSubmissionIsRefusedWithAVerifiableReceipt(String body, int status, String code) throws Exception {
+        HttpResponse<byte[]> answer = RunningClinics.send(
+                laboratory, clinics.post("", RunningClinics.FHIR, body.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(answer.statusCode()).as(RunningClinics.text(answer)).isEqualTo(status);
+        assertThat(codes(answer)).contains(code);
+        HttpResponse<byte[]> receipt = RunningClinics.send(
+                laboratory,
+                HttpRequest.newBuilder(RunningClinics.receipt(answer)).build());
+        assertThat(verify(receipt.body())).isInstanceOf(Verdict.Proved.class);
+    }
+
+    @Test
+    void anotherMediaTypeIsRefusedBeforeTheBodyIsRead() throws Exception {
+        HttpResponse<byte[]> answer = RunningClinics.send(laboratory, clinics.post("", "text/plain", new byte[10]));
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(codes(answer)).contains("SC-1006");
+    }
+
+    @Test
+    void aPartnersReceiptIsNotThereForAnother() throws Exception {
+        URI receipt = RunningClinics.receipt(submit(SampleReport.of(18, 1_000)));
+
+        HttpResponse<byte[]> answer =
+                RunningClinics.send(hospital, HttpRequest.newBuilder(receipt).build());
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aClientWithoutCertificateDoesNotGetThroughTheHandshake() throws Exception {
+        HttpClient nobody = clinics.client(clinics.anonymous());
+
+        assertThatThrownBy(() ->
+                        RunningClinics.send(nobody, clinics.request("/metadata").build()))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void theStatementClaimsComprehensiveBecauseMinimalIsRefused() throws Exception {
+        HttpResponse<byte[]> answer =
+                RunningClinics.send(hospital, clinics.request("/metadata").build());
+
+        CapabilityStatement statement =
+                HAPI.newJsonParser().parseResource(CapabilityStatement.class, RunningClinics.text(answer));
+        assertThat(statement.getInstantiates())
+                .extracting(url -> url.getValue().substring(url.getValue().lastIndexOf('/') + 1))
+                .contains("IHE.MHD.DocumentRecipient.Comprehensive", "IHE.MHD.DocumentResponder");
+    }
+
+    private static HttpResponse<byte[]> submit(SampleReport report) throws IOException, InterruptedException {
+        return RunningClinics.send(
+                laboratory, clinics.post("", RunningClinics.FHIR, report.transaction(SampleReport.Carrying.BOTH)));
+    }
+
+    private static byte[] form(SampleReport report, String rest) {
+        String token = SamplePatient.INS_TEST + "|" + report.patient().value();
+        return ("patient.identifier=" + URLEncoder.encode(token, StandardCharsets.UTF_8) + rest)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static JsonNode attachmentOf(HttpResponse<byte[]> found, String contentType) throws IOException {
+        for (JsonNode entry : RunningClinics.json(found).path("entry")) {
+            JsonNode attachment = entry.at("/resource/content/0/attachment");
+            if (attachment.path("contentType").asText().equals(contentType)) {
+                return attachment;
+            }
+        }
+        throw new AssertionError("no such document among the hits");
+    }
+
+    private static List<String> codes(HttpResponse<byte[]> answer) throws IOException {
+        return RunningClinics.json(answer).findValuesAsText("code");
+    }
+
+    private static List<byte[]> receipts() {
+        return clinics.transfers().stream()
+                .flatMap(line -> clinics.gateway().ledger().receipts().ofTransfer(line.id()).stream())
+                .map(receipt -> receipt.content())
+                .toList();
+    }
+
+    private static Verdict verify(byte[] receipt) throws IOException {
+        String anchors = Files.readString(clinics.clinics().anchors());
+        return Verifier.verify(receipt, TrustAnchors.ofPem(anchors), List.of());
+    }
+}
