@@ -48,10 +48,14 @@ final class RunningClinics implements AutoCloseable {
 
     static RunningClinics start(Path directory, UnaryOperator<GatewayFolder.Wish> wish) throws IOException {
         Clinics clinics = Clinics.create(directory, wish);
+        return new RunningClinics(clinics, gateway(directory));
+    }
+
+    /** A gateway over a folder that was made before. */
+    static Gateway gateway(Path directory) {
         if (Configuration.load(directory.resolve("conf"), Clock.systemUTC())
                 instanceof Configuration.Reading.Loaded loaded) {
-            Gateway gateway = Gateway.start(loaded.configuration(), Clock.systemUTC(), new SecureRandom(), () -> {});
-            return new RunningClinics(clinics, gateway);
+            return Gateway.start(loaded.configuration(), Clock.systemUTC(), new SecureRandom(), () -> {});
         }
         throw new AssertionError("the demonstration's configuration is refused");
     }
@@ -113,6 +117,10 @@ final class RunningClinics implements AutoCloseable {
     }
 
     List<TransferLine> transfers() {
+        return transfers(gateway);
+    }
+
+    static List<TransferLine> transfers(Gateway gateway) {
         return gateway.ledger()
                 .transfers()
                 .list(new TransferQuery(Optional.empty(), Optional.empty(), Optional.empty(), TransferQuery.MOST))

@@ -42,7 +42,7 @@ final class ComposeOriginal {
         var metadata = new MetadataObject(dossier.metadata().bytes(), dossier.format());
         List<Reassembly.Source> payloads = dossier.objects().stream()
                 .filter(object -> object.number() != AcceptedObject.METADATA)
-                .map(object -> new Reassembly.Source(object.sha256(), () -> clear(object)))
+                .map(object -> new Reassembly.Source(object.sha256(), () -> clear(vault, object)))
                 .toList();
         WrittenStream.Writer writer = out -> Reassembly.write(metadata, dossier.interaction(), payloads, out);
         long size = payloads.isEmpty() ? 0 : sizeOf(dossier);
@@ -64,7 +64,8 @@ final class ComposeOriginal {
                 hashes(dossier));
     }
 
-    private InputStream clear(StoredObject object) throws IOException {
+    /** The verified clear bytes of an object whose key the gateway has; the caller closes them. */
+    static InputStream clear(Vault vault, StoredObject object) throws IOException {
         ContentKey key = object.key()
                 .orElseThrow(() -> new CannotCompose(
                         FailureCode.RECIPIENT_KEY_UNUSABLE, "the gateway has no key for this object"));
