@@ -1,5 +1,6 @@
 package org.sceau.app.cli;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -8,7 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads the text members at the top of a JSON resource and passes over the rest, however large. */
+/**
+ * Reads the text members at the top of a JSON resource and passes over the rest, however large. Where the JSON is broken it
+ * gives what stood before: what is wrong is the business of the reader that takes the whole.
+ */
 final class Heads {
     private Heads() {}
 
@@ -29,6 +33,8 @@ final class Heads {
                     return head;
                 }
             }
+            return head;
+        } catch (JacksonException e) {
             return head;
         }
     }

@@ -1,0 +1,247 @@
+package org.sceau.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sceau.app.demo.Clinics;
+import org.sceau.it.support.GatewayProcess;
+import org.sceau.profiles.SampleReport;
+
+/** What an operator does with the command line, against the packaged program. */
+class OperatorIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    private static Path temporary;
+
+    private static String directory = "";
+    private static @Nullable Clinics clinics;
+    private static @Nullable GatewayProcess gateway;
+
+    @BeforeAll
+    static void startOneGateway() throws IOException, InterruptedException {
+        Path folder = temporary.resolve("gateway");
+        directory = folder.toString();
+        clinics = Clinics.create(folder);
+        gateway = GatewayProcess.start(folder, List.of("-Xmx512m"), Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (gateway != null) {
+            gateway.close();
+        }
+        if (clinics != null) {
+            clinics.close();
+        }
+    }
+
+    private static Clinics clinics() {
+        return Objects.requireNonNull(clinics);
+    }
+
+    private static GatewayProcess gateway() {
+        return Objects.requireNonNull(gateway);
+    }
+
+    @Test
+    void aPausedRouteAcceptsAndQueuesAndDeliversOnceResumed() throws IOException, InterruptedException {
+        SampleReport report = SampleReport.of(600_001, 20_000);
+
+        assertThat(CommandRun.sceau("routes", "pause", "resultats", "-d", directory)
+                        .exit())
+                .isZero();
+        assertThat(json("routes", "list").at("/routes/0/state").asText()).isEqualTo("paused");
+
+        CommandRun sent = send(report);
+        assertThat(sent.exit()).as(sent.err()).isZero();
+        JsonNode queued = json("transfers", "list", "--state", "queued").path("transfers");
+        assertThat(queued).hasSize(1);
+        assertThat(queued.at("/0/deliveries").findValuesAsText("state")).containsOnly("queued");
+        assertThat(received(report)).isZero();
+
+        assertThat(CommandRun.sceau("routes", "resume", "resultats", "-d", directory)
+                        .exit())
+                .isZero();
+        assertThat(json("routes", "list").at("/routes/0/state").asText()).isEqualTo("running");
+        await().atMost(PATIENCE).until(() -> received(report) == 1);
+        String id = queued.at("/0/id").asText();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                json("transfers", "show", id).path("deliveries").findValuesAsText("state"))
+                        .hasSize(2)
+                        .isSubsetOf("consigned", "relayed"));
+    }
+
+    @Test
+    void showsTransfersAsMetadataOnly() throws IOException, InterruptedException {
+        SampleReport report = SampleReport.of(600_002, 1_000);
+        assertThat(send(report).exit()).isZero();
+
+        CommandRun list = CommandRun.sceau("transfers", "list", "-d", directory);
+
+        assertThat(list.exit()).isZero();
+        assertThat(list.out()).contains("labo", "hopital", "resultats");
+        assertThat(list.out())
+                .doesNotContain(report.patient().value())
+                .doesNotContain(report.patient().family());
+    }
+
+    @Test
+    void whatIsNotThereEndsWithFour() throws IOException, InterruptedException {
+        String nobody = "00000000-0000-4000-8000-000000000000";
+
+        assertThat(CommandRun.sceau("transfers", "show", nobody, "-d", directory)
+                        .exit())
+                .isEqualTo(4);
+        assertThat(CommandRun.sceau("routes", "pause", "nulle-part", "-d", directory)
+                        .exit())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void whatIsNotParkedCannotBeRetried() throws IOException, InterruptedException {
+        CommandRun retry =
+                CommandRun.sceau("transfers", "retry", "00000000-0000-4000-8000-000000000000", "-d", directory);
+
+        assertThat(retry.exit()).isEqualTo(7);
+        assertThat(retry.err()).contains("sceau transfers show");
+    }
+
+    @Test
+    void aRunningGatewaySaysHowItIs() throws IOException, InterruptedException {
+        CommandRun text = CommandRun.sceau("status", "-d", directory);
+        JsonNode status = json("status");
+
+        assertThat(text.exit()).isZero();
+        assertThat(text.out()).contains("node", "log", "deliveries");
+        assertThat(status.path("deliveries").isObject()).isTrue();
+        assertThat(status.path("paused").isInt()).isTrue();
+    }
+
+    @Test
+    void whereNoneRunsTheCommandsEndWithFive() throws IOException, InterruptedException {
+        CommandRun run =
+                CommandRun.sceau("status", "-d", temporary.resolve("nowhere").toString());
+
+        assertThat(run.exit()).isEqualTo(5);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("sceau up");
+    }
+
+    @Test
+    void aMadeDirectoryIsInOrderAndIsNotOverwritten() throws IOException, InterruptedException {
+        Path made = temporary.resolve("made");
+
+        assertThat(CommandRun.sceau("init", made.toString()).exit()).isZero();
+        assertThat(CommandRun.sceau("check", made.toString()).exit()).isZero();
+        assertThat(CommandRun.sceau("init", made.toString()).exit()).isEqualTo(7);
+    }
+
+    @Test
+    void aConfigurationErrorIsNamedByFileAndLine() throws IOException, InterruptedException {
+        Path made = temporary.resolve("wrong");
+        assertThat(CommandRun.sceau("init", made.toString()).exit()).isZero();
+        Path route = made.resolve("conf/routes/resultats.yaml");
+        List<String> lines = Files.readAllLines(route);
+        int line = 1 + lines.indexOf("mode: custody");
+        Files.writeString(route, Files.readString(route).replace("mode: custody", "mode: custodi"));
+
+        CommandRun check = CommandRun.sceau("check", made.toString());
+        CommandRun json = CommandRun.sceau("check", "--json", made.toString());
+
+        assertThat(line).isPositive();
+        assertThat(check.exit()).isEqualTo(3);
+        assertThat(check.out()).contains("resultats.yaml:" + line + ":").contains("custody");
+        assertThat(JSON.readTree(json.out()).at("/errors/0/line").asInt()).isEqualTo(line);
+    }
+
+    @Test
+    void saysWhereABundleWouldGoAndWhyAnotherWouldNot() throws IOException, InterruptedException {
+        SampleReport report = SampleReport.of(600_003, 1_000);
+        Path bundle = file("explained.json", report.transaction(SampleReport.Carrying.PDF));
+        Path broken =
+                file("broken.json", "{\"resourceType\":\"Bundle\",}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+        CommandRun granted = explain(bundle, "labo");
+        CommandRun refused = explain(bundle, "hopital");
+        CommandRun unreadable = explain(broken, "labo");
+        CommandRun unknown = explain(bundle, "personne");
+
+        assertThat(granted.exit()).as(granted.err()).isZero();
+        assertThat(granted.out()).contains("resultats", "hopital");
+        assertThat(refused.exit()).as(refused.out() + refused.err()).isEqualTo(1);
+        assertThat(unreadable.exit()).isEqualTo(1);
+        assertThat(unreadable.err()).contains("SC-1001");
+        assertThat(unknown.exit()).isEqualTo(4);
+    }
+
+    @Test
+    void saysWhatAFileIsAndShowsNothingOfThePatient() throws IOException, InterruptedException {
+        SampleReport report = SampleReport.of(600_004, 1_000);
+        Path bundle = file("inspected.json", report.transaction(SampleReport.Carrying.BOTH));
+        Path nothing = file("nothing.bin", new byte[] {1, 2, 3});
+
+        CommandRun run = CommandRun.sceau("inspect", bundle.toString());
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out())
+                .contains("FHIR Bundle", "transaction", "DocumentReference")
+                .doesNotContain(report.patient().value())
+                .doesNotContain(report.patient().family());
+        assertThat(CommandRun.sceau("inspect", nothing.toString()).exit()).isEqualTo(1);
+        assertThat(CommandRun.sceau("inspect", temporary.resolve("absent").toString())
+                        .exit())
+                .isEqualTo(2);
+    }
+
+    private static CommandRun explain(Path bundle, String sender) throws IOException, InterruptedException {
+        return CommandRun.sceau("explain", bundle.toString(), "--from", sender, "-d", directory);
+    }
+
+    private static CommandRun send(SampleReport report) throws IOException, InterruptedException {
+        Path bundle = file("sent.json", report.transaction(SampleReport.Carrying.PDF));
+        return CommandRun.sceau(
+                "send",
+                bundle.toString(),
+                "--to",
+                gateway().fhir().toString(),
+                "--as",
+                directory + "/parties/labo",
+                "--receipt",
+                temporary.resolve("receipt.json").toString());
+    }
+
+    private static Path file(String name, byte[] content) throws IOException {
+        return Files.write(temporary.resolve(name), content);
+    }
+
+    private static long received(SampleReport report) {
+        return clinics().hospital().documents().stream()
+                .filter(document -> document.uniqueId().equals(report.pdfId()))
+                .count();
+    }
+
+    private static JsonNode json(String... command) throws IOException, InterruptedException {
+        List<String> arguments = new java.util.ArrayList<>(List.of(command));
+        arguments.addAll(List.of("--json", "-d", directory));
+        CommandRun run = CommandRun.sceau(arguments.toArray(String[]::new));
+        assertThat(run.exit()).as(run.err()).isZero();
+        return JSON.readTree(run.out());
+    }
+}
