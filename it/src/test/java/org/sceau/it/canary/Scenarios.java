@@ -1,0 +1,223 @@
+package org.sceau.it.canary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import org.sceau.it.support.OperatorView;
+
+/** Everything a partner may ask about one patient, well and badly. */
+final class Scenarios {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String NAME = FictionalReport.FAMILY;
+
+    private final Wire laboratory;
+    private final Wire hospital;
+    private final OperatorView operator;
+    private final ByteArrayOutputStream pages = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream handedOver = new ByteArrayOutputStream();
+
+    Scenarios(Wire laboratory, Wire hospital, OperatorView operator) {
+        this.laboratory = laboratory;
+        this.hospital = hospital;
+        this.operator = operator;
+    }
+
+    /** What the operator saw. */
+    byte[] pages() {
+        return pages.toByteArray();
+    }
+
+    /** What an authorised puller was given in clear: here the words must be. */
+    byte[] handedOver() {
+        return handedOver.toByteArray();
+    }
+
+    /** A small submission and one whose PDF gets a file of its own in the vault. */
+    void accepted() throws IOException, InterruptedException {
+        FictionalReport small = FictionalReport.of(71_001);
+        FictionalReport large = FictionalReport.of(71_002);
+        accepted("small", small.transaction(small.pdf(4_000)));
+        accepted("repeated", small.transaction(small.pdf(4_000)));
+        accepted("large", large.transaction(large.pdf(600_000)));
+    }
+
+    private void accepted(String what, ObjectNode bundle) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = laboratory.post(what, "", Wire.JSON, JSON.writeValueAsBytes(bundle));
+        assertThat(answer.statusCode())
+                .as("%s: %s", what, new String(answer.body(), StandardCharsets.UTF_8))
+                .isEqualTo(200);
+    }
+
+    /** Submissions that break a rule, each with the patient's words in the broken part. */
+    void refusedSubmissions() throws IOException, InterruptedException {
+        ObjectNode hash = bundle(72_001);
+        ((ObjectNode) FictionalReport.reference(hash).at("/content/0/attachment")).put("hash", new byte[20]);
+        refused("hash of other bytes", hash, 422);
+
+        ObjectNode patient = bundle(72_002);
+        ((ObjectNode) FictionalReport.reference(patient).at("/subject/identifier"))
+                .put("value", FictionalReport.OTHER.value());
+        refused("another patient", patient, 422);
+
+        ObjectNode unknown = bundle(72_003);
+        FictionalReport.reference(unknown).put("nom" + FictionalReport.FAMILY_PART, NAME);
+        refused("an unknown field", unknown, 422);
+
+        ObjectNode date = bundle(72_004);
+        FictionalReport.reference(date).put("date", NAME);
+        refused("a name for a date", date, 422);
+
+        ObjectNode status = bundle(72_005);
+        FictionalReport.reference(status).put("status", NAME);
+        refused("a name for a code", status, 422);
+
+        ObjectNode reference = bundle(72_006);
+        ((ObjectNode) FictionalReport.reference(reference).at("/content/0/attachment")).put("url", "urn:" + NAME);
+        refused("a name for a reference", reference, 422);
+
+        ObjectNode profile = bundle(72_007);
+        profile.putObject("meta").putArray("profile").add("https://" + FictionalReport.FAMILY_PART + ".example/p");
+        refused("a name for a profile", profile, 422);
+
+        ObjectNode different = bundle(71_001); // an identifier used before, with other bytes
+        refused("an identifier used before", different, 409);
+    }
+
+    /** Requests that cannot even be read, broken at the patient's words. */
+    void unreadable() throws IOException, InterruptedException {
+        String text = JSON.writeValueAsString(bundle(72_010));
+        String quoted = "\"" + NAME + "\"";
+        unreadable("a name without quotes", text.replace(quoted, NAME));
+        unreadable("a name cut off", text.substring(0, text.indexOf(NAME) + NAME.length()));
+        unreadable("a name twice", text.replace("\"family\":" + quoted, quoted + ":1," + quoted + ":2"));
+        unreadable("a name with a bad escape", text.replace(quoted, "\"" + NAME + "\\q\""));
+        unreadable("a name in base64", text.replace("\"data\":\"", "\"data\":\"" + NAME + "*"));
+        String xml = "<Bundle xmlns=\"http://hl7.org/fhir\"><type value=\"transaction\"/><"
+                + FictionalReport.FAMILY_PART + " value=\"" + NAME + "\"></Bundle>";
+        status("broken XML", laboratory.post("broken XML", "", Wire.XML, utf8(xml)), 400);
+        String entity = "<!DOCTYPE x [<!ENTITY n \"" + NAME + "\">]><Bundle xmlns=\"http://hl7.org/fhir\"/>";
+        status("an entity", laboratory.post("an entity", "", Wire.XML, utf8(entity)), 400);
+        String latin = text.replace("Xylophr\u00e8ne", "Xylophr\u00e8ne\u00e8");
+        status(
+                "not UTF-8",
+                laboratory.post("not UTF-8", "", Wire.JSON, latin.getBytes(StandardCharsets.ISO_8859_1)),
+                400);
+        String document = "{\"resourceType\":\"Bundle\",\"type\":\"document\",\"" + NAME + "\":" + quoted + "}";
+        status("a bad document", laboratory.post("a bad document", "/Bundle", Wire.JSON, utf8(document)), 422);
+        byte[] type = utf8(text);
+        status("a type", laboratory.post("a type", "", "text/" + FictionalReport.FAMILY_PART, type), 415);
+    }
+
+    /** Searches, retrievals, and questions that have no answer. */
+    void reads() throws IOException, InterruptedException {
+        search();
+        String query = query();
+        String form = "application/x-www-form-urlencoded";
+        HttpResponse<byte[]> byPost = hospital.post("search", "/DocumentReference/_search", form, utf8(query));
+        status("search by POST", byPost, 200);
+        JsonNode found = JSON.readTree(byPost.body());
+        assertThat(found.path("entry")).hasSizeGreaterThanOrEqualTo(4);
+        for (JsonNode entry : found.path("entry")) {
+            retrieve(entry.at("/resource/content/0/attachment"));
+        }
+        String name = URLEncoder.encode(NAME, StandardCharsets.UTF_8);
+        hospital.get("/DocumentReference?" + query + "&author.family=" + name, Wire.JSON);
+        hospital.get("/DocumentReference?" + query + "&" + name + "=1", Wire.JSON);
+        hospital.get("/DocumentReference?" + query + "&date=" + name, Wire.JSON);
+        hospital.get("/DocumentReference?" + query + "&_" + name + "=1", Wire.JSON);
+        hospital.get("/DocumentReference?patient.identifier=" + name, Wire.JSON);
+        hospital.get("/DocumentReference/" + name, Wire.JSON);
+        hospital.get("/Binary/" + name, Wire.JSON);
+        hospital.get("/Bundle/" + name, Wire.JSON);
+        hospital.get("/Patient/" + FictionalReport.PATIENT.value(), Wire.JSON);
+        hospital.get("/Patient?family=" + name, Wire.XML);
+        hospital.get("/" + name, Wire.JSON);
+        hospital.post("a bad search", "/DocumentReference/_search", form, utf8(name + "=" + name));
+        hospital.post("not permitted", "", Wire.JSON, JSON.writeValueAsBytes(bundle(72_020)));
+        assertThat(hospital.errors()).hasSizeGreaterThanOrEqualTo(10);
+    }
+
+    /** A search by GET, which puts the patient into the address. */
+    void search() throws IOException, InterruptedException {
+        status("search by GET", hospital.get("/DocumentReference?" + query(), Wire.JSON), 200);
+    }
+
+    private static String query() {
+        String token = FictionalReport.PATIENT.system() + "|" + FictionalReport.PATIENT.value();
+        return "patient.identifier=" + URLEncoder.encode(token, StandardCharsets.UTF_8) + "&status=current";
+    }
+
+    private void retrieve(JsonNode attachment) throws IOException, InterruptedException {
+        String url = attachment.path("url").asText();
+        HttpResponse<byte[]> clear =
+                hospital.getUrl(url, attachment.path("contentType").asText());
+        status("retrieval in clear", clear, 200);
+        handedOver.writeBytes(clear.body());
+        status("retrieval as CMS", hospital.getUrl(url, "application/pkcs7-mime"), 200);
+    }
+
+    /** A submission to a hospital that is gone: it must have been tried at least twice. */
+    void deadRecipient() throws IOException, InterruptedException {
+        accepted("to a dead hospital", bundle(71_003));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> operator.get("/api/transfers?limit=100&state=queued").findValues("attempt").stream()
+                        .anyMatch(attempt -> attempt.asInt() >= 2));
+    }
+
+    /** Every page of the operator, and questions with the name in them. */
+    void operatorPages() throws IOException, InterruptedException {
+        page("/api/status");
+        page("/api/routes");
+        page("/observe/metrics");
+        page("/api/transfers/" + FictionalReport.FAMILY_PART);
+        page("/api/transfers?state=" + FictionalReport.FAMILY_PART);
+        String list = page("/api/transfers?limit=100");
+        for (JsonNode transfer : JSON.readTree(list).path("transfers")) {
+            String id = transfer.path("id").asText();
+            page("/api/transfers/" + id);
+            for (JsonNode receipt :
+                    JSON.readTree(page("/api/transfers/" + id + "/receipts")).path("receipts")) {
+                pages.writeBytes(Base64.getDecoder().decode(receipt.path("file").asText()));
+            }
+        }
+    }
+
+    private String page(String path) throws IOException, InterruptedException {
+        String text = operator.text(path);
+        pages.writeBytes(utf8(text));
+        return text;
+    }
+
+    private static ObjectNode bundle(long seed) throws IOException {
+        FictionalReport report = FictionalReport.of(seed);
+        return report.transaction(report.pdf(5_000));
+    }
+
+    private void refused(String what, ObjectNode bundle, int status) throws IOException, InterruptedException {
+        status(what, laboratory.post(what, "", Wire.JSON, JSON.writeValueAsBytes(bundle)), status);
+    }
+
+    private void unreadable(String what, String text) throws IOException, InterruptedException {
+        status(what, laboratory.post(what, "", Wire.JSON, utf8(text)), 400);
+    }
+
+    private static void status(String what, HttpResponse<byte[]> answer, int status) {
+        assertThat(answer.statusCode())
+                .as("%s: %s", what, new String(answer.body(), StandardCharsets.UTF_8))
+                .isEqualTo(status);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
