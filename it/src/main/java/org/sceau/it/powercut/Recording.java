@@ -25,6 +25,7 @@ import org.sceau.it.support.Traffic;
  * @param promises what was answered with success, and when
  */
 record Recording(Path directory, List<Operation> operations, List<Promise> promises) {
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(60);
 
     /**
      * An answered submission.
@@ -50,6 +51,10 @@ record Recording(Path directory, List<Operation> operations, List<Promise> promi
                     Traffic traffic =
                             new Traffic(clinics.fhir(), clinics.laboratoryTls(), 20_000, 1, () -> size(log))) {
                 traffic.start(4);
+                long start = System.nanoTime();
+                while (traffic.accepted().isEmpty() && System.nanoTime() - start < FIRST_ANSWER.toNanos()) {
+                    Thread.sleep(20); // a cold process on a slow machine
+                }
                 Thread.sleep(time.toMillis());
                 traffic.stop();
                 promises = promises(clinics, gateway, traffic);
