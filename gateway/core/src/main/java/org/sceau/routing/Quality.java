@@ -1,6 +1,8 @@
 package org.sceau.routing;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.sceau.identity.CardFamily;
 import org.sceau.identity.ProfessionalQuality;
 
@@ -20,6 +22,16 @@ public record Quality(
 
         @Documented(what = "identifier of the structure, such as its FINESS number", example = "\"1750000002\"")
         Optional<String> organisation) {
+
+    private static final Pattern WORD = Pattern.compile("[\\x20-\\x7e]{1,60}");
+
+    /** Throws IllegalArgumentException for a code that does not fit in a receipt. */
+    public Quality {
+        if (!Stream.concat(profession.stream(), organisation.stream())
+                .allMatch(word -> WORD.matcher(word).matches())) {
+            throw new IllegalArgumentException("codes of 1 to 60 characters without accents");
+        }
+    }
 
     /** As callers carry it. */
     public ProfessionalQuality asQuality() {

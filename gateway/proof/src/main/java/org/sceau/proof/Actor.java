@@ -10,7 +10,7 @@ package org.sceau.proof;
 public record Actor(Digest thumbprint, String quality, String method) {
     /** Checks the form. */
     public Actor {
-        Tokens.requireText(quality, "actor.quality");
+        Tokens.require(quality, "actor.quality");
         Tokens.require(method, "actor.method");
     }
 

@@ -74,7 +74,7 @@ class FormatsTest {
                 "T10: | T24: | VALUE_INVALID",
                 "5d3c1f6a | 5D3C1F6A | VALUE_INVALID",
                 "5d3c1f6a- | - | VALUE_INVALID",
-                "\"permit\" | \"é\" | VALUE_INVALID",
+                "\"permit\" | \"a\u202eb\" | VALUE_INVALID",
                 "\"permit\" | \"\" | VALUE_INVALID",
                 "\"permit\" | null | VALUE_INVALID",
                 "\"permit\" | 1 | VALUE_INVALID",
