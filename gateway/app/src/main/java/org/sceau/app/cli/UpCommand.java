@@ -3,6 +3,7 @@ package org.sceau.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -16,7 +17,12 @@ final class UpCommand extends SceauCommand {
     ExitCode run(Talk talk) throws Exception {
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
-        try (RunningGateway gateway = RunningGateway.start(directory, stop::countDown)) {
+        AtomicBoolean failed = new AtomicBoolean();
+        Runnable failStop = () -> {
+            failed.set(true);
+            stop.countDown();
+        };
+        try (RunningGateway gateway = RunningGateway.start(directory, failStop)) {
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
                 stop.countDown();
                 awaitQuietly(stopped);
@@ -31,7 +37,7 @@ final class UpCommand extends SceauCommand {
             Files.deleteIfExists(directory.resolve("data").resolve(GatewayDirectory.ENDPOINTS));
             stopped.countDown();
         }
-        return ExitCode.DONE;
+        return failed.get() ? ExitCode.INTERNAL : ExitCode.DONE;
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
