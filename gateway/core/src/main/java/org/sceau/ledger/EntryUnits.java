@@ -65,10 +65,13 @@ final class EntryUnits {
     static Unit<Recorder.RetryOutcome> retry(DeliveryId delivery, Actor operator) {
         return batch -> {
             Optional<DeliveryRows.Row> found = DeliveryRows.find(batch.sql(), delivery);
-            if (found.isEmpty() || found.get().state() != DeliveryState.PARKED) {
-                return new Recorder.RetryOutcome.NotParked();
+            if (found.isEmpty()) {
+                return new Recorder.RetryOutcome.Unknown();
             }
             DeliveryRows.Row row = found.get();
+            if (row.state() != DeliveryState.PARKED) {
+                return new Recorder.RetryOutcome.NotParked();
+            }
             DeliveryRows.Row after = row.queued(batch.now(), row.reason());
             if (DeliveryRows.replace(batch.sql(), row, after) == 0) {
                 return new Recorder.RetryOutcome.NotParked();

@@ -122,7 +122,10 @@ public final class Recorder {
         /** Queued again. */
         record Requeued(DueDelivery delivery, ReceiptId receipt) implements RetryOutcome {}
 
-        /** Not parked, or unknown: nothing was changed. */
+        /** Not parked: nothing was changed. */
         record NotParked() implements RetryOutcome {}
+
+        /** There is no such delivery. */
+        record Unknown() implements RetryOutcome {}
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -410,6 +411,10 @@ abstract class LedgerContract {
                         again -> assertThat(again.delivery().attempt()).isEqualTo(3));
         assertThat(world.recorder.retry(delivery, World.operator()).join())
                 .isEqualTo(new Recorder.RetryOutcome.NotParked());
+        assertThat(world.recorder
+                        .retry(new DeliveryId(new UUID(0, 404)), World.operator())
+                        .join())
+                .isEqualTo(new Recorder.RetryOutcome.Unknown());
     }
 
     private List<DeliveryId> due() {

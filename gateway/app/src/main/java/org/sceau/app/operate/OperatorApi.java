@@ -148,6 +148,7 @@ public final class OperatorApi {
                         .put("receipt", requeued.receipt().toString());
             }
             case Recorder.RetryOutcome.NotParked _ -> throw new Unanswered(409, "not parked");
+            case Recorder.RetryOutcome.Unknown _ -> throw new Unanswered(404, "not found");
         };
     }
 
