@@ -58,6 +58,7 @@ import org.sceau.routes.submit.SubmitSteps;
 import org.sceau.routes.submit.ValidateSubmission;
 import org.sceau.routing.RoutingTable;
 import org.sceau.transfer.PartnerId;
+import org.sceau.trust.ProfessionalQualities;
 
 /** Every route of the gateway over steps that reach nothing, for tests of the routes themselves. */
 public final class SampleRoutes {
@@ -120,7 +121,7 @@ public final class SampleRoutes {
 
     private static SubmitRoute submit(Decide decide, Underway underway) {
         return new SubmitRoute(new SubmitSteps(
-                new IdentifySender(new Identify(EMPTY, NOBODY)),
+                new IdentifySender(new Identify(EMPTY, NOBODY, ProfessionalQualities.national())),
                 new ValidateSubmission(
                         new SubmissionReader(SignerTrust.NOBODY), partner -> AcceptancePolicy.everything(), Map.of()),
                 new DecideAcceptance(decide),

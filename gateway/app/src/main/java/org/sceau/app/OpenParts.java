@@ -29,6 +29,7 @@ import org.sceau.routing.configuration.FileReference;
 import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.GatewayTrustManager;
+import org.sceau.trust.ProfessionalQualities;
 import org.sceau.trust.TlsContexts;
 import org.sceau.vault.Vault;
 import org.sceau.vault.VaultSettings;
@@ -69,7 +70,7 @@ final class OpenParts {
                 table,
                 keys,
                 certificates,
-                new Identify(table, new TrustedCertificates(certificates)),
+                new Identify(table, new TrustedCertificates(certificates), ProfessionalQualities.national()),
                 ledger,
                 recorder,
                 vault,

@@ -12,6 +12,7 @@ import org.sceau.identity.ProfessionalQuality;
 import org.sceau.proof.Digest;
 import org.sceau.routing.Partner;
 import org.sceau.routing.RoutingTable;
+import org.sceau.trust.ProfessionalQualities;
 
 /**
  * Recognises a partner by its registered AUTH certificate. A certificate that is good but not registered is nobody; so is
@@ -23,11 +24,13 @@ public final class Identify {
 
     private final RoutingTable table;
     private final CertificateChecker certificates;
+    private final ProfessionalQualities qualities;
 
-    /** Recognises the partners of this table. */
-    public Identify(RoutingTable table, CertificateChecker certificates) {
+    /** Recognises the partners of this table; {@code qualities} reads what a certificate proves of its holder. */
+    public Identify(RoutingTable table, CertificateChecker certificates, ProfessionalQualities qualities) {
         this.table = table;
         this.certificates = certificates;
+        this.qualities = qualities;
     }
 
     /** Who presented this chain, its end-entity certificate first, in the TLS session. */
@@ -50,8 +53,8 @@ public final class Identify {
         };
     }
 
-    private static ProfessionalQuality quality(X509Certificate certificate, Partner partner) {
-        ProfessionalQuality proved = SubjectQuality.of(certificate.getSubjectX500Principal());
+    private ProfessionalQuality quality(X509Certificate certificate, Partner partner) {
+        ProfessionalQuality proved = qualities.of(certificate);
         ProfessionalQuality recorded = partner.recordedQuality();
         return new ProfessionalQuality(
                 proved.family().or(recorded::family),

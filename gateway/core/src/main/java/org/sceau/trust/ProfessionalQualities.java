@@ -53,8 +53,13 @@ public final class ProfessionalQualities {
         this.rules = List.copyOf(rules);
     }
 
+    /** Reads by {@link #nationalRules}. */
+    public static ProfessionalQualities national() {
+        return new ProfessionalQualities(nationalRules());
+    }
+
     /** The rules for the subject patterns of IGC-Santé certificates. */
-    public static List<QualityRule> nationalRules() {
+    static List<QualityRule> nationalRules() {
         var commonName = new QualityRule.Source.Subject(COMMON_NAME);
         return List.of(
                 new QualityRule(new QualityRule.Source.Subject(TITLE), QualityRule.Part.PROFESSION, ANY, PROFESSIONS),

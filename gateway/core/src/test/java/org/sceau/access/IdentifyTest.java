@@ -7,23 +7,25 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
+import org.sceau.identity.CardFamily;
 import org.sceau.routing.Channel;
 import org.sceau.routing.Match;
 import org.sceau.routing.Partner;
+import org.sceau.routing.Quality;
+import org.sceau.routing.Retry;
 import org.sceau.routing.Right;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.Tables;
 import org.sceau.transfer.PartnerId;
 import org.sceau.trust.DevelopmentParty;
 import org.sceau.trust.DevelopmentPki;
+import org.sceau.trust.ProfessionalQualities;
 
 class IdentifyTest {
     private static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
@@ -78,33 +80,41 @@ class IdentifyTest {
                 .isEqualTo(refused(FailureCode.CERTIFICATE_REVOKED));
     }
 
-    /** Patterns of IGC-Santé subjects; the first is a multi-valued RDN. */
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "CN=810002813839+SURNAME=DEMO+GIVENNAME=Alix,T=Médecin,C=FR; CPS/10/-",
-                "CN=500000000029751/CPAT0001,OU=300000000029751,L=Paris (75),O=Clinique de Démonstration,C=FR;"
-                        + " CPE/-/300000000029751",
-                "CN=Laboratoire AUTH,OU=1750000001,O=Laboratoire de Démonstration,C=FR; -/-/1750000001",
-                "CN=demo,OU=Service,C=FR; -/-/-",
-                "CN=demo,T=Plombier,C=FR; -/-/-",
-            })
-    void theQualityIsReadFromTheSubject(String subject, String label) {
-        assertThat(SubjectQuality.of(new X500Principal(subject)).label()).isEqualTo(label);
+    @Test
+    void theQualityIsThatOfTheCertificateAndWhereItProvesNoneTheRecordedOne() {
+        X509Certificate card = PKI.professional(Tables.LABO, "899900000019", "EXEMPLE", "Ada", "Médecin")
+                .auth()
+                .certificate();
+
+        var recorded = new Quality(Optional.of(CardFamily.CPE), Optional.empty(), Optional.of("1750000001"));
+        assertThat(identify(GOOD, card, Optional.of(recorded)).caller(chain(card), NOW))
+                .isInstanceOfSatisfying(
+                        Identified.Known.class,
+                        known -> assertThat(known.caller().quality().label()).isEqualTo("CPS/10/1750000001"));
     }
 
     private static Identify identify(CertificateChecker checker, X509Certificate registered) {
-        Partner labo = Tables.partner(
+        return identify(checker, registered, Optional.empty());
+    }
+
+    private static Identify identify(
+            CertificateChecker checker, X509Certificate registered, Optional<Quality> recorded) {
+        var labo = new Partner(
                 Tables.LABO,
-                new Channel.Inbox(),
+                "Test",
                 List.of(),
                 Set.of(Right.SUBMIT),
+                List.of(),
                 List.of(registered),
-                Optional.empty());
+                Optional.empty(),
+                new Channel.Inbox(),
+                Retry.DEFAULT,
+                Optional.empty(),
+                recorded,
+                Locale.FRENCH);
         RoutingTable table =
                 Tables.table(List.of(labo), Tables.route("lab", 1, Match.EVERYTHING, List.of(Tables.LABO), List.of()));
-        return new Identify(table, checker);
+        return new Identify(table, checker, ProfessionalQualities.national());
     }
 
     private static X509Certificate[] chain(X509Certificate certificate) {

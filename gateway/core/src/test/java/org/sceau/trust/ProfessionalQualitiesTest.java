@@ -20,7 +20,7 @@ class ProfessionalQualitiesTest {
 
     private final DevelopmentPki pki =
             DevelopmentPki.create(InstantSource.fixed(Instant.parse("2026-11-23T10:00:00Z")), new SecureRandom());
-    private final ProfessionalQualities qualities = new ProfessionalQualities(ProfessionalQualities.nationalRules());
+    private final ProfessionalQualities qualities = ProfessionalQualities.national();
 
     @ParameterizedTest
     @CsvSource({
