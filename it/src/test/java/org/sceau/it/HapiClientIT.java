@@ -222,14 +222,13 @@ class HapiClientIT {
                 BaseServerResponseException.class,
                 () -> hospital().submit(SampleReport.of(700_006, 1_000).transaction(SampleReport.Carrying.PDF)));
 
-        // the profiles a partner may send are asked before its right to submit; this one has neither
-        assertThat(refusal.getStatusCode()).isEqualTo(422);
+        assertThat(refusal.getStatusCode()).isEqualTo(403);
         assertThat(((OperationOutcome) refusal.getOperationOutcome())
                         .getIssueFirstRep()
                         .getDetails()
                         .getCodingFirstRep()
                         .getCode())
-                .isEqualTo("SC-2008");
+                .isEqualTo("SC-3006");
     }
 
     @Test

@@ -109,6 +109,9 @@ class OperatorIT {
         assertThat(CommandRun.sceau("transfers", "show", nobody, "-d", directory)
                         .exit())
                 .isEqualTo(4);
+        assertThat(CommandRun.sceau("transfers", "retry", nobody, "-d", directory)
+                        .exit())
+                .isEqualTo(4);
         assertThat(CommandRun.sceau("routes", "pause", "nulle-part", "-d", directory)
                         .exit())
                 .isEqualTo(4);
@@ -116,8 +119,12 @@ class OperatorIT {
 
     @Test
     void whatIsNotParkedCannotBeRetried() throws IOException, InterruptedException {
-        CommandRun retry =
-                CommandRun.sceau("transfers", "retry", "00000000-0000-4000-8000-000000000000", "-d", directory);
+        SampleReport report = SampleReport.of(600_005, 1_000);
+        assertThat(send(report).exit()).isZero();
+        String delivery =
+                json("transfers", "list").at("/transfers/0/deliveries/0/id").asText();
+
+        CommandRun retry = CommandRun.sceau("transfers", "retry", delivery, "-d", directory);
 
         assertThat(retry.exit()).isEqualTo(7);
         assertThat(retry.err()).contains("sceau transfers show");
@@ -186,6 +193,7 @@ class OperatorIT {
         assertThat(granted.exit()).as(granted.err()).isZero();
         assertThat(granted.out()).contains("resultats", "hopital");
         assertThat(refused.exit()).as(refused.out() + refused.err()).isEqualTo(1);
+        assertThat(refused.err()).contains("SC-3006");
         assertThat(unreadable.exit()).isEqualTo(1);
         assertThat(unreadable.err()).contains("SC-1001");
         assertThat(unknown.exit()).isEqualTo(4);

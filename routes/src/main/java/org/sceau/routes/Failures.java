@@ -32,11 +32,15 @@ public final class Failures extends RouteConfigurationBuilder {
         submissions
                 .onException(submission.rejected())
                 .handled(true)
+                .bean(submission.discard())
+                .id("discard-rejected")
                 .bean(submission.journal())
                 .id("journal-rejection");
         submissions
                 .onException(Exception.class)
                 .handled(true)
+                .bean(submission.discard())
+                .id("discard-failed")
                 .bean(submission.answer())
                 .id("answer-failure");
 

@@ -44,6 +44,7 @@ import org.sceau.routes.host.HostRoute;
 import org.sceau.routes.host.MakeAvailable;
 import org.sceau.routes.submit.Acknowledge;
 import org.sceau.routes.submit.AddressSubmission;
+import org.sceau.routes.submit.AdmitSender;
 import org.sceau.routes.submit.AnswerFailure;
 import org.sceau.routes.submit.DecideAcceptance;
 import org.sceau.routes.submit.DiscardPayloads;
@@ -122,6 +123,7 @@ public final class SampleRoutes {
     private static SubmitRoute submit(Decide decide, Underway underway) {
         return new SubmitRoute(new SubmitSteps(
                 new IdentifySender(new Identify(EMPTY, NOBODY, ProfessionalQualities.national())),
+                new AdmitSender(decide),
                 new ValidateSubmission(
                         new SubmissionReader(SignerTrust.NOBODY), partner -> AcceptancePolicy.everything(), Map.of()),
                 new DecideAcceptance(decide),

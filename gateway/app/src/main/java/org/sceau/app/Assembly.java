@@ -35,6 +35,7 @@ import org.sceau.routes.host.HostRoute;
 import org.sceau.routes.host.MakeAvailable;
 import org.sceau.routes.submit.Acknowledge;
 import org.sceau.routes.submit.AddressSubmission;
+import org.sceau.routes.submit.AdmitSender;
 import org.sceau.routes.submit.AnswerFailure;
 import org.sceau.routes.submit.DecideAcceptance;
 import org.sceau.routes.submit.DiscardPayloads;
@@ -90,6 +91,7 @@ final class Assembly {
         var reader = new SubmissionReader(new AuthorSigners(parts.certificates(), clock));
         return new SubmitSteps(
                 new IdentifySender(parts.identify()),
+                new AdmitSender(decide),
                 new ValidateSubmission(
                         reader, this::policy, parts.table().revisions().digests()),
                 new DecideAcceptance(decide),

@@ -194,6 +194,23 @@ class GatewayTest {
     }
 
     @Test
+    void aPartnerThatMayNotSubmitIsRefusedWhateverItSendsAndTheRefusalIsJournaled() throws Exception {
+        byte[] good = SampleReport.of(19, 1_000).transaction(SampleReport.Carrying.PDF);
+
+        for (byte[] body : List.of(good, "{".getBytes(StandardCharsets.UTF_8))) {
+            HttpResponse<byte[]> answer = RunningClinics.send(hospital, clinics.post("", RunningClinics.FHIR, body));
+            HttpResponse<byte[]> receipt = RunningClinics.send(
+                    hospital,
+                    HttpRequest.newBuilder(RunningClinics.receipt(answer)).build());
+
+            assertThat(answer.statusCode()).as(RunningClinics.text(answer)).isEqualTo(403);
+            assertThat(codes(answer)).contains("SC-3006");
+            assertThat(verify(receipt.body())).isInstanceOf(Verdict.Proved.class);
+            assertThat(RunningClinics.text(receipt)).contains("SubmissionRejection", "partner/may-submit:refuse");
+        }
+    }
+
+    @Test
     void anotherMediaTypeIsRefusedBeforeTheBodyIsRead() throws Exception {
         HttpResponse<byte[]> answer = RunningClinics.send(laboratory, clinics.post("", "text/plain", new byte[10]));
 

@@ -14,6 +14,7 @@ import org.sceau.routing.Plan;
 import org.sceau.routing.Right;
 import org.sceau.routing.Route;
 import org.sceau.routing.RoutingTable;
+import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.TransferId;
 
 /**
@@ -35,6 +36,11 @@ public final class Decide {
         this.table = table;
         this.recipients = new RecipientRules(consents, certificates);
         this.readers = new ReaderRules(table, consents);
+    }
+
+    /** Whether a partner may hand in at all; what it hands in is then asked for with {@link #submission}. */
+    public Ruling submit(PartnerId sender) {
+        return readers.may(sender, Right.SUBMIT).ruling(table.revisions());
     }
 
     /** Whether a submission may travel, and where. */
@@ -68,7 +74,7 @@ public final class Decide {
 
     /** Whether the caller may search at all; each hit is then asked for with {@link #listed}. */
     public Ruling find(Caller caller) {
-        return readers.may(caller, Right.FIND).ruling(table.revisions());
+        return readers.may(caller.partner(), Right.FIND).ruling(table.revisions());
     }
 
     /** Whether a document may appear among the hits of the caller's search. */
@@ -82,18 +88,18 @@ public final class Decide {
     }
 
     private Optional<Finding.Against> sender(Caller caller, Submission submission) {
-        Optional<Partner> partner = table.partner(caller.partner());
-        if (partner.isEmpty() || !partner.get().may().contains(Right.SUBMIT)) {
-            return Optional.of(new Finding.Against(
-                    "partner/may-submit:refuse", "the sender may not submit", Issue.of(FailureCode.NOT_PERMITTED)));
+        if (readers.may(caller.partner(), Right.SUBMIT) instanceof Finding.Against against) {
+            return Optional.of(against);
         }
-        if (!partner.get().profiles().contains(submission.profile())) {
-            return Optional.of(new Finding.Against(
-                    "partner/profiles:refuse",
-                    "the sender may not submit under this profile",
-                    Issue.of(FailureCode.PROFILE_NOT_ALLOWED, submission.profile())));
-        }
-        return Optional.empty();
+        boolean allowed = table.partner(caller.partner())
+                .filter(partner -> partner.profiles().contains(submission.profile()))
+                .isPresent();
+        return allowed
+                ? Optional.empty()
+                : Optional.of(new Finding.Against(
+                        "partner/profiles:refuse",
+                        "the sender may not submit under this profile",
+                        Issue.of(FailureCode.PROFILE_NOT_ALLOWED, submission.profile())));
     }
 
     private AccessDecision routed(TransferId transfer, Caller caller, Submission submission, Instant at) {

@@ -10,6 +10,7 @@ import org.sceau.identity.Caller;
 import org.sceau.routing.Right;
 import org.sceau.routing.Route;
 import org.sceau.routing.RoutingTable;
+import org.sceau.transfer.PartnerId;
 
 /** May this caller read: right, own document, visibility, the patient's choice. */
 final class ReaderRules {
@@ -21,9 +22,9 @@ final class ReaderRules {
         this.consents = consents;
     }
 
-    Finding may(Caller caller, Right right) {
+    Finding may(PartnerId caller, Right right) {
         String rule = "partner/may-" + right.name().toLowerCase(Locale.ROOT);
-        boolean allowed = table.partner(caller.partner())
+        boolean allowed = table.partner(caller)
                 .filter(partner -> partner.may().contains(right))
                 .isPresent();
         return allowed
@@ -33,7 +34,7 @@ final class ReaderRules {
     }
 
     Finding read(Caller caller, Right right, Held document) {
-        if (may(caller, right) instanceof Finding.Against against) {
+        if (may(caller.partner(), right) instanceof Finding.Against against) {
             return against;
         }
         if (document.sender().equals(caller.partner())) {

@@ -120,6 +120,8 @@ class DecideTest {
         Decide nobody = decide(table(everything()), new ConsentFinding.Nothing(), GOOD);
         var handedIn = submission().document("1").build();
 
+        assertThat(seen(decide.submit(LABO))).isEqualTo("partner/may-submit:refuse NOT_PERMITTED");
+        assertThat(seen(nobody.submit(LABO))).isEqualTo("partner/may-submit:permit -");
         assertThat(seen(decide.submission(TRANSFER, caller(LABO), handedIn, NOW)))
                 .isEqualTo("partner/may-submit:refuse NOT_PERMITTED");
         assertThat(seen(nobody.submission(TRANSFER, caller(new PartnerId("nobody")), handedIn, NOW)))

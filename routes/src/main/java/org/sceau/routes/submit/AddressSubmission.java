@@ -10,7 +10,7 @@ import org.sceau.failure.Refused;
 import org.sceau.ledger.Grounds;
 import org.sceau.signature.Signed;
 
-/** Fifth step: the content keys wrapped for exactly those who may read. */
+/** Sixth step: the content keys wrapped for exactly those who may read. */
 public final class AddressSubmission {
     private final Addressing address;
 

@@ -7,7 +7,7 @@ import org.sceau.access.AccessDecision;
 import org.sceau.access.Decide;
 import org.sceau.ledger.Grounds;
 
-/** Third step: whether the submission may travel, and to whom. */
+/** Fourth step: whether the submission may travel, and to whom. */
 public final class DecideAcceptance {
     private final Decide decide;
 

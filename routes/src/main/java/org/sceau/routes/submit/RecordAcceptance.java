@@ -11,7 +11,7 @@ import org.sceau.ledger.AcceptOutcome;
 import org.sceau.ledger.Acceptance;
 import org.sceau.ledger.Grounds;
 
-/** Sixth step: transfer, outbox and journal entry on stable storage. When it returns, accepted means safe. */
+/** Seventh step: transfer, outbox and journal entry on stable storage. When it returns, accepted means safe. */
 public final class RecordAcceptance {
     private final Acceptances recorder;
 

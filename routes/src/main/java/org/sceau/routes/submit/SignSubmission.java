@@ -6,7 +6,7 @@ import org.apache.camel.Handler;
 import org.sceau.access.Accepted;
 import org.sceau.signature.Signed;
 
-/** Fourth step: the gateway's seal over every payload digest and the metadata object. */
+/** Fifth step: the gateway's seal over every payload digest and the metadata object. */
 public final class SignSubmission {
     private final Function<Accepted, Signed> seal;
 

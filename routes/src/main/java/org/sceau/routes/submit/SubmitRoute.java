@@ -25,6 +25,8 @@ public final class SubmitRoute extends RouteBuilder {
                 .routeDescription("Accepts documents of a partner and hands them over for delivery")
                 .bean(steps.identify())
                 .id("identify")
+                .bean(steps.admit())
+                .id("admit")
                 .bean(steps.validate())
                 .id("validate")
                 .bean(steps.decide())

@@ -4,6 +4,7 @@ package org.sceau.routes.submit;
  * The steps of a submission in their order.
  *
  * @param identify who is asking
+ * @param admit whether it may hand anything in
  * @param validate whether the rules are kept
  * @param decide whether it may travel
  * @param sign the seal over payloads and metadata
@@ -14,6 +15,7 @@ package org.sceau.routes.submit;
  */
 public record SubmitSteps(
         IdentifySender identify,
+        AdmitSender admit,
         ValidateSubmission validate,
         DecideAcceptance decide,
         SignSubmission sign,

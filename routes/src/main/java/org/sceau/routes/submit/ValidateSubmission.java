@@ -15,7 +15,7 @@ import org.sceau.ledger.Grounds;
 import org.sceau.proof.Digest;
 import org.sceau.transfer.PartnerId;
 
-/** Second step: whether the request keeps the rules of FHIR, of its profile and of MHD. */
+/** Third step: whether the request keeps the rules of FHIR, of its profile and of MHD. */
 public final class ValidateSubmission {
     private final SubmissionReader reader;
     private final Function<PartnerId, AcceptancePolicy> policies;

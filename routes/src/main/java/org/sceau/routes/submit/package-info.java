@@ -1,5 +1,5 @@
 /**
- * A submission's way in: identify, validate, decide, sign, address, record, acknowledge. Start with
+ * A submission's way in: identify, admit, validate, decide, sign, address, record, acknowledge. Start with
  * {@link org.sceau.routes.submit.SubmitRoute}.
  */
 @NullMarked

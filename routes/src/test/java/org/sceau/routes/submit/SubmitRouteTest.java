@@ -2,12 +2,21 @@ package org.sceau.routes.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -15,10 +24,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
 import org.sceau.identity.Caller;
 import org.sceau.identity.ProfessionalQuality;
+import org.sceau.intake.Format;
+import org.sceau.intake.IntakeLimits;
+import org.sceau.intake.Interaction;
+import org.sceau.intake.Split;
+import org.sceau.intake.Splitter;
 import org.sceau.ledger.Rejection;
 import org.sceau.ledger.StoreFailed;
 import org.sceau.proof.Digest;
@@ -27,6 +42,8 @@ import org.sceau.routes.SampleRoutes;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.ReceiptId;
 import org.sceau.transfer.TransferId;
+import org.sceau.vault.Vault;
+import org.sceau.vault.VaultSettings;
 
 /** The way in, with the failure policy: what a sender is told for each class of failure, and what is journaled. */
 class SubmitRouteTest {
@@ -39,6 +56,9 @@ class SubmitRouteTest {
             List.of(),
             new Arrived.Reading.Unreadable(List.of(Issue.of(FailureCode.SYNTAX_INVALID))),
             Instant.parse("2026-11-23T10:00:00Z"));
+
+    @TempDir
+    Path directory;
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final List<Rejection> journal = new ArrayList<>();
@@ -60,12 +80,13 @@ class SubmitRouteTest {
     @Test
     void everySubmissionGoesThroughEveryStepOnceBeforeItIsAnswered() throws Exception {
         Answer answer = new Answer.Rejection(List.of(), Optional.of(RECEIPT));
-        replace("identify", "validate", "decide", "sign", "address", "record", "dispatch", "acknowledge");
+        replace("identify", "admit", "validate", "decide", "sign", "address", "record", "dispatch", "acknowledge");
         mock("acknowledge")
                 .whenAnyExchangeReceived(exchange -> exchange.getMessage().setBody(answer));
 
         assertThat(submit()).isSameAs(answer);
-        for (String step : List.of("identify", "validate", "decide", "sign", "address", "record", "dispatch")) {
+        for (String step :
+                List.of("identify", "admit", "validate", "decide", "sign", "address", "record", "dispatch")) {
             assertThat(mock(step).getReceivedCounter()).as(step).isEqualTo(1);
         }
     }
@@ -81,13 +102,9 @@ class SubmitRouteTest {
 
     @Test
     void aKnownPartnersUnreadableBodyIsJournaledAndAnsweredWithItsReceipt() throws Exception {
+        presented(UNREADABLE);
         AdviceWith.adviceWith(
-                camel,
-                SubmitRoute.ID,
-                route -> route.weaveById("identify")
-                        .replace()
-                        .setBody()
-                        .constant(new Presented(UNREADABLE, LABORATORY)));
+                camel, SubmitRoute.ID, route -> route.weaveById("admit").remove());
 
         assertThat(submit())
                 .isEqualTo(new Answer.Rejection(List.of(Issue.of(FailureCode.SYNTAX_INVALID)), Optional.of(RECEIPT)));
@@ -96,6 +113,41 @@ class SubmitRouteTest {
             assertThat(entry.reasons()).containsExactly(FailureCode.SYNTAX_INVALID);
             assertThat(entry.grounds().rule()).isEqualTo("syntax:refuse");
         });
+    }
+
+    @Test
+    void aPartnerWithoutTheRightIsRefusedBeforeWhatItSentIsJudgedAndNothingOfItIsKept() throws Exception {
+        try (var vault = new Vault(VaultSettings.in(directory), new SecureRandom())) {
+            vault.start(Set.of());
+            presented(new Arrived(TRANSFER, List.of(), new Arrived.Reading.Whole(large(vault)), UNREADABLE.at()));
+            assertThat(files()).hasSize(1);
+
+            assertThat(submit())
+                    .isEqualTo(
+                            new Answer.Rejection(List.of(Issue.of(FailureCode.NOT_PERMITTED)), Optional.of(RECEIPT)));
+
+            assertThat(journal)
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.grounds().rule()).isEqualTo("partner/may-submit:refuse"));
+            assertThat(files()).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingIsKeptOfWhatAFaultOfOursKeptFromTheRecorder() throws Exception {
+        try (var vault = new Vault(VaultSettings.in(directory), new SecureRandom())) {
+            vault.start(Set.of());
+            presented(new Arrived(TRANSFER, List.of(), new Arrived.Reading.Whole(large(vault)), UNREADABLE.at()));
+            replace("admit");
+            mock("admit").whenAnyExchangeReceived(exchange -> {
+                throw new IllegalStateException("broken");
+            });
+
+            assertThat(submit())
+                    .isEqualTo(new Answer.Rejection(List.of(Issue.of(FailureCode.INTERNAL)), Optional.empty()));
+
+            assertThat(files()).isEmpty();
+        }
     }
 
     @Test
@@ -113,8 +165,35 @@ class SubmitRouteTest {
         assertThat(submit()).isEqualTo(new Answer.Rejection(List.of(Issue.of(FailureCode.INTERNAL)), Optional.empty()));
     }
 
+    /** A request whose payload has a file of its own in the vault. */
+    private static Split large(Vault vault) throws IOException {
+        String data = Base64.getEncoder().encodeToString(new byte[1_000_000]);
+        String bundle = "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[{\"resource\":"
+                + "{\"resourceType\":\"Binary\",\"contentType\":\"application/pdf\",\"data\":\"" + data + "\"}}]}";
+        return new Splitter(IntakeLimits.defaults())
+                .split(
+                        new ByteArrayInputStream(bundle.getBytes(StandardCharsets.UTF_8)),
+                        Format.JSON,
+                        Interaction.PROVIDE_DOCUMENT_BUNDLE,
+                        vault);
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> found = Files.list(directory)) {
+            return found.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    /** The sender is known, without a certificate. */
+    private void presented(Arrived arrived) throws Exception {
+        AdviceWith.adviceWith(
+                camel,
+                SubmitRoute.ID,
+                route -> route.weaveById("identify").replace().setBody().constant(new Presented(arrived, LABORATORY)));
+    }
+
     private void failing(String step, RuntimeException failure) throws Exception {
-        replace("identify", "validate", "decide", "sign", "address", "record", "dispatch", "acknowledge");
+        replace("identify", "admit", "validate", "decide", "sign", "address", "record", "dispatch", "acknowledge");
         mock(step).whenAnyExchangeReceived(exchange -> {
             throw failure;
         });

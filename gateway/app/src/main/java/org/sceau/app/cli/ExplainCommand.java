@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.sceau.access.Decide;
 import org.sceau.access.Explanation;
+import org.sceau.access.Ruling;
 import org.sceau.access.TrustedCertificates;
 import org.sceau.consent.Consents;
 import org.sceau.document.AcceptancePolicy;
@@ -74,6 +75,10 @@ final class ExplainCommand extends SceauCommand {
     }
 
     private ExitCode explained(Configuration configuration, Partner partner, Vault vault, Talk talk) throws Exception {
+        Decide decide = decide(configuration);
+        if (decide.submit(partner.id()) instanceof Ruling.Forbidden forbidden) {
+            return refused(forbidden.issues(), talk);
+        }
         Split split;
         try (InputStream in = Files.newInputStream(file)) {
             split = new Splitter(IntakeLimits.defaults()).split(in, Format.JSON, interaction(), vault);
@@ -89,9 +94,6 @@ final class ExplainCommand extends SceauCommand {
                 case ReadResult.Valid valid -> {
                     Caller caller =
                             new Caller(partner.id(), partner.authThumbprints().getFirst(), partner.recordedQuality());
-                    CertificateChecker checker = new CertificateChecker(anchors(configuration));
-                    Decide decide =
-                            new Decide(configuration.table(), Consents.none(), new TrustedCertificates(checker));
                     Explanation explanation = decide.explain(
                             caller, valid.submission(), Clock.systemUTC().instant());
                     JsonNode document = JSON.readTree(explanation.json());
@@ -115,6 +117,11 @@ final class ExplainCommand extends SceauCommand {
                     ? Interaction.FHIR_DOCUMENT
                     : Interaction.PROVIDE_DOCUMENT_BUNDLE;
         }
+    }
+
+    private static Decide decide(Configuration configuration) {
+        var checker = new TrustedCertificates(new CertificateChecker(anchors(configuration)));
+        return new Decide(configuration.table(), Consents.none(), checker);
     }
 
     private static TrustAnchors anchors(Configuration configuration) {
