@@ -10,6 +10,7 @@ import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import ca.uhn.fhir.rest.client.exceptions.FhirClientConnectionException;
 import ca.uhn.fhir.rest.client.interceptor.CapturingInterceptor;
+import ca.uhn.fhir.rest.gclient.IReadExecutable;
 import ca.uhn.fhir.rest.gclient.TokenClientParam;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.io.IOException;
@@ -37,6 +38,7 @@ import org.apache.http.client.methods.HttpGet;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
 import org.apache.http.util.EntityUtils;
+import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -90,6 +92,10 @@ class HapiClientIT {
                     .orElseThrow();
         }
 
+        IReadExecutable<Binary> read(String url) {
+            return fhir.read().resource(Binary.class).withUrl(url);
+        }
+
         byte[] get(URI where) throws IOException {
             try (var response = http.execute(new HttpGet(where))) {
                 assertThat(response.getStatusLine().getStatusCode()).isEqualTo(200);
@@ -136,12 +142,34 @@ class HapiClientIT {
                 .allSatisfy(
                         entry -> assertThat(entry.getResponse().getLocation()).isNotBlank());
         for (SearchStyleEnum style : List.of(SearchStyleEnum.GET, SearchStyleEnum.POST)) {
-            DocumentReference found = found(hospital, report, style);
+            DocumentReference found = found(hospital, report, report.pdfId(), style);
             assertThat(found.getMasterIdentifier().getValue()).isEqualTo(report.pdfId());
-            // ITI-68 gives the document in its own type, which HAPI's client reads through the HTTP client under it
-            URI url = URI.create(found.getContentFirstRep().getAttachment().getUrl());
-            assertThat(hospital.get(url)).isEqualTo(report.pdf().bytes());
+            String url = found.getContentFirstRep().getAttachment().getUrl();
+            assertThat(List.of(
+                            hospital.read(url).execute(),
+                            hospital.read(url).encodedJson().execute(),
+                            hospital.read(url).encodedXml().execute()))
+                    .allSatisfy(document -> {
+                        assertThat(document.getContentType()).isEqualTo("application/pdf");
+                        assertThat(document.getContent()).isEqualTo(report.pdf().bytes());
+                    });
+            assertThat(hospital.get(URI.create(url))).isEqualTo(report.pdf().bytes());
         }
+    }
+
+    @Test
+    void retrievesAFhirDocumentByteForByteToo() throws IOException {
+        SampleReport report = SampleReport.of(700_009, 1_000);
+        laboratory().submit(report.transaction(SampleReport.Carrying.BOTH));
+        Client hospital = hospital();
+
+        String url = found(hospital, report, report.documentId(), SearchStyleEnum.POST)
+                .getContentFirstRep()
+                .getAttachment()
+                .getUrl();
+
+        assertThat(hospital.read(url).execute().getContent()).isEqualTo(report.document());
+        assertThat(hospital.get(URI.create(url))).isEqualTo(report.document());
     }
 
     @Test
@@ -250,7 +278,7 @@ class HapiClientIT {
         assertThat(failure).hasStackTraceContaining("certificate_required");
     }
 
-    private static DocumentReference found(Client client, SampleReport report, SearchStyleEnum style) {
+    private static DocumentReference found(Client client, SampleReport report, String uniqueId, SearchStyleEnum style) {
         Bundle page = client.fhir()
                 .search()
                 .forResource(DocumentReference.class)
@@ -265,7 +293,7 @@ class HapiClientIT {
                 .map(Bundle.BundleEntryComponent::getResource)
                 .filter(DocumentReference.class::isInstance)
                 .map(DocumentReference.class::cast)
-                .filter(reference -> reference.getMasterIdentifier().getValue().equals(report.pdfId()))
+                .filter(reference -> reference.getMasterIdentifier().getValue().equals(uniqueId))
                 .toList();
         assertThat(found).as(style.name()).hasSize(1);
         return found.getFirst();

@@ -19,6 +19,7 @@ import org.sceau.app.fhir.DocumentEndpoint;
 import org.sceau.app.fhir.FhirFace;
 import org.sceau.app.fhir.Links;
 import org.sceau.app.fhir.NowhereEndpoint;
+import org.sceau.app.fhir.PermittedDocuments;
 import org.sceau.app.fhir.ReceiptEndpoint;
 import org.sceau.app.fhir.ReferenceEndpoint;
 import org.sceau.app.fhir.SearchEndpoint;
@@ -66,6 +67,7 @@ final class OpenServer {
     FhirServer open(CamelContext camel) {
         var outcomes = new OutcomeWriter();
         var callers = new Callers(parts.identify(), clock);
+        var documents = new PermittedDocuments(callers, decide, parts.ledger().documents());
         var contents = new Contents(parts.ledger().transfers(), parts.vault(), new Envelopes(parts.vault()));
         SSLContext tls = TlsContexts.of(
                 settings.tls().server().path(),
@@ -79,13 +81,7 @@ final class OpenServer {
                 limits(settings.limits()),
                 List.of(
                         submit(camel, outcomes),
-                        new DocumentEndpoint(
-                                callers,
-                                decide,
-                                parts.ledger().documents(),
-                                contents,
-                                parts.recorder()::handover,
-                                links),
+                        new DocumentEndpoint(documents, contents, parts.recorder()::handover, links),
                         new SearchEndpoint(
                                 callers,
                                 decide,
@@ -93,8 +89,7 @@ final class OpenServer {
                                 settings.fhir().searchHits(),
                                 parts.recorder()::search,
                                 links),
-                        new ReferenceEndpoint(
-                                callers, decide, parts.ledger().documents(), parts.recorder()::search, links),
+                        new ReferenceEndpoint(documents, parts.recorder()::search, links),
                         new ReceiptEndpoint(callers, parts.ledger().receipts()),
                         new NowhereEndpoint()),
                 face(outcomes),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.junit.jupiter.api.AfterAll;
@@ -25,8 +27,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sceau.intake.Format;
 import org.sceau.profiles.SamplePatient;
 import org.sceau.profiles.SampleReport;
+import org.sceau.proof.Digest;
+import org.sceau.proof.SuppliedDocument;
 import org.sceau.proof.TrustAnchors;
 import org.sceau.proof.Verdict;
 import org.sceau.proof.Verifier;
@@ -106,13 +112,10 @@ class GatewayTest {
         SampleReport report = SampleReport.of(15, 4_000);
         assertThat(submit(report).statusCode()).isEqualTo(200);
 
-        HttpResponse<byte[]> found = RunningClinics.send(
-                hospital, clinics.post("/DocumentReference/_search", FORM, form(report, "&status=current")));
-        JsonNode attachment = attachmentOf(found, "application/pdf");
+        HttpResponse<byte[]> found = search(report);
         HttpResponse<byte[]> document = RunningClinics.send(
                 hospital,
-                HttpRequest.newBuilder(URI.create(attachment.path("url").asText()))
-                        .build());
+                HttpRequest.newBuilder(attachmentOf(found, "application/pdf")).build());
 
         assertThat(document.statusCode()).isEqualTo(200);
         assertThat(document.headers().firstValue("Content-Type")).contains("application/pdf");
@@ -122,6 +125,48 @@ class GatewayTest {
                 hospital,
                 HttpRequest.newBuilder(RunningClinics.receipt(document)).build());
         assertThat(verify(receipt.body())).isInstanceOf(Verdict.Proved.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoAsksForAFhirResourceGetsTheDocumentInABinaryAndTheReadIsReceiptedAlike(Format format) throws Exception {
+        SampleReport report = SampleReport.of(20, 100_000);
+        assertThat(submit(report).statusCode()).isEqualTo(200);
+
+        HttpResponse<byte[]> answer = RunningClinics.send(
+                hospital,
+                HttpRequest.newBuilder(attachmentOf(search(report), "application/pdf"))
+                        .header("Accept", format.mediaType())
+                        .build());
+
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith(format.mediaType());
+        IParser parser = format == Format.JSON ? HAPI.newJsonParser() : HAPI.newXmlParser();
+        Binary binary = parser.setParserErrorHandler(new StrictErrorHandler())
+                .parseResource(Binary.class, RunningClinics.text(answer));
+        assertThat(binary.getContentType()).isEqualTo("application/pdf");
+        assertThat(binary.getContent()).isEqualTo(report.pdf().bytes());
+        HttpResponse<byte[]> receipt = RunningClinics.send(
+                hospital, HttpRequest.newBuilder(RunningClinics.receipt(answer)).build());
+        assertThat(RunningClinics.text(receipt)).contains("ContentHandover");
+        assertThat(Verifier.verify(
+                        receipt.body(),
+                        anchors(),
+                        List.of(new SuppliedDocument("", "pdf", Digest.sha256(binary.getContent())))))
+                .isInstanceOf(Verdict.Proved.class);
+    }
+
+    @Test
+    void aFhirDocumentIsItselfWhatIsAskedForByItsOwnType() throws Exception {
+        SampleReport report = SampleReport.of(22, 1_000);
+        assertThat(submit(report).statusCode()).isEqualTo(200);
+
+        HttpResponse<byte[]> answer = RunningClinics.send(
+                hospital,
+                HttpRequest.newBuilder(attachmentOf(search(report), RunningClinics.FHIR))
+                        .header("Accept", RunningClinics.FHIR)
+                        .build());
+
+        assertThat(answer.body()).isEqualTo(report.document());
     }
 
     @Test
@@ -254,17 +299,22 @@ class GatewayTest {
                 laboratory, clinics.post("", RunningClinics.FHIR, report.transaction(SampleReport.Carrying.BOTH)));
     }
 
+    private static HttpResponse<byte[]> search(SampleReport report) throws IOException, InterruptedException {
+        return RunningClinics.send(
+                hospital, clinics.post("/DocumentReference/_search", FORM, form(report, "&status=current")));
+    }
+
     private static byte[] form(SampleReport report, String rest) {
         String token = SamplePatient.INS_TEST + "|" + report.patient().value();
         return ("patient.identifier=" + URLEncoder.encode(token, StandardCharsets.UTF_8) + rest)
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static JsonNode attachmentOf(HttpResponse<byte[]> found, String contentType) throws IOException {
+    private static URI attachmentOf(HttpResponse<byte[]> found, String contentType) throws IOException {
         for (JsonNode entry : RunningClinics.json(found).path("entry")) {
             JsonNode attachment = entry.at("/resource/content/0/attachment");
             if (attachment.path("contentType").asText().equals(contentType)) {
-                return attachment;
+                return URI.create(attachment.path("url").asText());
             }
         }
         throw new AssertionError("no such document among the hits");
@@ -282,7 +332,10 @@ class GatewayTest {
     }
 
     private static Verdict verify(byte[] receipt) throws IOException {
-        String anchors = Files.readString(clinics.clinics().anchors());
-        return Verifier.verify(receipt, TrustAnchors.ofPem(anchors), List.of());
+        return Verifier.verify(receipt, anchors(), List.of());
+    }
+
+    private static TrustAnchors anchors() throws IOException {
+        return TrustAnchors.ofPem(Files.readString(clinics.clinics().anchors()));
     }
 }

@@ -79,6 +79,13 @@ class ModesTest {
             assertThat(new String(sealed.body(), StandardCharsets.ISO_8859_1))
                     .doesNotContain(new String(report.pdf().bytes(), 0, 100, StandardCharsets.ISO_8859_1));
             assertThat(clear.statusCode()).isEqualTo(406);
+            HttpResponse<byte[]> binary = RunningClinics.send(
+                    hospital,
+                    HttpRequest.newBuilder(document)
+                            .header("Accept", RunningClinics.FHIR)
+                            .build());
+            assertThat(RunningClinics.json(binary).path("contentType").asText()).startsWith("application/pkcs7-mime");
+            assertThat(RunningClinics.json(binary).path("data").binaryValue()).isEqualTo(sealed.body());
             delivered(clinics);
         }
     }

@@ -17,11 +17,14 @@ final class Answers {
     private Answers() {}
 
     static byte[] write(ObjectNode resource, Format format) {
-        String text = switch (format) {
+        return text(resource, format).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String text(ObjectNode resource, Format format) {
+        return switch (format) {
             case JSON -> resource.toString();
             case XML -> FhirXml.ofJson(resource.toString());
         };
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     static ObjectNode outcome(List<Issue> issues, String severity, Language language) {

@@ -2,6 +2,7 @@ package org.sceau.it.memory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.sceau.app.demo.Clinics;
@@ -31,9 +33,10 @@ public final class MemoryHarness {
      *
      * @param delivered the hospital holds as many encrypted documents as were sent
      * @param pulled the bytes that came back are those that were sent
+     * @param wrapped so are those inside the FHIR Binary
      * @param peakResidentMegabytes of the gateway process
      */
-    public record Report(boolean delivered, boolean pulled, long peakResidentMegabytes) {}
+    public record Report(boolean delivered, boolean pulled, boolean wrapped, long peakResidentMegabytes) {}
 
     /** Runs once with a PDF of {@code sizeBytes}. */
     public static Report run(Path directory, long sizeBytes, String heap) throws IOException, InterruptedException {
@@ -57,20 +60,25 @@ public final class MemoryHarness {
                 long received = clinics.hospital().documents().stream()
                         .filter(document -> document.sizeBytes() > sizeBytes)
                         .count();
-                boolean pulled = pulled(hospital, sent);
-                return new Report(ended && received == 1, pulled, gateway.peakResidentKilobytes() / 1024);
+                boolean pulled = pulled(hospital, sent, false);
+                boolean wrapped = pulled(hospital, sent, true);
+                return new Report(ended && received == 1, pulled, wrapped, gateway.peakResidentKilobytes() / 1024);
             }
         }
     }
 
-    private static boolean pulled(PartnerClient hospital, Sent sent) throws IOException, InterruptedException {
+    private static boolean pulled(PartnerClient hospital, Sent sent, boolean wrapped)
+            throws IOException, InterruptedException {
         for (JsonNode reference : hospital.find(sent.patient().orElseThrow())) {
             JsonNode attachment = reference.at("/content/0/attachment");
             HttpResponse<InputStream> response = hospital.get(
                     URI.create(attachment.path("url").asText()),
-                    attachment.path("contentType").asText());
+                    wrapped
+                            ? "application/fhir+json"
+                            : attachment.path("contentType").asText());
             MessageDigest sha256 = Digest.sha256();
-            try (InputStream body = new DigestInputStream(response.body(), sha256)) {
+            try (InputStream raw = response.body();
+                    InputStream body = new DigestInputStream(wrapped ? data(raw) : raw, sha256)) {
                 body.transferTo(OutputStream.nullOutputStream());
             }
             if (sent.documents().contains(Digest.of(sha256.digest()))) {
@@ -80,14 +88,27 @@ public final class MemoryHarness {
         return false;
     }
 
+    /** What a Binary in JSON holds: nothing of what stands behind its data is base64. */
+    private static InputStream data(InputStream binary) throws IOException {
+        var head = new StringBuilder();
+        while (head.indexOf("\"data\":\"") < 0) {
+            int next = binary.read();
+            if (next < 0) {
+                throw new EOFException("no data in the Binary");
+            }
+            head.append((char) next);
+        }
+        return Base64.getMimeDecoder().wrap(binary);
+    }
+
     /** {@code MemoryHarness [BYTES [HEAP]]}; exit 1 when anything is wrong. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         long size = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1L << 30;
         String heap = arguments.length > 1 ? arguments[1] : "-Xmx256m";
         Report report = run(Files.createTempDirectory("sceau-memory"), size, heap);
         System.out.printf(
-                "%d bytes with %s: delivered %s, pulled %s, peak resident %d MB%n",
-                size, heap, report.delivered(), report.pulled(), report.peakResidentMegabytes());
-        System.exit(report.delivered() && report.pulled() ? 0 : 1);
+                "%d bytes with %s: delivered %s, pulled %s, as a Binary %s, peak resident %d MB%n",
+                size, heap, report.delivered(), report.pulled(), report.wrapped(), report.peakResidentMegabytes());
+        System.exit(report.delivered() && report.pulled() && report.wrapped() ? 0 : 1);
     }
 }

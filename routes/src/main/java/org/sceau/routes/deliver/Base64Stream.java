@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Base64;
 
 /** The base64 (RFC 4648, section 4, padded, one line) of what it reads. Constant memory; not thread-safe. */
-final class Base64Stream extends InputStream {
+public final class Base64Stream extends InputStream {
     /** A multiple of three, so that only the last piece is padded. */
     private static final int PIECE_BYTES = 3 * 16 * 1024;
 
@@ -14,12 +14,13 @@ final class Base64Stream extends InputStream {
     private int position;
     private boolean ended;
 
-    Base64Stream(InputStream source) {
+    /** Closes {@code source} with itself. */
+    public Base64Stream(InputStream source) {
         this.source = source;
     }
 
     /** Number of characters for so many bytes. */
-    static long length(long bytes) {
+    public static long length(long bytes) {
         return (bytes + 2) / 3 * 4;
     }
 

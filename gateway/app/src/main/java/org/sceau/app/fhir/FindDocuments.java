@@ -56,7 +56,7 @@ final class FindDocuments implements SearchEndpoint.Search {
         List<String> ids = form.alternatives("_id");
         for (StoredDocument document : documents.find(criteria(form, patient), caller.partner(), most)) {
             boolean asked = ids.isEmpty() || ids.contains(document.id().toString());
-            if (asked && decide.listed(caller, DocumentEndpoint.held(document)) instanceof Ruling.Permitted) {
+            if (asked && decide.listed(caller, PermittedDocuments.held(document)) instanceof Ruling.Permitted) {
                 answer.add(
                         document.resource(), document.id(), document.status(), document.stored(), sealedAs(document));
             }

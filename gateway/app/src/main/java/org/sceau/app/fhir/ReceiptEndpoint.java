@@ -3,7 +3,7 @@ package org.sceau.app.fhir;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
+import org.sceau.app.http.Acceptable;
 import org.sceau.app.http.Callers;
 import org.sceau.app.http.Endpoint;
 import org.sceau.failure.FailureCode;
@@ -21,7 +21,7 @@ public final class ReceiptEndpoint implements Endpoint {
     /** The media type of the file. */
     public static final String MEDIA_TYPE = "application/vnd.sceau.receipt+json";
 
-    private static final String PREFIX = "/fhir/Bundle/";
+    private static final ResourcePath PATH = ResourcePath.of("Bundle");
 
     private final Callers callers;
     private final ReceiptShelf shelf;
@@ -34,28 +34,20 @@ public final class ReceiptEndpoint implements Endpoint {
 
     @Override
     public boolean takes(HttpServletRequest request) {
-        return request.getMethod().equals("GET") && request.getRequestURI().startsWith(PREFIX);
+        return PATH.takes(request);
     }
 
     @Override
     public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Caller caller = callers.require(request);
-        ReceiptFile receipt = id(request.getRequestURI().substring(PREFIX.length()))
+        ReceiptFile receipt = PATH.id(request, ReceiptId::parse)
                 .flatMap(id -> shelf.find(id, caller.partner()))
                 .orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
-        if (!Acceptable.of(request).takes(MEDIA_TYPE)) {
+        if (Acceptable.of(request).wish(MEDIA_TYPE) == 0) {
             throw new Refused(FailureCode.NOT_ACCEPTABLE, MEDIA_TYPE);
         }
         response.setContentType(MEDIA_TYPE);
         response.setContentLength(receipt.content().length);
         response.getOutputStream().write(receipt.content());
-    }
-
-    private static Optional<ReceiptId> id(String text) {
-        try {
-            return Optional.of(ReceiptId.parse(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

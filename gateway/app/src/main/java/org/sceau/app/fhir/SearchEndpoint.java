@@ -55,7 +55,7 @@ public final class SearchEndpoint implements Endpoint {
     @Override
     public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Caller caller = callers.require(request);
-        Grounds grounds = DocumentEndpoint.permitted(decide.find(caller));
+        Grounds grounds = PermittedDocuments.grounds(decide.find(caller));
         String type = TYPES.getOrDefault(key(request), "DocumentReference");
         Search search = type.equals("List") ? lists : documents;
         SearchForm form = search.form(request);

@@ -1,7 +1,6 @@
 package org.sceau.app.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,24 +15,25 @@ public final class Negotiation {
         return header == null ? Optional.empty() : format(mediaType(header));
     }
 
-    /** The format an answer is wanted in: the first acceptable one, else that of the body sent, else JSON. */
+    /** The format an answer is wanted in: the most acceptable one, else that of the body sent, else JSON. */
     public static Format accept(HttpServletRequest request) {
-        Enumeration<String> headers = request.getHeaders("Accept");
-        while (headers.hasMoreElements()) {
-            for (String range : headers.nextElement().split(",", -1)) {
-                Optional<Format> format = format(mediaType(range));
-                if (format.isPresent()) {
-                    return format.get();
-                }
-            }
-        }
-        return contentType(request.getContentType()).orElse(Format.JSON);
+        return format(Acceptable.of(request))
+                .or(() -> contentType(request.getContentType()))
+                .orElse(Format.JSON);
     }
 
     /** A media type without its parameters, in lower case. */
-    static String mediaType(String header) {
+    public static String mediaType(String header) {
         int end = header.indexOf(';');
         return (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** The format that is wanted most, of equals the first; empty when none is named. */
+    static Optional<Format> format(Acceptable accept) {
+        return accept.ranges().stream()
+                .filter(range -> range.thousandths() > 0)
+                .flatMap(range -> format(range.mediaType()).stream())
+                .findFirst();
     }
 
     private static Optional<Format> format(String mediaType) {

@@ -1,0 +1,80 @@
+package org.sceau.app.fhir;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.sceau.access.Decide;
+import org.sceau.access.Held;
+import org.sceau.access.Ruling;
+import org.sceau.app.http.Callers;
+import org.sceau.document.ReferenceFacts;
+import org.sceau.failure.FailureCode;
+import org.sceau.failure.Refused;
+import org.sceau.identity.Caller;
+import org.sceau.ledger.Documents;
+import org.sceau.ledger.Grounds;
+import org.sceau.ledger.StoredDocument;
+import org.sceau.transfer.DocumentId;
+
+/** One document for one caller, or a refusal. Thread-safe. */
+public final class PermittedDocuments {
+    private final Callers callers;
+    private final Decide decide;
+    private final Documents documents;
+
+    /** The {@code documents} that {@code decide} allows {@code callers}. */
+    public PermittedDocuments(Callers callers, Decide decide, Documents documents) {
+        this.callers = callers;
+        this.decide = decide;
+        this.documents = documents;
+    }
+
+    /** The document whose content is asked for; throws {@link Refused}. */
+    Permitted retrieved(HttpServletRequest request, ResourcePath path) {
+        return permitted(request, path, decide::retrieval);
+    }
+
+    /** The document whose metadata are asked for; throws {@link Refused}. */
+    Permitted listed(HttpServletRequest request, ResourcePath path) {
+        return permitted(request, path, decide::listed);
+    }
+
+    private Permitted permitted(HttpServletRequest request, ResourcePath path, BiFunction<Caller, Held, Ruling> rule) {
+        Caller caller = callers.require(request);
+        StoredDocument document = path.id(request, DocumentId::parse)
+                .flatMap(documents::get)
+                .orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
+        return new Permitted(caller, document, grounds(rule.apply(caller, held(document))));
+    }
+
+    /** What a decision has to know of a document. */
+    static Held held(StoredDocument document) {
+        return new Held(
+                document.transfer(),
+                document.route(),
+                document.sender(),
+                Set.copyOf(document.recipients()),
+                ReferenceFacts.securityLabels(document.resource()));
+    }
+
+    /** The grounds of a permission; throws {@link Refused}. */
+    static Grounds grounds(Ruling ruling) {
+        return switch (ruling) {
+            case Ruling.Permitted permitted ->
+                new Grounds(
+                        permitted.rule(),
+                        permitted.decision(),
+                        permitted.revisions().digests());
+            case Ruling.Forbidden forbidden -> throw new Refused(forbidden.issues());
+        };
+    }
+
+    /**
+     * A document that somebody may have now.
+     *
+     * @param caller who asks
+     * @param document what was asked for
+     * @param grounds on which it is permitted
+     */
+    record Permitted(Caller caller, StoredDocument document, Grounds grounds) {}
+}
