@@ -28,7 +28,7 @@ import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
 
 class JsonScannerTest {
-    private static final String SUITE = "adversarial/json-nst/test_parsing";
+    static final String SUITE = "adversarial/json-nst/test_parsing";
 
     /** RFC 8259 leaves these open. We read no number, so its size is no matter; what is not well-formed Unicode is refused. */
     private static final Map<String, FailureCode> FREE = Map.ofEntries(
@@ -250,7 +250,7 @@ class JsonScannerTest {
         }
     }
 
-    private static Optional<FailureCode> verdict(byte[] text, int maxDepth) {
+    static Optional<FailureCode> verdict(byte[] text, int maxDepth) {
         Objections objections = new Objections();
         IntakeLimits limits = new IntakeLimits(1 << 24, 1, 1, 1, maxDepth, 256, 1024, 1, 1, 1);
         InputWindow window =

@@ -3,11 +3,15 @@ package org.sceau.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
@@ -247,6 +251,25 @@ class JsonSplitterTest {
                 body, Format.JSON, Interaction.FHIR_DOCUMENT, new IntakeLimits(9000, 1, 1, 2, 9, 9, 99, 999, 99, 9999));
 
         assertThat(outcome.payload(0)).isEqualTo(new String(body, UTF_8));
+    }
+
+    /** What is JSON alone is taken, what is none refused, and what RFC 8259 leaves open decided by the scanner's table. */
+    @ParameterizedTest
+    @MethodSource
+    void aValueInsideATransactionIsJudgedAsAlone(Path file) {
+        byte[] value = Corpus.read(file);
+        var body = new ByteArrayOutputStream();
+        body.writeBytes((BEFORE + "{\"resource\":{\"resourceType\":\"List\",\"title\":").getBytes(UTF_8));
+        body.writeBytes(value);
+        body.writeBytes("}}]}".getBytes(UTF_8));
+
+        var outcome = Requests.split(body.toByteArray(), Format.JSON, Requests.TRANSACTION, IntakeLimits.defaults());
+
+        assertThat(outcome.codes().stream().findFirst()).isEqualTo(JsonScannerTest.verdict(value, 64));
+    }
+
+    static List<Path> aValueInsideATransactionIsJudgedAsAlone() {
+        return Corpus.files(JsonScannerTest.SUITE, "*.json");
     }
 
     @Test
