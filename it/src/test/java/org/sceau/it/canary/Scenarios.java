@@ -163,6 +163,7 @@ final class Scenarios {
                 hospital.getUrl(url, attachment.path("contentType").asText());
         status("retrieval in clear", clear, 200);
         handedOver.writeBytes(clear.body());
+        status("retrieval in a Binary", hospital.getUrl(url, Wire.JSON + ", " + Wire.XML), 200);
         status("retrieval as CMS", hospital.getUrl(url, "application/pkcs7-mime"), 200);
     }
 
