@@ -1,15 +1,10 @@
 package org.sceau.routes.deliver;
 
-import org.apache.camel.builder.RouteBuilder;
-import org.sceau.routes.Endpoints;
-import org.sceau.routes.Failures;
+import org.apache.camel.model.ProcessorDefinition;
 import org.sceau.transfer.PartnerId;
 
-/** ITI-65 as Document Source: a transfer goes to one recipient's own FHIR endpoint. One route per recipient. */
-public final class DeliverRoute extends RouteBuilder {
-    private final PartnerId recipient;
-    private final int workers;
-    private final DeliverySteps steps;
+/** ITI-65 as Document Source: a transfer goes to one recipient's own FHIR endpoint. */
+public final class DeliverRoute extends DeliveryRoute {
     private final PrepareRequest prepare;
     private final SendRequest send;
     private final JudgeAnswer judge;
@@ -24,9 +19,7 @@ public final class DeliverRoute extends RouteBuilder {
             SendRequest send,
             JudgeAnswer judge,
             ReconcileOutcome reconcile) {
-        this.recipient = recipient;
-        this.workers = workers;
-        this.steps = steps;
+        super("deliver", "Delivers transfers to the FHIR endpoint of", recipient, workers, steps);
         this.prepare = prepare;
         this.send = send;
         this.judge = judge;
@@ -34,29 +27,16 @@ public final class DeliverRoute extends RouteBuilder {
     }
 
     @Override
-    public void configure() {
+    protected ProcessorDefinition<?> steps(ProcessorDefinition<?> decided) {
         // @formatter:off
-        from(Endpoints.deliver(recipient, workers))
-                .routeId("deliver-" + recipient)
-                .routeConfigurationId(Failures.DELIVERY)
-                .routeDescription("Delivers transfers to the FHIR endpoint of " + recipient)
-                .bean(steps.takeUp())
-                .id("take-up-" + recipient)
-                .filter(body().isInstanceOf(Taken.Up.class))
-                .id("only-claimed-" + recipient)
-                .bean(steps.decide())
-                .id("decide-again-" + recipient)
-                .bean(prepare)
-                .id("prepare-" + recipient)
+        return decided.bean(prepare)
+                .id(id("prepare"))
                 .bean(send)
-                .id("send-" + recipient)
+                .id(id("send"))
                 .bean(judge)
-                .id("judge-" + recipient)
+                .id(id("judge"))
                 .bean(reconcile)
-                .id("reconcile-" + recipient)
-                .bean(steps.record())
-                .id("record-attempt-" + recipient)
-                .end();
+                .id(id("reconcile"));
         // @formatter:on
     }
 }
