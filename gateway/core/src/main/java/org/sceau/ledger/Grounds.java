@@ -1,6 +1,7 @@
 package org.sceau.ledger;
 
 import java.util.Map;
+import org.sceau.access.Ruling;
 import org.sceau.proof.Digest;
 
 /**
@@ -15,5 +16,10 @@ public record Grounds(String rule, String decision, Map<String, Digest> revision
     /** Copies its map. */
     public Grounds {
         revisions = Map.copyOf(revisions);
+    }
+
+    /** The grounds of a decision. */
+    public static Grounds of(Ruling ruling) {
+        return new Grounds(ruling.rule(), ruling.decision(), ruling.revisions().digests());
     }
 }

@@ -45,7 +45,7 @@ public final class DecideDelivery {
                 new Attempt(
                         item,
                         partner.orElseThrow(() -> forbidden(item, partner, FailureCode.RECIPIENT_UNKNOWN, permitted)),
-                        grounds(permitted));
+                        Grounds.of(permitted));
             case Ruling.Forbidden forbidden ->
                 throw forbidden(item, partner, forbidden.issues().getFirst().code(), forbidden);
         };
@@ -56,11 +56,7 @@ public final class DecideDelivery {
                 ? new Verdict.SetAside(code)
                 : new Verdict.Settled(failure(item.way()), Optional.of(code), Optional.empty());
         Retry retry = partner.map(Partner::retry).orElse(Retry.DEFAULT);
-        return new AttemptSettled(code, new Outcome(item, grounds(ruling), retry, verdict));
-    }
-
-    private static Grounds grounds(Ruling ruling) {
-        return new Grounds(ruling.rule(), ruling.decision(), ruling.revisions().digests());
+        return new AttemptSettled(code, new Outcome(item, Grounds.of(ruling), retry, verdict));
     }
 
     /** The negative event of a delivery that the gateway itself ends. */

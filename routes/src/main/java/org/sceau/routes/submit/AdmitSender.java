@@ -22,13 +22,7 @@ public final class AdmitSender {
             case Ruling.Permitted _ -> presented;
             case Ruling.Forbidden forbidden ->
                 throw new SubmissionRejected(
-                        presented.arrived().transfer(),
-                        presented.caller(),
-                        new Grounds(
-                                forbidden.rule(),
-                                forbidden.decision(),
-                                forbidden.revisions().digests()),
-                        forbidden.issues());
+                        presented.arrived().transfer(), presented.caller(), Grounds.of(forbidden), forbidden.issues());
         };
     }
 }

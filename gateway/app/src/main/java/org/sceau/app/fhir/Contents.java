@@ -21,7 +21,10 @@ import org.sceau.vault.ContentKey;
 import org.sceau.vault.Opening;
 import org.sceau.vault.Vault;
 
-/** The bytes of stored documents: in clear where the gateway has the key, or as CMS object; a Binary around them is made while they are read. Thread-safe. */
+/**
+ * The bytes of stored documents: in clear where the gateway has the key, or as CMS object; a Binary around either is made
+ * while they are read. Thread-safe.
+ */
 public final class Contents {
     /** The media type of a CMS object (RFC 8551). */
     static final String CMS = "application/pkcs7-mime";

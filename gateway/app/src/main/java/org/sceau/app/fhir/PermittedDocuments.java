@@ -60,11 +60,7 @@ public final class PermittedDocuments {
     /** The grounds of a permission; throws {@link Refused}. */
     static Grounds grounds(Ruling ruling) {
         return switch (ruling) {
-            case Ruling.Permitted permitted ->
-                new Grounds(
-                        permitted.rule(),
-                        permitted.decision(),
-                        permitted.revisions().digests());
+            case Ruling.Permitted permitted -> Grounds.of(permitted);
             case Ruling.Forbidden forbidden -> throw new Refused(forbidden.issues());
         };
     }
