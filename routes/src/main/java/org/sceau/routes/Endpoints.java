@@ -7,8 +7,12 @@ public final class Endpoints {
     /** A submission that was split; answers {@link org.sceau.routes.submit.Answer}. */
     public static final String SUBMIT = "direct:submit";
 
-    /** A session and a consumer are kept; messages hold all that a worker needs, so nothing is answered. */
-    private static final String OPTIONS = "?cacheLevelName=CACHE_CONSUMER&exchangePattern=InOnly";
+    /**
+     * A session and a consumer are kept; messages hold all that a worker needs, so nothing is answered. They are
+     * acknowledged by the lot: one that comes again is outdated, the claim says so.
+     */
+    private static final String OPTIONS =
+            "?cacheLevelName=CACHE_CONSUMER&exchangePattern=InOnly" + "&acknowledgementModeName=DUPS_OK_ACKNOWLEDGE";
 
     private Endpoints() {}
 
@@ -20,9 +24,9 @@ public final class Endpoints {
     /**
      * The endpoint that reads a recipient's queue with consumers of its own, so that a dead recipient holds up nobody else.
      *
-     * @param workers attempts at the same time
+     * @param workers attempts at the same time, at most: consumers come and go with the load
      */
     public static String deliver(PartnerId recipient, int workers) {
-        return "jms:queue:" + queue(recipient) + OPTIONS + "&concurrentConsumers=" + workers;
+        return "jms:queue:" + queue(recipient) + OPTIONS + "&concurrentConsumers=1&maxConcurrentConsumers=" + workers;
     }
 }

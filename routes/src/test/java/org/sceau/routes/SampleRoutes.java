@@ -1,6 +1,5 @@
 package org.sceau.routes;
 
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,12 +23,12 @@ import org.sceau.proof.Digest;
 import org.sceau.routes.deliver.AttemptFailures;
 import org.sceau.routes.deliver.DecideDelivery;
 import org.sceau.routes.deliver.DeliverRoute;
+import org.sceau.routes.deliver.Deliveries;
 import org.sceau.routes.deliver.DeliveryLedger;
 import org.sceau.routes.deliver.DeliverySteps;
 import org.sceau.routes.deliver.Dispatcher;
 import org.sceau.routes.deliver.JudgeAnswer;
 import org.sceau.routes.deliver.MemoryDeliveries;
-import org.sceau.routes.deliver.PeerClient;
 import org.sceau.routes.deliver.PrepareRequest;
 import org.sceau.routes.deliver.ReconcileOutcome;
 import org.sceau.routes.deliver.RecordAttempt;
@@ -92,7 +91,7 @@ public final class SampleRoutes {
                 new TakeUp(ledger, underway, Duration.ofMinutes(1)),
                 new DecideDelivery(decide, EMPTY, Clock.systemUTC()),
                 record);
-        var client = PeerClient.of(HttpClient.newHttpClient(), Duration.ofSeconds(1));
+        var client = Deliveries.client();
         var failures = new Failures(
                 new SubmissionFailures(
                         new DiscardPayloads(),
@@ -116,7 +115,7 @@ public final class SampleRoutes {
                 new DepositObjects(new FileHostingStore(Path.of("store")), attempt -> {
                     throw unbuilt();
                 }));
-        var hold = new HoldRoute(new PartnerId("practice"), steps, new MakeAvailable());
+        var hold = new HoldRoute(new PartnerId("practice"), 2, steps, new MakeAvailable());
         return new GatewayRoutes(failures, submit(decide, underway), List.of(deliver, host, hold));
     }
 

@@ -109,7 +109,7 @@ final class Assembly {
             case Channel.FhirPush _ -> push(id, workers, steps);
             case Channel.HostingStore store when store.embedded() -> host(id, workers, steps, parts.store());
             case Channel.HostingStore _ -> push(id, workers, steps);
-            case Channel.Inbox _ -> new HoldRoute(id, steps, new MakeAvailable());
+            case Channel.Inbox _ -> new HoldRoute(id, workers, steps, new MakeAvailable());
         };
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -140,9 +139,7 @@ final class OpenParts {
                 new GatewayTrustManager(certificates, clock),
                 random);
         DeliverySettings delivery = settings.delivery();
-        var executor = Executors.newVirtualThreadPerTaskExecutor();
-        closing.later("peer-threads", executor::shutdownNow);
-        PeerClient peers = PeerClient.create(tls, delivery.connect(), delivery.answer(), executor);
+        PeerClient peers = PeerClient.create(tls, delivery.connect(), delivery.answer());
         closing.later("peers", peers);
         return peers;
     }

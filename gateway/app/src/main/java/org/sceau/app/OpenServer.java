@@ -39,6 +39,8 @@ import org.sceau.routes.deliver.Envelopes;
 import org.sceau.routes.submit.Answer;
 import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.routing.configuration.LimitSettings;
+import org.sceau.transfer.OrderedIds;
+import org.sceau.transfer.TransferId;
 import org.sceau.trust.GatewayTrustManager;
 import org.sceau.trust.TlsContexts;
 
@@ -122,7 +124,9 @@ final class OpenServer {
         ProducerTemplate template = camel.createProducerTemplate();
         Endpoint endpoint = camel.getEndpoint(Endpoints.SUBMIT);
         var door = new SubmitEndpoint.Door(
-                new Splitter(intake(settings.limits())), parts.vault(), new RandomIds(parts.random()));
+                new Splitter(intake(settings.limits())),
+                parts.vault(),
+                () -> new TransferId(OrderedIds.at(clock.instant(), parts.random())));
         return new SubmitEndpoint(
                 door,
                 arrived -> Objects.requireNonNull((Answer) template.requestBody(endpoint, arrived)),

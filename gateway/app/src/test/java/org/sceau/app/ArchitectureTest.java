@@ -215,14 +215,14 @@ class ArchitectureTest {
                 "suites");
         only(Set.of("com.fasterxml.jackson.databind.."), "document", "routing", "app");
         only(Set.of("ca.uhn.fhir..", "org.hl7.fhir.."), "profiles", "document", "app");
-        only(Set.of("java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb.."), "ledger");
+        only(Set.of("java.sql..", "javax.sql..", "com.zaxxer..", "org.flywaydb.."), "ledger");
         only(Set.of("org.snakeyaml.."), "routing");
         only(Set.of("org.apache.camel.."), "routes", "app");
     }
 
     @Test
     void noTransactionLeavesTheLedger() {
-        only(Set.of("java.sql..", "org.jdbi.."), "ledger");
+        only(Set.of("java.sql.."), "ledger");
         noMethods()
                 .that()
                 .arePublic()

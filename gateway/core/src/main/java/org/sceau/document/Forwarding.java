@@ -9,14 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
  * The ITI-65 request by which the gateway hands encrypted documents on (MHD 4.2.4, 3.65.4.1): a SubmissionSet of the
  * gateway, the senders' DocumentReferences pointing at ciphertext, and the content as Binaries. Everything in it is
- * derived from the delivery, so that each attempt sends the same bytes. Immutable; holds patient data.
+ * derived from the delivery, so that each attempt sends the same bytes. Not thread-safe; holds patient data.
  */
 public final class Forwarding {
     private static final String RFC3986 = "urn:ietf:rfc:3986";
@@ -27,6 +29,7 @@ public final class Forwarding {
     private final String sourceId;
     private final Instant date;
     private final List<ForwardedDocument> documents;
+    private final Map<String, JsonNode> resources = new HashMap<>();
 
     /**
      * A request to be written.
@@ -89,7 +92,7 @@ public final class Forwarding {
 
     private ObjectNode reference(int index) {
         ForwardedDocument document = documents.get(index);
-        ObjectNode reference = (ObjectNode) Trees.own(document.resource());
+        ObjectNode reference = resource(document).deepCopy();
         reference.remove(List.of("id", "text", "meta", "relatesTo", "description"));
         reference.putObject("meta").putArray("profile").add(MHD + "IHE.MHD.Comprehensive.DocumentReference");
         reference.put("status", "current");
@@ -122,7 +125,7 @@ public final class Forwarding {
     }
 
     private ObjectNode submissionSet() {
-        JsonNode first = Trees.own(documents.getFirst().resource());
+        JsonNode first = resource(documents.getFirst());
         ObjectNode list = Answers.resource("List");
         list.putObject("meta").putArray("profile").add(MHD + "IHE.MHD.Comprehensive.SubmissionSet");
         ArrayNode extensions = list.putArray("extension");
@@ -155,6 +158,11 @@ public final class Forwarding {
             items.addObject().putObject("item").put("reference", fullUrl("reference" + i));
         }
         return list;
+    }
+
+    /** Signature and metadata object go under the first document's resource, which is read once for all. */
+    private JsonNode resource(ForwardedDocument document) {
+        return resources.computeIfAbsent(document.resource(), Trees::own);
     }
 
     private static ObjectNode entry(String fullUrl, ObjectNode resource, String type) {

@@ -3,6 +3,7 @@ package org.sceau.ledger;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,7 +14,9 @@ import java.util.UUID;
 import org.sceau.journal.Journal;
 import org.sceau.proof.Digest;
 import org.sceau.proof.Entry;
+import org.sceau.proof.EventName;
 import org.sceau.proof.MerkleTree;
+import org.sceau.transfer.OrderedIds;
 import org.sceau.transfer.ReceiptId;
 import org.sceau.transfer.TransferId;
 import org.sceau.vault.PayloadLocation;
@@ -26,6 +29,10 @@ final class Batch {
     private static final String INSERT_ENTRY = "insert into entry (log, idx, receipt, event, transfer, party,"
             + " other_party, patient_mac, working_key, recorded, content, openings_sealed)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /** Events with which a transfer begins: nothing was entered of it before. */
+    private static final Set<EventName> FIRST =
+            EnumSet.of(EventName.SUBMISSION_ACCEPTANCE, EventName.SUBMISSION_REJECTION);
 
     private final Sql sql;
     private final UUID log;
@@ -74,6 +81,10 @@ final class Batch {
         return random;
     }
 
+    UUID newId() {
+        return OrderedIds.at(now, random);
+    }
+
     WorkingKey keyOf(Digest patient) throws SQLException {
         return keys.ofPatient(patient, sql, now, madeKeys);
     }
@@ -101,7 +112,7 @@ final class Batch {
 
     /** Appends an entry to the journal. */
     ReceiptId enter(EntryDraft draft) throws SQLException {
-        ReceiptId id = new ReceiptId(RandomIds.next(random));
+        ReceiptId id = new ReceiptId(newId());
         Entry entry = new Entry(
                 id.value(),
                 log.toString(),
@@ -114,7 +125,7 @@ final class Batch {
                 draft.grounds().decision(),
                 draft.reason().map(code -> code.code()),
                 new TreeMap<>(draft.grounds().revisions()),
-                previous(draft.transfer()),
+                previous(draft),
                 draft.openings().digests());
         byte[] content = entry.encode();
         sql.run(
@@ -135,13 +146,13 @@ final class Batch {
         return id;
     }
 
-    private Optional<Digest> previous(Optional<TransferId> transfer) throws SQLException {
-        return transfer.isEmpty()
+    private Optional<Digest> previous(EntryDraft draft) throws SQLException {
+        return draft.transfer().isEmpty() || FIRST.contains(draft.event())
                 ? Optional.empty()
                 : sql.one(
                         PREVIOUS,
                         row -> Digest.sha256(Columns.bytes(row, "content")),
-                        transfer.get().value());
+                        draft.transfer().get().value());
     }
 
     /** Where the openings of an entry stand, as associated data of their seal. */

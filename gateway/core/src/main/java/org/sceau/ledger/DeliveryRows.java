@@ -90,7 +90,7 @@ final class DeliveryRows {
     static List<Acknowledgement.QueuedDelivery> insert(Batch batch, Acceptance acceptance) throws SQLException {
         List<Acknowledgement.QueuedDelivery> made = new ArrayList<>();
         for (Recipient recipient : acceptance.recipients()) {
-            DeliveryId id = new DeliveryId(RandomIds.next(batch.random()));
+            DeliveryId id = new DeliveryId(batch.newId());
             batch.sql()
                     .run(
                             INSERT,

@@ -71,7 +71,7 @@ final class IndexRows {
     }
 
     private DocumentId insert(DocumentEntry document, int ordinal) throws SQLException {
-        DocumentId id = new DocumentId(RandomIds.next(batch.random()));
+        DocumentId id = new DocumentId(batch.newId());
         byte[] row =
                 new Sealed.Document(DocumentTerms.of(document), document.contentType(), document.resource()).pack();
         batch.sql()

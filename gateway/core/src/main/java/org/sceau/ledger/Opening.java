@@ -17,6 +17,7 @@ import org.sceau.failure.FailureCode;
 import org.sceau.index.Blinding;
 import org.sceau.journal.Journal;
 import org.sceau.keys.KeyRing;
+import org.sceau.transfer.OrderedIds;
 import org.sceau.transfer.ReceiptId;
 import org.sceau.vault.PayloadLocation;
 import org.sceau.vault.StoredPayload;
@@ -74,7 +75,7 @@ final class Opening {
             Durability durability)
             throws SQLException {
         Optional<LogOpening.Opened> found = LogOpening.find(sql, settings.node(), head.read());
-        UUID log = found.map(LogOpening.Opened::log).orElseGet(() -> RandomIds.next(random));
+        UUID log = found.map(LogOpening.Opened::log).orElseGet(() -> OrderedIds.at(clock.instant(), random));
         Sealer sealer = new Sealer(keys);
         Blinding blinding = new Blinding(keys.indexKey());
         WorkingKeys workingKeys = new WorkingKeys(keys.master(), random);

@@ -14,6 +14,7 @@ import org.sceau.proof.Digest;
 import org.sceau.suites.SealBroken;
 import org.sceau.suites.Sealing;
 import org.sceau.suites.Suites;
+import org.sceau.transfer.OrderedIds;
 
 /**
  * One random key per patient, wrapped by the master key. Destroying the wrapped value makes everything sealed under it
@@ -58,7 +59,7 @@ final class WorkingKeys {
         }
         byte[] bytes = new byte[Suites.KEY_BYTES];
         random.nextBytes(bytes);
-        WorkingKey key = new WorkingKey(RandomIds.next(random), Suites.aesKey(bytes));
+        WorkingKey key = new WorkingKey(OrderedIds.at(now, random), Suites.aesKey(bytes));
         sql.run(INSERT, key.id(), patient, Sealing.wrap(master, bytes), now);
         made.put(patient, key);
         return key;

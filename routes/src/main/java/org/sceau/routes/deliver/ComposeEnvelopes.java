@@ -30,6 +30,9 @@ final class ComposeEnvelopes {
     private static final String CMS = "application/pkcs7-mime; smime-type=authEnveloped-data";
     private static final String JADES = "application/jose+json";
 
+    /** Up to so many bytes an object is read once and kept until it is sent, beyond that twice: 256 KiB. */
+    private static final int SMALL_BYTES = 256 * 1024;
+
     private final Envelopes envelopes;
     private final String sourceId;
 
@@ -38,7 +41,7 @@ final class ComposeEnvelopes {
         this.sourceId = sourceId;
     }
 
-    /** The request; reads each object once to hash it as it will be sent. */
+    /** The request; reads each object to hash it as it will be sent, and keeps a small one. */
     PeerRequest compose(Attempt attempt, boolean withSignature) throws IOException {
         Dossier dossier = attempt.item().dossier();
         List<Part> parts = parts(dossier, withSignature);
@@ -92,6 +95,13 @@ final class ComposeEnvelopes {
 
     private Part sealed(String resource, StoredObject object, Optional<ForwardedDocument.Role> role)
             throws IOException {
+        if (object.sizeBytes() <= SMALL_BYTES) {
+            try (InputStream in = envelopes.open(object)) {
+                byte[] content = in.readAllBytes();
+                var document = new ForwardedDocument(resource, CMS, content.length, sha1(content), role);
+                return new Part(document, () -> new ByteArrayInputStream(content));
+            }
+        }
         MessageDigest digest = Suites.sha1();
         long size = 0;
         byte[] buffer = new byte[16 * 1024];

@@ -2,6 +2,7 @@ package org.sceau.routes.deliver;
 
 import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts due deliveries on their recipients' queues: one thread, one transaction for what waits. It never holds up its
- * callers; what it drops or the broker loses, the {@link Sweeper} sends again. Thread-safe.
+ * callers; what it drops or the broker loses, the {@link Sweeper} sends again, so that no message is worth a write to
+ * disk. Thread-safe.
  */
 public final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -94,7 +96,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private void send(JMSContext context) throws JMSException, InterruptedException {
-        JMSProducer producer = context.createProducer();
+        JMSProducer producer = context.createProducer().setDeliveryMode(DeliveryMode.NON_PERSISTENT);
         List<Message> batch = new ArrayList<>(BATCH);
         while (running) {
             batch.add(waiting.take());

@@ -2,47 +2,72 @@ package org.sceau.routes.deliver;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.channels.UnresolvedAddressException;
-import java.nio.charset.StandardCharsets;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import org.sceau.failure.FailureCode;
 import org.sceau.proof.Digest;
 import org.sceau.trust.TlsContexts;
 
 /**
  * Speaks HTTPS with peers under the gateway's own client certificate. The peer's certificate must come from an anchor and
- * name its host. No redirect is followed and no cookie kept. Bodies are streamed. Thread-safe.
+ * name its host. No redirect is followed, nothing is sent twice and no cookie kept. Bodies are streamed. Thread-safe.
  */
 public final class PeerClient implements AutoCloseable {
     /** Largest answer that is read: 1 MiB; a transaction-response has some hundred bytes an entry. */
     static final int ANSWER_BYTES = 1 << 20;
 
-    /** Bodies up to 512 KiB are sent from memory, larger ones as they are read. */
-    private static final int IN_MEMORY_BYTES = 512 * 1024;
+    /** Connections in all: as many as attempts can be under way; each waits in a route that has its own limit. */
+    private static final int MOST_CONNECTIONS = 1_024;
 
-    private static final String JSON = "application/fhir+json";
+    /** A connection kept for longer than this is looked at before it is used again: peers close what is idle. */
+    private static final TimeValue TRUSTED_IDLE = TimeValue.ofSeconds(1);
 
-    private final HttpClient http;
+    private static final ContentType JSON = ContentType.create("application/fhir+json");
+    private static final ContentType FORM = ContentType.create("application/x-www-form-urlencoded");
+
+    private final CloseableHttpClient http;
     private final Duration patience;
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("peer-deadlines").daemon().factory());
 
-    private PeerClient(HttpClient http, Duration patience) {
+    private PeerClient(CloseableHttpClient http, Duration patience) {
         this.http = http;
         this.patience = patience;
     }
@@ -54,97 +79,112 @@ public final class PeerClient implements AutoCloseable {
      * @param connect longest wait for a connection
      * @param patience longest wait for an answer, the sending included; MUST be shorter than the lease of an attempt
      */
-    public static PeerClient create(SSLContext tls, Duration connect, Duration patience, Executor executor) {
-        HttpClient http = HttpClient.newBuilder()
-                .sslContext(tls)
-                .sslParameters(TlsContexts.clientParameters())
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connect)
-                .executor(executor)
+    public static PeerClient create(SSLContext tls, Duration connect, Duration patience) {
+        // the session itself checks the server's name (endpoint identification): the trust manager insists on it
+        var strategy = new DefaultClientTlsStrategy(
+                tls,
+                TlsContexts.protocols(),
+                null,
+                SSLBufferMode.STATIC,
+                HostnameVerificationPolicy.BUILTIN,
+                NoopHostnameVerifier.INSTANCE);
+        PoolingHttpClientConnectionManager connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setTlsSocketStrategy(strategy)
+                .setMaxConnTotal(MOST_CONNECTIONS)
+                .setMaxConnPerRoute(MOST_CONNECTIONS)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(connect))
+                        .setSocketTimeout(Timeout.of(patience))
+                        .setValidateAfterInactivity(TRUSTED_IDLE)
+                        .build())
                 .build();
-        return of(http, patience);
-    }
-
-    /** Over a client that is configured already. */
-    public static PeerClient of(HttpClient http, Duration patience) {
+        CloseableHttpClient http = HttpClients.custom()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(Timeout.of(patience))
+                        .setResponseTimeout(Timeout.of(patience))
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                // every connection is the gateway's own: without this, one with a client certificate is never used
+                // again
+                .disableConnectionState()
+                .disableContentCompression()
+                .disableDefaultUserAgent()
+                .build();
         return new PeerClient(http, patience);
     }
 
     /** Sends a request once. */
     PeerAnswer post(PeerRequest request) {
-        BodyPublisher body;
+        InputStream body;
         try {
-            body = publisher(request);
+            body = request.body().open();
         } catch (IOException e) {
             return new PeerAnswer.NotSent(FailureCode.STORE_UNAVAILABLE);
         }
-        return send(HttpRequest.newBuilder(request.uri())
-                .header("Content-Type", request.contentType())
-                .POST(body));
+        var type = ContentType.create(request.contentType());
+        return send(request.uri(), new InputStreamEntity(body, request.lengthBytes(), type));
     }
 
     /** Asks by a form sent with POST: a search carries the patient, which must not stand in a URL. */
     PeerAnswer search(URI uri, String form) {
-        return send(HttpRequest.newBuilder(uri)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form, StandardCharsets.US_ASCII)));
+        return send(uri, new StringEntity(form, FORM));
     }
 
     @Override
     public void close() {
-        http.shutdownNow();
+        deadlines.shutdownNow();
+        http.close(CloseMode.IMMEDIATE);
     }
 
-    private PeerAnswer send(HttpRequest.Builder request) {
-        try {
-            var bounded = BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES);
-            HttpResponse<byte[]> response =
-                    http.send(request.header("Accept", JSON).timeout(patience).build(), bounded);
-            return new PeerAnswer.Answered(
-                    response.statusCode(),
-                    new PeerAnswer.Content(response.body()),
-                    response.headers().firstValue("Location").isPresent(),
-                    linksReceipt(response),
-                    response.sslSession().flatMap(PeerClient::certificate));
-        } catch (ConnectException | HttpConnectTimeoutException | UnresolvedAddressException e) {
+    /** A socket's time limit starts anew with each byte, so that the whole exchange has a limit of its own. */
+    private PeerAnswer send(URI uri, HttpEntity body) {
+        var request = new HttpPost(uri);
+        request.setHeader(HttpHeaders.ACCEPT, JSON.getMimeType());
+        request.setEntity(body);
+        var deadline = deadlines.schedule(request::cancel, patience.toMillis(), TimeUnit.MILLISECONDS);
+        try (body) {
+            var context = HttpClientContext.create();
+            return http.execute(request, context, response -> answered(response, context.getSSLSession()));
+        } catch (ConnectException
+                | ConnectTimeoutException
+                | ConnectionRequestTimeoutException
+                | NoRouteToHostException
+                | UnknownHostException
+                | SSLHandshakeException e) {
             return new PeerAnswer.NotSent(FailureCode.PEER_UNREACHABLE);
-        } catch (SSLException e) {
-            return handshake(e);
         } catch (IOException e) {
             return new PeerAnswer.Unknown(FailureCode.OUTCOME_UNKNOWN);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new PeerAnswer.Unknown(FailureCode.OUTCOME_UNKNOWN);
+        } finally {
+            deadline.cancel(false);
         }
     }
 
-    private static PeerAnswer handshake(SSLException failure) {
-        boolean before = failure instanceof javax.net.ssl.SSLHandshakeException;
-        return before
-                ? new PeerAnswer.NotSent(FailureCode.PEER_UNREACHABLE)
-                : new PeerAnswer.Unknown(FailureCode.OUTCOME_UNKNOWN);
+    private static PeerAnswer answered(ClassicHttpResponse response, @Nullable SSLSession session) throws IOException {
+        return new PeerAnswer.Answered(
+                response.getCode(),
+                new PeerAnswer.Content(content(response.getEntity())),
+                response.containsHeader(HttpHeaders.LOCATION),
+                Arrays.stream(response.getHeaders("Link"))
+                        .anyMatch(link -> link.getValue().contains("rel=\"receipt\"")),
+                session == null ? Optional.empty() : certificate(session));
     }
 
-    private static BodyPublisher publisher(PeerRequest request) throws IOException {
-        long length = request.lengthBytes();
-        if (length != PeerRequest.UNKNOWN_LENGTH && length <= IN_MEMORY_BYTES) {
-            try (InputStream body = request.body().open()) {
-                return BodyPublishers.ofByteArray(body.readAllBytes());
-            }
+    private static byte[] content(@Nullable HttpEntity entity) throws IOException {
+        if (entity == null) {
+            return new byte[0];
         }
-        BodyPublisher stream = BodyPublishers.ofInputStream(() -> {
-            try {
-                return request.body().open();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        try (InputStream in = entity.getContent()) {
+            byte[] content = in.readNBytes(ANSWER_BYTES + 1);
+            if (content.length > ANSWER_BYTES) {
+                throw new IOException("the answer is longer than any recipient's");
             }
-        });
-        return length == PeerRequest.UNKNOWN_LENGTH ? stream : BodyPublishers.fromPublisher(stream, length);
-    }
-
-    private static boolean linksReceipt(HttpResponse<?> response) {
-        return response.headers().allValues("Link").stream().anyMatch(link -> link.contains("rel=\"receipt\""));
+            return content;
+        }
     }
 
     private static Optional<Digest> certificate(SSLSession session) {

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Body;
 import org.apache.camel.Handler;
+import org.jspecify.annotations.Nullable;
 import org.sceau.failure.FailureCode;
 import org.sceau.ledger.Claim;
 import org.sceau.ledger.Ended;
@@ -17,7 +18,10 @@ import org.sceau.vault.ContentKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Last step: what the attempt came to, in the ledger and the journal. When it returns, that is durable. */
+/**
+ * Last step: what the attempt came to, in the ledger and the journal. It does not wait until that is durable, so that a
+ * worker is free for the next attempt: should it not become durable, the lease ends and the attempt counts as unknown.
+ */
 public final class RecordAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(RecordAttempt.class);
 
@@ -39,21 +43,16 @@ public final class RecordAttempt {
         this.random = random;
     }
 
-    /** Records, and destroys the content keys that were opened for the attempt. */
+    /** Has it recorded, and destroys the content keys that were opened for the attempt. */
     @Handler
-    public FencedOutcome record(@Body Outcome outcome) {
-        try {
-            FencedOutcome recorded = switch (outcome.verdict()) {
-                case Verdict.Settled settled -> end(outcome, settled).join();
-                case Verdict.TryAgain again -> again(outcome, again.reason()).join();
-                case Verdict.SetAside aside ->
-                    ledger.park(outcome.item().claim(), aside.reason()).join();
-            };
-            log(outcome, recorded);
-            return recorded;
-        } finally {
-            outcome.item().dossier().objects().forEach(object -> object.key().ifPresent(ContentKey::destroy));
-        }
+    public void record(@Body Outcome outcome) {
+        outcome.item().dossier().objects().forEach(object -> object.key().ifPresent(ContentKey::destroy));
+        CompletableFuture<FencedOutcome> recording = switch (outcome.verdict()) {
+            case Verdict.Settled settled -> end(outcome, settled);
+            case Verdict.TryAgain again -> again(outcome, again.reason());
+            case Verdict.SetAside aside -> ledger.park(outcome.item().claim(), aside.reason());
+        };
+        var _ = recording.whenComplete((recorded, failure) -> log(outcome, recorded, failure));
     }
 
     private CompletableFuture<FencedOutcome> end(Outcome outcome, Verdict.Settled settled) {
@@ -76,10 +75,12 @@ public final class RecordAttempt {
         return end(outcome, new Verdict.Settled(failure, Optional.of(last), Optional.empty()));
     }
 
-    private static void log(Outcome outcome, FencedOutcome recorded) {
+    private static void log(Outcome outcome, @Nullable FencedOutcome recorded, @Nullable Throwable failure) {
         String result = switch (recorded) {
             case FencedOutcome.Done done -> done.state().name();
             case FencedOutcome.Superseded superseded -> "superseded-" + superseded.state();
+            case null ->
+                "not-recorded-" + (failure == null ? "" : failure.getClass().getSimpleName());
         };
         LOG.info(
                 "event=attempt transfer={} delivery={} partner={} attempt={} outcome={} code={}",

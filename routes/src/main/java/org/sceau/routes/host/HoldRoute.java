@@ -9,9 +9,9 @@ import org.sceau.transfer.PartnerId;
 public final class HoldRoute extends DeliveryRoute {
     private final MakeAvailable available;
 
-    /** The route to the inbox of {@code recipient}. */
-    public HoldRoute(PartnerId recipient, DeliverySteps steps, MakeAvailable available) {
-        super("hold", "Makes transfers available in the inbox of", recipient, 1, steps);
+    /** The route to the inbox of {@code recipient}, with so many transfers at the same time. */
+    public HoldRoute(PartnerId recipient, int workers, DeliverySteps steps, MakeAvailable available) {
+        super("hold", "Makes transfers available in the inbox of", recipient, workers, steps);
         this.available = available;
     }
 

@@ -2,6 +2,7 @@ package org.sceau.routes.deliver;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import javax.net.ssl.SSLContext;
 import org.sceau.intake.Format;
 import org.sceau.intake.Interaction;
 import org.sceau.ledger.Claim;
@@ -38,7 +40,7 @@ import org.sceau.transfer.ReceiptId;
 import org.sceau.transfer.TransferId;
 
 /** One delivery to a hospital, and the configuration that knows it. */
-final class Deliveries {
+public final class Deliveries {
     static final PartnerId HOSPITAL = new PartnerId("hospital");
     static final PartnerId GONE = new PartnerId("gone");
     static final String UNIQUE_ID = "urn:oid:2.25.1";
@@ -88,6 +90,15 @@ final class Deliveries {
                 List.of(document));
         var claim = new Claim(new DeliveryId(new UUID(4, 4)), 1, 1, accepted.plusSeconds(60));
         return new WorkItem(claim, recipient, DeliveryWay.PUSH, accepted.plus(LIMIT), dossier);
+    }
+
+    /** Over plain HTTP: the peers of these tests have no certificate. */
+    public static PeerClient client() {
+        try {
+            return PeerClient.create(SSLContext.getDefault(), Duration.ofSeconds(1), Duration.ofSeconds(1));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     static PeerRequest request(int port) {

@@ -14,7 +14,6 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,8 +58,6 @@ class PushTest {
     private final WireMockServer peer =
             new WireMockServer(WireMockConfiguration.options().dynamicPort());
     private final DefaultCamelContext camel = new DefaultCamelContext();
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private int port;
     private MemoryDeliveries ledger = new MemoryDeliveries();
@@ -74,7 +71,6 @@ class PushTest {
     @AfterEach
     void stop() {
         camel.stop();
-        http.close();
         peer.stop();
     }
 
@@ -229,7 +225,7 @@ class PushTest {
                 new TakeUp(ledger, new Underway(clock), Duration.ofMinutes(1)),
                 new DecideDelivery(decide, table, clock),
                 record);
-        var client = PeerClient.of(http, Duration.ofSeconds(1));
+        var client = Deliveries.client();
         camel.addRoutes(new Failures(
                 new SubmissionFailures(
                         new DiscardPayloads(),

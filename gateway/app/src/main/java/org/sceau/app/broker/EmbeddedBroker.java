@@ -32,6 +32,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Tries to hand one message to a consumer that breaks; after that the sweeper sends it anew from the ledger. */
     private static final int MAX_ATTEMPTS = 3;
 
+    /** Messages handed to a consumer ahead: some ten, so that those of a busy one do not wait while another is idle. */
+    private static final int CONSUMER_BYTES = 4 * 1024;
+
     private static final SimpleString DEAD = SimpleString.of("dead");
     private static final SimpleString EXPIRED = SimpleString.of("expired");
 
@@ -65,7 +68,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     public ConnectionFactory connections() {
         var factory = new ActiveMQConnectionFactory(false, transport(InVMConnectorFactory.class));
         factory.setBlockOnDurableSend(true);
-        factory.setConsumerWindowSize(64 * 1024);
+        factory.setConsumerWindowSize(CONSUMER_BYTES);
         return factory;
     }
 
@@ -92,6 +95,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         configuration.setSecurityEnabled(false);
         configuration.setJMXManagementEnabled(false);
         configuration.setMessageCounterEnabled(false);
+        configuration.setPersistIDCache(false);
         // a stalled disk must stop deliveries, not the process: Artemis would halt the virtual machine
         configuration.setCriticalAnalyzerPolicy(CriticalAnalyzerPolicy.LOG);
         configuration.addAcceptorConfiguration(transport(InVMAcceptorFactory.class));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import org.sceau.app.RandomIds;
+import java.util.function.Supplier;
 import org.sceau.app.http.BrokenBody;
 import org.sceau.app.http.Callers;
 import org.sceau.app.http.Endpoint;
@@ -55,7 +55,7 @@ public final class SubmitEndpoint implements Endpoint {
      * @param vault takes its payloads
      * @param ids names what arrived
      */
-    public record Door(Splitter splitter, PayloadSink.Factory vault, RandomIds ids) {}
+    public record Door(Splitter splitter, PayloadSink.Factory vault, Supplier<TransferId> ids) {}
 
     /** An endpoint that calls {@code submit}. */
     public SubmitEndpoint(
@@ -89,7 +89,7 @@ public final class SubmitEndpoint implements Endpoint {
         }
         Answer answer;
         try {
-            var transfer = new TransferId(door.ids().next());
+            var transfer = door.ids().get();
             var reading = read(request, format, interaction);
             answer = submit.apply(new Arrived(transfer, Callers.chain(request), reading, clock.instant()));
         } finally {

@@ -15,8 +15,8 @@ import org.sceau.routing.Documented;
 public record DeliverySettings(
         @Documented(
                 what = "attempts at the same time to one recipient; recipients never share them",
-                example = "2",
-                defaultValue = "2",
+                example = "16",
+                defaultValue = "16",
                 minimum = 1,
                 maximum = 64)
         int workers,
