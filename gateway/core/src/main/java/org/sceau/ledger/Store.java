@@ -33,7 +33,8 @@ final class Store {
             login.setProperty("user", "sceau");
             login.setProperty("password", "");
             // no trace file: it would quote values; the first connection's shutdown must not race with ours
-            String url = "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
+            String url = "jdbc:h2:" + WholeChunks.prefix() + file
+                    + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
                     + ";TRACE_LEVEL_SYSTEM_OUT=0;QUERY_CACHE_SIZE=64;CACHE_SIZE=" + H2_CACHE_KIB;
             return new Store(url, login, true);
         }
