@@ -2,7 +2,6 @@ package org.sceau.app;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -50,14 +49,13 @@ final class OpenParts {
     }
 
     Parts open(RoutingTable table, Runnable failStop) {
-        Path data = settings.data();
-        makeDirectory(data);
+        DataDirectory data = DataDirectory.make(settings.data());
         KeyRing keys = KeyRing.open(
                 settings.keys().ring().path(), settings.keys().passphraseFile().path());
         var certificates = new CertificateChecker(Trust.anchors(settings.trust()));
         Ledger ledger = Ledger.open(ledgerSettings(), keys, clock, random);
         closing.later("ledger", ledger);
-        Vault vault = vault(data.resolve("vault"), ledger);
+        Vault vault = vault(data.path().resolve("vault"), ledger);
         Recorder recorder = ledger.start(PayloadStore.of(vault), failStop);
         broker.start();
         closing.later("broker", broker);
@@ -65,6 +63,8 @@ final class OpenParts {
         var dispatcher = new Dispatcher(broker.connections(), underway);
         dispatcher.start();
         closing.later("dispatcher", dispatcher);
+        FileHostingStore store = store(data.path().resolve("hosting"));
+        data.settle();
         return new Parts(
                 table,
                 keys,
@@ -73,7 +73,7 @@ final class OpenParts {
                 ledger,
                 recorder,
                 vault,
-                store(data.resolve("hosting")),
+                store,
                 dispatcher,
                 underway,
                 peers(certificates),
@@ -147,13 +147,5 @@ final class OpenParts {
     /** The log's random id as an OID (ITU-T X.667): stable for as long as the log. */
     private static String sourceId(Ledger ledger) {
         return "urn:oid:2.25." + new BigInteger(ledger.logId().replace("-", ""), 16);
-    }
-
-    private static void makeDirectory(Path directory) {
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new CannotStart("the data directory cannot be made", e);
-        }
     }
 }

@@ -22,7 +22,8 @@ import org.sceau.transfer.TransferId;
  * The embedded store: a directory per transfer with the CMS objects and a manifest.
  *
  * <p>A deposit is written aside, file by file synced, then its directory, then renamed into place and the store's directory
- * synced: after a power cut a deposit is there whole or not at all. Thread-safe within one process.
+ * synced: after a power cut a deposit is there whole or not at all. The name of the store's directory itself is its
+ * owner's to sync. Thread-safe within one process.
  */
 public final class FileHostingStore implements HostingStore {
     private static final String MANIFEST = "manifest";
@@ -46,7 +47,6 @@ public final class FileHostingStore implements HostingStore {
                 delete(directory);
             }
         }
-        syncDirectory(root);
     }
 
     @Override
