@@ -22,6 +22,8 @@ final class DeliveryRows {
     private static final String BY_ID = "select " + COLUMNS + " from delivery d where d.id = ?";
     private static final String OF_TRANSFER =
             "select " + COLUMNS + " from delivery d where d.transfer = ? order by d.ordinal";
+    private static final String RETURN_ALL = "update delivery set state = 'QUEUED', attempt = attempt + 1, due = ?,"
+            + " lease_until = 0 where state = 'DELIVERING'";
     private static final String UPDATE = "update delivery set state = ?, attempt = ?, fence = ?, due = ?,"
             + " lease_until = ?, reason = ? where id = ? and state = ? and attempt = ? and fence = ?";
 
@@ -120,6 +122,11 @@ final class DeliveryRows {
 
     static List<Row> ofTransfer(Queries sql, TransferId transfer) throws SQLException {
         return sql.all(OF_TRANSFER, DeliveryRows::read, transfer.value());
+    }
+
+    /** Gives out anew, without waiting for a lease to end, what a process held that has ended. */
+    static void returnAll(Sql sql, Instant now) throws SQLException {
+        sql.run(RETURN_ALL, now);
     }
 
     /** Compare-and-set on state, attempt and fence; another node may have been faster. */

@@ -81,6 +81,9 @@ final class Opening {
         WorkingKeys workingKeys = new WorkingKeys(keys.master(), random);
         Set<String> files = ConcurrentHashMap.newKeySet();
         files.addAll(new HashSet<>(sql.all(FILES, row -> Columns.text(row, "name"))));
+        if (store.embedded()) { // its file is one process's alone; of other databases another node may hold deliveries
+            DeliveryRows.returnAll(sql, clock.instant());
+        }
         sql.connection().commit();
         BatchWriter writer = new BatchWriter(
                 store,

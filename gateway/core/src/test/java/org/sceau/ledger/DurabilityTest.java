@@ -2,6 +2,7 @@ package org.sceau.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -233,6 +234,24 @@ class DurabilityTest {
             return copy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whatAnEndedProcessHeldIsGivenOutAnewAtOnce() throws IOException {
+        Acknowledgement accepted;
+        Claim old;
+        try (World world = new World(lasting)) {
+            accepted = world.accepted(sample(1));
+            old = world.claimed(accepted, 0, 1);
+        }
+        try (World world = new World(lasting)) {
+            assertThat(world.ledger.outbox().due(World.START, 10))
+                    .extracting(DueDelivery::delivery, DueDelivery::attempt)
+                    .containsExactlyInAnyOrder(
+                            tuple(accepted.deliveries().get(0).id(), 2),
+                            tuple(accepted.deliveries().get(1).id(), 1));
+            assertThat(world.ledger.outbox().open(old)).isEmpty();
         }
     }
 
