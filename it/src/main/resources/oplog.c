@@ -3,10 +3,10 @@
  * be rebuilt later: see org.sceau.it.powercut.
  *
  *   cc -shared -fPIC -O2 -o oplog.so oplog.c -ldl -lpthread
- *   OPLOG_DIR=/data OPLOG_FILE=/log LD_PRELOAD=./oplog.so program
+ *   OPLOG_DIR=/data OPLOG_FILE=/log OPLOG_STOP=/stop LD_PRELOAD=./oplog.so program
  *
- * Record: u8 operation, u32 path length, u64 offset, u64 data length (little endian), path, data. Each operation is done
- * and written under one lock: the order in the log is the order in which the kernel saw them.
+ * Record: u8 operation, u32 thread, u32 path length, u64 offset, u64 data length (little endian), path, data. Each
+ * operation is done and written under one lock: the order in the log is the order in which the kernel saw them.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -14,11 +14,13 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
@@ -32,6 +34,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static char root[PATH_MAX];
 static size_t root_length;
 static int log_fd = -1;
+static const char *stop;
 static char *paths[MAX_FD];
 
 #define REAL(name) \
@@ -42,7 +45,14 @@ __attribute__((constructor)) static void start(void) {
     const char *dir = getenv("OPLOG_DIR"), *file = getenv("OPLOG_FILE");
     if (!dir || !file || !realpath(dir, root)) return;
     root_length = strlen(root);
+    stop = getenv("OPLOG_STOP");
     log_fd = (int)syscall(SYS_openat, AT_FDCWD, file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+}
+
+/* A kill from outside may come between a change and its record; so whoever finds the file OPLOG_STOP ends the process. */
+static void enter(void) {
+    pthread_mutex_lock(&lock);
+    if (stop && syscall(SYS_faccessat, AT_FDCWD, stop, F_OK) == 0) syscall(SYS_kill, getpid(), SIGKILL);
 }
 
 static void put(const void *data, size_t length) {
@@ -58,16 +68,17 @@ static void put(const void *data, size_t length) {
 /* Callers hold the lock. The record goes out in one write so that a kill leaves a whole one or none. */
 static void record(uint8_t op, const char *path, uint64_t offset, const void *data, uint64_t length) {
     int saved = errno;
-    uint32_t path_length = (uint32_t)strlen(path);
-    size_t total = 21 + path_length + length;
+    uint32_t path_length = (uint32_t)strlen(path), thread = (uint32_t)syscall(SYS_gettid);
+    size_t total = 25 + path_length + length;
     char *buffer = malloc(total);
     if (!buffer) abort();
     buffer[0] = (char)op;
-    memcpy(buffer + 1, &path_length, 4);
-    memcpy(buffer + 5, &offset, 8);
-    memcpy(buffer + 13, &length, 8);
-    memcpy(buffer + 21, path, path_length);
-    if (length) memcpy(buffer + 21 + path_length, data, length);
+    memcpy(buffer + 1, &thread, 4);
+    memcpy(buffer + 5, &path_length, 4);
+    memcpy(buffer + 9, &offset, 8);
+    memcpy(buffer + 17, &length, 8);
+    memcpy(buffer + 25, path, path_length);
+    if (length) memcpy(buffer + 25 + path_length, data, length);
     put(buffer, total);
     free(buffer);
     errno = saved;
@@ -100,7 +111,7 @@ static int opened(int fd, const char *path, int flags, int existed) {
 }
 
 static int watched_open(int dirfd, const char *path, int flags, mode_t mode) {
-    pthread_mutex_lock(&lock);
+    enter();
     struct stat st;
     int existed = fstatat(dirfd, path, &st, 0) == 0;
     int fd = (int)syscall(SYS_openat, dirfd, path, flags, mode);
@@ -118,7 +129,7 @@ int openat(int dirfd, const char *path, int flags, ...) { OPEN_MODE return watch
 int openat64(int dirfd, const char *path, int flags, ...) { OPEN_MODE return watched_open(dirfd, path, flags | O_LARGEFILE, mode); }
 
 int close(int fd) {
-    pthread_mutex_lock(&lock);
+    enter();
     if (fd >= 0 && fd < MAX_FD && fd != log_fd) { free(paths[fd]); paths[fd] = NULL; }
     int result = fd == log_fd ? 0 : (int)syscall(SYS_close, fd);
     int saved = errno;
@@ -129,7 +140,7 @@ int close(int fd) {
 
 /* The JDK closes sockets and files by dup2 of a marker descriptor. */
 int dup2(int from, int to) {
-    pthread_mutex_lock(&lock);
+    enter();
     int result = (int)syscall(SYS_dup3, from, to, 0);
     if (from == to) result = to;
     else if (result >= 0 && to < MAX_FD) {
@@ -144,7 +155,7 @@ int dup2(int from, int to) {
 
 ssize_t write(int fd, const void *data, size_t length) {
     if (!of_fd(fd)) return syscall(SYS_write, fd, data, length);
-    pthread_mutex_lock(&lock);
+    enter();
     ssize_t done = syscall(SYS_write, fd, data, length);
     const char *path = of_fd(fd);
     if (done > 0 && path) record(OP_WRITE, path, (uint64_t)(syscall(SYS_lseek, fd, 0, SEEK_CUR) - done), data, (uint64_t)done);
@@ -156,7 +167,7 @@ ssize_t write(int fd, const void *data, size_t length) {
 
 ssize_t pwrite64(int fd, const void *data, size_t length, off64_t offset) {
     if (!of_fd(fd)) return syscall(SYS_pwrite64, fd, data, length, offset);
-    pthread_mutex_lock(&lock);
+    enter();
     ssize_t done = syscall(SYS_pwrite64, fd, data, length, offset);
     const char *path = of_fd(fd);
     if (done > 0 && path) record(OP_WRITE, path, (uint64_t)offset, data, (uint64_t)done);
@@ -186,7 +197,7 @@ ssize_t pwritev(int fd, const struct iovec *parts, int count, off_t offset) { re
 ssize_t pwritev64(int fd, const struct iovec *parts, int count, off64_t offset) { return vector(fd, parts, count, offset, 1); }
 
 #define LOGGED(call, condition, op, path, offset) \
-    pthread_mutex_lock(&lock); \
+    enter(); \
     long result = (call); \
     if (result == 0 && (condition)) record(op, path, offset, NULL, 0); \
     int saved = errno; \
@@ -218,23 +229,40 @@ int unlinkat(int dirfd, const char *path, int flags) {
     const char *name = dirfd == AT_FDCWD || path[0] == '/' ? below(path, space) : NULL;
     LOGGED(syscall(SYS_unlinkat, dirfd, path, flags), name, OP_UNLINK, name, 0);
 }
-int rename(const char *from, const char *to) {
+int renameat2(int from_dir, const char *from, int to_dir, const char *to, unsigned int flags) {
     char a[PATH_MAX], b[PATH_MAX];
-    const char *old = below(from, a), *name = below(to, b);
-    pthread_mutex_lock(&lock);
-    long result = syscall(SYS_rename, from, to);
-    if (result == 0 && old && name) record(OP_RENAME, old, 0, name, strlen(name));
+    const char *old = from_dir == AT_FDCWD || from[0] == '/' ? below(from, a) : NULL;
+    const char *name = to_dir == AT_FDCWD || to[0] == '/' ? below(to, b) : NULL;
+    enter();
+    long result = syscall(SYS_renameat2, from_dir, from, to_dir, to, flags);
+    if (result == 0 && (old || name)) {
+        uint8_t op = old && name && !(flags & RENAME_EXCHANGE) ? OP_RENAME : OP_UNSUPPORTED;
+        record(op, old ? old : name, 0, name ? name : "", name ? strlen(name) : 0);
+    }
     int saved = errno;
     pthread_mutex_unlock(&lock);
     errno = saved;
     return (int)result;
 }
+int renameat(int from_dir, const char *from, int to_dir, const char *to) { return renameat2(from_dir, from, to_dir, to, 0); }
+int rename(const char *from, const char *to) { return renameat2(AT_FDCWD, from, AT_FDCWD, to, 0); }
 
 /* Ways of changing a file that the replay does not know must not pass unseen. */
 int fallocate64(int fd, int mode, off64_t offset, off64_t length) {
     LOGGED(syscall(SYS_fallocate, fd, mode, offset, length), of_fd(fd), OP_UNSUPPORTED, of_fd(fd), 0);
 }
 int fallocate(int fd, int mode, off_t offset, off_t length) { return fallocate64(fd, mode, offset, length); }
+void *mmap64(void *at, size_t length, int protection, int flags, int fd, off64_t offset) {
+    if ((flags & MAP_SHARED) && (protection & PROT_WRITE) && of_fd(fd)) {
+        enter();
+        record(OP_UNSUPPORTED, of_fd(fd), 0, NULL, 0);
+        pthread_mutex_unlock(&lock);
+    }
+    return (void *)syscall(SYS_mmap, at, length, protection, flags, fd, offset);
+}
+void *mmap(void *at, size_t length, int protection, int flags, int fd, off_t offset) {
+    return mmap64(at, length, protection, flags, fd, offset);
+}
 ssize_t copy_file_range(int in, off64_t *in_at, int out, off64_t *out_at, size_t length, unsigned int flags) {
     if (of_fd(out)) { errno = EXDEV; return -1; } /* the caller falls back to read and write */
     return syscall(SYS_copy_file_range, in, in_at, out, out_at, length, flags);

@@ -1,40 +1,42 @@
 package org.sceau.it.crash;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.sceau.app.demo.Clinics;
-import org.sceau.app.demo.PartnerClient;
-import org.sceau.app.demo.ReceivedDocument;
 import org.sceau.it.support.GatewayProcess;
 import org.sceau.it.support.OperatorView;
 import org.sceau.it.support.Progress;
-import org.sceau.it.support.ReceiptCheck;
 import org.sceau.it.support.Traffic;
 
 /**
- * Kills the gateway ({@code kill -9}) at random moments under load. Afterwards: no accepted document is lost, the hospital
- * holds exactly one of each, every receipt verifies, every accepted transfer has ended.
+ * Kills the gateway ({@code kill -9}) at random moments under load, now and then already while it starts. Afterwards
+ * {@link Judgement} finds that nothing accepted is lost, doubled, contradicted or left open.
  */
 public final class KillHarness {
-    private static final Duration FIRST_ANSWER = Duration.ofSeconds(30);
+    private static final List<String> OPTIONS = List.of("-Xmx512m");
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(60);
+    private static final Duration TO_THE_END = Duration.ofMinutes(5);
+    private static final int WHILE_STARTING = 8; // one of so many
+    private static final int LARGE = 16; // one of so many has a vault file of its own
+    private static final int SMALL_BYTES = 20_000;
+    private static final int LARGE_BYTES = 300_000;
 
     private final Path directory;
     private final int kills;
+    private final int longestMillis;
     private final Random random;
 
-    /** Works in {@code directory}, which is made. */
-    public KillHarness(Path directory, int kills, long seed) {
+    /** Works in {@code directory}, which is made; a kill comes up to {@code longestMillis} after an answer. */
+    public KillHarness(Path directory, int kills, int longestMillis, long seed) {
         this.directory = directory;
         this.kills = kills;
+        this.longestMillis = longestMillis;
         this.random = new Random(seed);
     }
 
@@ -42,97 +44,102 @@ public final class KillHarness {
      * What was seen.
      *
      * @param kills done
+     * @param starting how many of them before the gateway was ready
      * @param accepted submissions answered with success
-     * @param repeated submissions that had to be sent again
-     * @param duplicateAttempts submissions that reached the hospital more than once
+     * @param repeated how often a sender had to send again
+     * @param duplicateAttempts submissions that reached the hospital again
+     * @param receipts verified
      * @param problems everything that must not be, at best empty
      */
-    public record Report(int kills, int accepted, long repeated, int duplicateAttempts, List<String> problems) {}
+    public record Report(
+            int kills,
+            int starting,
+            int accepted,
+            long repeated,
+            int duplicateAttempts,
+            int receipts,
+            List<String> problems) {}
 
     /** Runs to the end. */
     public Report run() throws IOException, InterruptedException {
-        try (Clinics clinics = Clinics.create(directory)) {
-            Traffic traffic = new Traffic(clinics.fhir(), clinics.laboratoryTls(), 20_000, 1, () -> 0);
-            Progress progress = new Progress(System.err, "kill -9", kills);
+        var documents = new Traffic.Documents(1, seed -> seed % LARGE == 0 ? LARGE_BYTES : SMALL_BYTES, 0);
+        try (Clinics clinics = Clinics.create(directory);
+                Traffic traffic = new Traffic(clinics.fhir(), clinics.laboratoryTls(), documents, () -> 0)) {
             traffic.start(4);
-            for (int i = 0; i < kills; i++) {
-                GatewayProcess gateway = GatewayProcess.start(directory, List.of("-Xmx512m"), Map.of());
-                if (i % 2 == 0) { // on a slow machine a new process needs longer than that for its first answer
-                    awaitAnotherAccepted(traffic);
-                }
-                Thread.sleep(100 + random.nextInt(1_900));
-                gateway.kill();
-                progress.step();
+            int starting = kill(traffic);
+            Judgement judgement = new Judgement(clinics);
+            List<String> problems = new ArrayList<>();
+            try (GatewayProcess gateway = GatewayProcess.start(directory, OPTIONS, Map.of())) {
+                traffic.finish();
+                problems.addAll(new OperatorView(gateway.management()).awaitAllEnded(TO_THE_END));
+                problems.addAll(judgement.receiptsOf(traffic.accepted(), gateway.fhir()));
             }
-            try (GatewayProcess gateway = GatewayProcess.start(directory, List.of("-Xmx512m"), Map.of())) {
-                awaitAnotherAccepted(traffic);
-                traffic.stop();
-                return judge(clinics, traffic, gateway);
+            problems.addAll(judgement.held(traffic.accepted()));
+            if (traffic.refusals() > 0) {
+                problems.add("valid submissions refused: " + traffic.refusals());
             }
+            return new Report(
+                    kills,
+                    starting,
+                    traffic.accepted().size(),
+                    traffic.repeats(),
+                    clinics.hospital().inbox().duplicates(),
+                    judgement.receipts(),
+                    problems);
         }
     }
 
-    /** Gives up in silence: a gateway that accepts nothing any more shows in the report. */
-    private static void awaitAnotherAccepted(Traffic traffic) throws InterruptedException {
+    private int kill(Traffic traffic) throws IOException, InterruptedException {
+        Progress progress = new Progress(System.err, "kill -9", kills);
+        long longestStart = 1_000;
+        int starting = 0;
+        for (int i = 0; i < kills; i++) {
+            long start = System.nanoTime();
+            if (i % WHILE_STARTING == WHILE_STARTING - 1) {
+                starting += GatewayProcess.startAndKill(
+                                directory, OPTIONS, Duration.ofMillis(random.nextLong(longestStart)))
+                        ? 0
+                        : 1;
+            } else {
+                GatewayProcess gateway = GatewayProcess.start(directory, OPTIONS, Map.of());
+                longestStart = Math.max(longestStart, (System.nanoTime() - start) / 1_000_000);
+                awaitAnother(traffic);
+                Thread.sleep(random.nextInt(longestMillis));
+                gateway.kill();
+            }
+            progress.step();
+        }
+        return starting;
+    }
+
+    private static void awaitAnother(Traffic traffic) throws IOException, InterruptedException {
         int before = traffic.accepted().size();
         long start = System.nanoTime();
-        while (traffic.accepted().size() == before && System.nanoTime() - start < FIRST_ANSWER.toNanos()) {
-            Thread.sleep(20);
-        }
-    }
-
-    private Report judge(Clinics clinics, Traffic traffic, GatewayProcess gateway)
-            throws IOException, InterruptedException {
-        OperatorView operator = new OperatorView(gateway.management());
-        List<String> problems = new ArrayList<>(operator.awaitAllEnded(Duration.ofMinutes(3)));
-        Map<String, ReceivedDocument> held = new HashMap<>();
-        clinics.hospital().documents().forEach(document -> held.put(document.uniqueId(), document));
-        ReceiptCheck check = new ReceiptCheck(clinics.anchors());
-        try (PartnerClient laboratory = new PartnerClient(gateway.fhir(), clinics.laboratoryTls())) {
-            for (Traffic.Accepted accepted : traffic.accepted()) {
-                if (!held.containsKey(accepted.document())) {
-                    problems.add("lost: " + accepted.document());
-                }
-                problems.addAll(receipt(laboratory, accepted, check));
+        while (traffic.accepted().size() == before) {
+            if (System.nanoTime() - start > FIRST_ANSWER.toNanos()) {
+                throw new IOException("a gateway that was killed and started anew accepts nothing");
             }
-        }
-        problems.addAll(check.contradictions());
-        return new Report(
-                kills,
-                traffic.accepted().size(),
-                traffic.repeats(),
-                clinics.hospital().duplicates(),
-                problems);
-    }
-
-    private static List<String> receipt(PartnerClient laboratory, Traffic.Accepted accepted, ReceiptCheck check)
-            throws IOException, InterruptedException {
-        if (accepted.receipt().isEmpty()) {
-            return List.of("no receipt offered: " + accepted.submissionSet());
-        }
-        HttpResponse<InputStream> response =
-                laboratory.get(accepted.receipt().orElseThrow(), "application/vnd.sceau.receipt+json");
-        try (InputStream body = response.body()) {
-            return response.statusCode() == 200
-                    ? check.verify(accepted.submissionSet(), body.readAllBytes())
-                    : List.of("no receipt found: " + accepted.submissionSet());
+            Thread.sleep(10);
         }
     }
 
-    /** {@code KillHarness DIRECTORY [KILLS [SEED]]}; exit 1 when anything is wrong. */
+    /** {@code KillHarness [DIRECTORY [KILLS [SEED]]]}; exit 1 when anything is wrong. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path directory = arguments.length > 0 ? Path.of(arguments[0]) : Files.createTempDirectory("sceau-kill");
         int kills = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200;
         long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : 1;
-        Report report = new KillHarness(directory, kills, seed).run();
+        Report report = new KillHarness(directory, kills, 1_500, seed).run();
         System.out.printf(
-                "kills %d, accepted %d, repeated by the sender %d, duplicate attempts at the hospital %d, problems %d%n",
+                "kills %d (%d while starting), accepted %d, sent again by the sender %d, duplicate attempts at the"
+                        + " hospital %d, receipts verified %d, problems %d%n",
                 report.kills(),
+                report.starting(),
                 report.accepted(),
                 report.repeated(),
                 report.duplicateAttempts(),
+                report.receipts(),
                 report.problems().size());
-        report.problems().stream().limit(20).forEach(System.out::println);
-        System.exit(report.problems().isEmpty() && report.accepted() > 0 ? 0 : 1);
+        report.problems().stream().limit(40).forEach(System.out::println);
+        System.exit(report.problems().isEmpty() ? 0 : 1);
     }
 }

@@ -2,81 +2,151 @@ package org.sceau.it.powercut;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.sceau.failure.GatewayException;
+import org.sceau.hosting.FileHostingStore;
+import org.sceau.it.support.Deposits;
+import org.sceau.it.support.StoredJournal;
 import org.sceau.keys.KeyRing;
 import org.sceau.ledger.AcceptedObject;
 import org.sceau.ledger.Dossier;
 import org.sceau.ledger.Ledger;
 import org.sceau.ledger.LedgerSettings;
+import org.sceau.ledger.PayloadStore;
+import org.sceau.ledger.Recorder;
 import org.sceau.ledger.StoredObject;
+import org.sceau.proof.Checkpoint;
 import org.sceau.proof.Digest;
-import org.sceau.proof.Receipt;
-import org.sceau.receipt.ReceiptFile;
-import org.sceau.transfer.TransferId;
+import org.sceau.proof.MalformedProof;
+import org.sceau.routing.RouteId;
 import org.sceau.vault.Opening;
 import org.sceau.vault.Vault;
 import org.sceau.vault.VaultSettings;
 
-/** Opens what a cut has left and looks for everything that had been promised by then. */
+/**
+ * Opens what a cut has left, with the gateway's own ledger, vault and store, and looks for everything that had been promised
+ * by then: the head file covers every seal given out, every seal is the root of the entries, every receipt is there byte
+ * for byte, documents open with their digest, what the ledger calls hosted lies whole in the store, and the log goes on
+ * without contradicting any of it.
+ */
 final class Aftermath {
-    private final Recording recording;
-    private final KeyRing keys;
+    /** Documents opened per cut: the newest, and some of the others; every entry and every seal is looked at each time. */
+    private static final int NEWEST = 60;
 
-    Aftermath(Recording recording) {
-        this.recording = recording;
-        this.keys = KeyRing.open(
-                recording.directory().resolve("keys/ring.p12"),
-                recording.directory().resolve("keys/passphrase"));
+    private static final int OTHERS = 20;
+
+    private final KeyRing keys;
+    private final RandomGenerator random;
+
+    Aftermath(Path directory, RandomGenerator random) {
+        this.keys = KeyRing.open(directory.resolve("keys/ring.p12"), directory.resolve("keys/passphrase"));
+        this.random = random;
     }
 
-    /** What is missing or wrong in {@code data}, given that the log had been seen {@code seen} bytes long. */
-    List<String> problems(Path data, long seen) throws IOException {
+    /** What is missing or wrong in {@code data}, given what had been promised. */
+    List<String> problems(Path data, List<Promise> promised) throws InterruptedException {
+        List<String> problems = new ArrayList<>();
+        if (!promised.isEmpty()) {
+            problems.addAll(head(data.resolve("ledger/head"), promised));
+        }
+        try {
+            problems.addAll(opened(data, promised));
+        } catch (GatewayException e) {
+            problems.add("does not open: " + e.code().code() + " " + e.getMessage());
+        } catch (IOException | SQLException | RuntimeException e) {
+            problems.add("does not open: " + e);
+        }
+        return problems;
+    }
+
+    private static List<String> head(Path file, List<Promise> promised) {
+        long given = promised.stream()
+                .mapToLong(promise -> promise.head().size())
+                .max()
+                .orElse(0);
+        try {
+            long kept = Checkpoint.decode(Files.readString(file)).body().size();
+            return kept >= given
+                    ? List.of()
+                    : List.of("the head file says " + kept + ", a receipt was given out over " + given);
+        } catch (IOException | MalformedProof e) {
+            return List.of("no head file: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private List<String> opened(Path data, List<Promise> promised)
+            throws IOException, SQLException, InterruptedException {
         List<String> problems = new ArrayList<>();
         LedgerSettings settings = LedgerSettings.embedded("node-1", data.resolve("ledger"));
         try (Ledger ledger = Ledger.open(settings, keys, Clock.systemUTC(), new SecureRandom());
                 Vault vault = new Vault(VaultSettings.in(data.resolve("vault")), new SecureRandom())) {
             vault.start(ledger.vaultFiles());
-            for (Recording.Promise promise : recording.promises()) {
-                if (promise.accepted().mark() <= seen) {
-                    problems.addAll(promised(ledger, vault, promise));
+            StoredJournal before = StoredJournal.read(settings.directory());
+            problems.addAll(before.problems());
+            for (Promise promise : promised) {
+                if (!before.has(promise.head()) || !before.sealed(promise.head())) {
+                    problems.add("a root that was given out is not sealed any more: "
+                            + promise.head().size());
                 }
             }
-        } catch (GatewayException e) {
-            problems.add("does not open: " + e.code().code());
+            for (Promise promise : sample(promised)) {
+                problems.addAll(kept(ledger, vault, promise));
+            }
+            new FileHostingStore(data.resolve("hosting")).open();
+            before.hosted().stream()
+                    .filter(transfer -> !Deposits.whole(data.resolve("hosting"), transfer))
+                    .forEach(transfer ->
+                            problems.add("the store has not, or not whole, what it confirmed: " + transfer));
+            problems.addAll(goesOn(ledger, vault, before, settings.directory()));
         }
         return problems;
     }
 
-    private static List<String> promised(Ledger ledger, Vault vault, Recording.Promise promise) throws IOException {
-        byte[] given = promise.receipt().value();
-        TransferId transfer =
-                new TransferId(Receipt.decode(given).entry().transfer().orElseThrow());
-        boolean same = ledger.receipts().ofTransfer(transfer).stream()
-                .map(ReceiptFile::content)
-                .anyMatch(content -> Arrays.equals(content, given));
-        List<String> problems = new ArrayList<>();
-        if (!same) {
-            problems.add("the receipt given out is not there again");
+    private List<Promise> sample(List<Promise> promised) {
+        int newest = Math.max(0, promised.size() - NEWEST);
+        List<Promise> sample = new ArrayList<>(promised.subList(newest, promised.size()));
+        for (int i = 0; i < OTHERS && newest > 0; i++) {
+            sample.add(promised.get(random.nextInt(newest)));
         }
-        Optional<Dossier> dossier = ledger.transfers().open(transfer);
+        return sample;
+    }
+
+    private static List<String> kept(Ledger ledger, Vault vault, Promise promise) {
+        List<String> problems = new ArrayList<>();
+        boolean same = ledger.receipts().ofTransfer(promise.transfer()).stream()
+                .anyMatch(receipt -> ByteBuffer.wrap(receipt.content()).equals(promise.receipt()));
+        if (!same) {
+            problems.add("the receipt given out is not there again: " + promise.transfer());
+        }
+        Optional<Dossier> dossier = ledger.transfers().open(promise.transfer());
         if (dossier.isEmpty()) {
-            problems.add("an accepted transfer is gone");
+            problems.add("an accepted transfer is gone: " + promise.transfer());
             return problems;
         }
+        int documents = 0;
         for (StoredObject object : dossier.get().objects()) {
-            if (object.number() != AcceptedObject.METADATA
-                    && !content(vault, object)
-                            .equals(Optional.of(promise.accepted().sha256()))) {
-                problems.add("a document of an accepted transfer is gone or altered");
+            if (object.number() != AcceptedObject.METADATA) {
+                documents++;
+                if (!content(vault, object)
+                        .equals(Optional.of(promise.accepted().sha256()))) {
+                    problems.add("a document is gone or altered: " + promise.transfer());
+                }
             }
+        }
+        if (documents != 1) {
+            problems.add(documents + " documents instead of one: " + promise.transfer());
         }
         return problems;
     }
@@ -99,12 +169,25 @@ final class Aftermath {
 
     private static Digest digest(InputStream content) throws IOException {
         MessageDigest sha256 = Digest.sha256();
-        try (InputStream in = content) {
-            byte[] buffer = new byte[8192];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                sha256.update(buffer, 0, count);
-            }
+        try (InputStream in = new DigestInputStream(content, sha256)) {
+            in.transferTo(OutputStream.nullOutputStream());
         }
         return Digest.of(sha256.digest());
+    }
+
+    /** Records one more entry: no seal is replaced, and the larger tree contains the smaller ones. */
+    private static List<String> goesOn(Ledger ledger, Vault vault, StoredJournal before, Path directory)
+            throws SQLException, InterruptedException {
+        Recorder recorder = ledger.start(PayloadStore.of(vault), () -> {});
+        recorder.pause(new RouteId("resultats"), ledger.actor()).join();
+        StoredJournal after = StoredJournal.read(directory);
+        List<String> problems = new ArrayList<>(after.problems());
+        boolean grown = after.roots().size() == before.roots().size() + 1
+                && after.roots().subList(0, before.roots().size()).equals(before.roots())
+                && after.seals().entrySet().containsAll(before.seals().entrySet());
+        if (!grown) {
+            problems.add("the log goes on as another one");
+        }
+        return problems;
     }
 }

@@ -1,26 +1,34 @@
 package org.sceau.it.powercut;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One logged change to the watched directory.
  *
  * @param kind what was done
+ * @param thread who did it
  * @param path relative to the watched directory; {@code .} for the directory itself
  * @param number offset of a write, new length of a truncation
- * @param data bytes written, or the new name of a rename
+ * @param data bytes written, or the new name of a rename; they stay in the log, which is mapped
  * @param end offset in the log just behind this operation: whoever saw the log that long knows that this was done
  */
-record Operation(Kind kind, String path, long number, Bytes data, long end) {
+record Operation(Kind kind, int thread, String path, long number, MemorySegment data, long end) {
+    private static final int HEAD_BYTES = 25;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     enum Kind {
         CREATE,
@@ -33,31 +41,40 @@ record Operation(Kind kind, String path, long number, Bytes data, long end) {
         UNSUPPORTED
     }
 
-    /** Bytes that are not compared. */
-    record Bytes(@SuppressWarnings("ArrayRecordComponent") byte[] value) {} // a log of millions; never compared
+    /** Length of {@link #data}. */
+    int length() {
+        return Math.toIntExact(data.byteSize());
+    }
+
+    /** {@link #data} as a name. */
+    String newName() {
+        return new String(data.toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
+    }
 
     /** Reads a log; a torn last record, as a kill leaves it, is passed over. */
     static List<Operation> read(Path log) {
         List<Operation> operations = new ArrayList<>();
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(log), 1 << 20))) {
-            long end = 0;
-            while (true) {
-                int kind = in.read();
-                if (kind < 0) {
-                    return operations;
+        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
+            MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
+            Map<String, String> paths = new HashMap<>();
+            long at = 0;
+            while (at + HEAD_BYTES <= all.byteSize()) {
+                int pathLength = all.get(INT, at + 5);
+                long data = at + HEAD_BYTES + pathLength;
+                long end = data + all.get(LONG, at + 17);
+                if (end > all.byteSize()) {
+                    break;
                 }
-                int pathLength = Integer.reverseBytes(in.readInt());
-                long number = Long.reverseBytes(in.readLong());
-                int dataLength = Math.toIntExact(Long.reverseBytes(in.readLong()));
-                String path = new String(in.readNBytes(pathLength), StandardCharsets.UTF_8);
-                byte[] data = in.readNBytes(dataLength);
-                if (data.length < dataLength) {
-                    return operations;
-                }
-                end += 21L + pathLength + dataLength;
-                operations.add(new Operation(Kind.values()[kind - 1], path, number, new Bytes(data), end));
+                byte[] path = all.asSlice(at + HEAD_BYTES, pathLength).toArray(ValueLayout.JAVA_BYTE);
+                operations.add(new Operation(
+                        Kind.values()[all.get(ValueLayout.JAVA_BYTE, at) - 1],
+                        all.get(INT, at + 1),
+                        paths.computeIfAbsent(new String(path, StandardCharsets.UTF_8), same -> same),
+                        all.get(LONG, at + 9),
+                        all.asSlice(data, end - data),
+                        end));
+                at = end;
             }
-        } catch (EOFException e) {
             return operations;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

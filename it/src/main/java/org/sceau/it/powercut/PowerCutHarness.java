@@ -6,127 +6,207 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Predicate;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sceau.app.demo.Clinics;
 import org.sceau.it.support.Progress;
 
 /**
- * Cuts the power at many moments of one recorded run. After each cut everything that had been answered with success must
- * be there and every receipt given out must be found again, byte for byte. As a control, the same with the syncs of one
- * part left out must fail.
+ * Cuts the power at many moments of one recording. After each cut everything that had been answered with success must be
+ * there, and nothing contradicted: see {@link Aftermath}. As a control, the same must fail when the syncs of any one place
+ * in the gateway are left out.
  */
 public final class PowerCutHarness {
+    private final Clinics clinics;
     private final Recording recording;
     private final Random random;
 
-    PowerCutHarness(Recording recording, long seed) {
+    PowerCutHarness(Clinics clinics, Recording recording, long seed) {
+        this.clinics = clinics;
         this.recording = recording;
         this.random = new Random(seed);
     }
 
-    /** The problems found at {@code points} cuts, with the syncs that {@code lost} names left out. */
-    List<String> cut(int points, Predicate<Operation> lost, Progress progress) throws IOException {
-        PowerCut cut = new PowerCut(recording.operations(), lost);
-        Aftermath aftermath = new Aftermath(recording);
+    /**
+     * What cuts have shown.
+     *
+     * @param cuts judged
+     * @param problems found
+     */
+    record Result(int cuts, List<String> problems) {}
+
+    /** Judges {@code points} cuts. */
+    Result cut(int points) throws IOException, InterruptedException {
+        return cut(points, Optional.empty(), new Progress(System.err, "power cuts", points));
+    }
+
+    /** Judges up to {@code points} cuts with the syncs of one place left out; ends when a cut shows it. */
+    Result without(SyncSite lost, int points) throws IOException, InterruptedException {
+        return cut(points, Optional.of(lost), new Progress(System.err, "control", points));
+    }
+
+    private Result cut(int points, Optional<SyncSite> lost, Progress progress)
+            throws IOException, InterruptedException {
+        PowerCut cut = new PowerCut(
+                recording.operations(),
+                sync -> lost.isPresent() && lost.get() == recording.sites().get(sync));
+        Aftermath aftermath = new Aftermath(recording.directory(), random);
         List<String> problems = new ArrayList<>();
-        for (int moment : moments(points)) {
+        int cuts = 0;
+        for (int moment : lost.isPresent() ? momentsWithout(lost.get(), points) : moments(points)) {
             cut.advance(moment);
-            Path image = Files.createTempDirectory("sceau-cut");
+            Path image = Images.make();
             try {
                 cut.writeTo(image, random);
-                long seen =
-                        moment == 0 ? 0 : recording.operations().get(moment - 1).end();
-                aftermath.problems(image, seen).forEach(problem -> problems.add("cut at " + moment + ": " + problem));
+                for (String problem : aftermath.problems(image.resolve("data"), recording.promisedAt(moment))) {
+                    problems.add("cut at " + moment + ": " + problem);
+                }
             } finally {
-                delete(image);
+                Images.delete(image);
+            }
+            cuts++;
+            progress.step();
+            if (lost.isPresent() && !problems.isEmpty()) {
+                break;
+            }
+        }
+        return new Result(cuts, problems);
+    }
+
+    /** Starts the whole gateway on {@code points} of the cuts. */
+    Result start(int points) throws IOException, InterruptedException {
+        Progress progress = new Progress(System.err, "full starts", points);
+        PowerCut cut = new PowerCut(recording.operations(), sync -> false);
+        List<String> problems = new ArrayList<>();
+        List<Integer> moments = moments(points);
+        for (int i = 0; i < points; i++) {
+            cut.advance(moments.get(i));
+            Path image = Images.make();
+            Path folder = recording.directory().resolve("start-" + i);
+            try {
+                cut.writeTo(image, random);
+                for (String problem : FullStart.problems(
+                        clinics, folder, image.resolve("data"), recording.promisedAt(moments.get(i)))) {
+                    problems.add("start after a cut at " + moments.get(i) + ": " + problem);
+                }
+            } finally {
+                Images.delete(image);
             }
             progress.step();
         }
-        return problems;
+        return new Result(points, problems);
     }
 
-    /** Half of them anywhere after the first promise, half just when an answer had been seen: there a lost sync shows. */
+    /**
+     * A quarter each: anywhere after the first promise, just when an answer had been seen, just before a sync (when most is
+     * at stake), and while the gateway started.
+     */
     private List<Integer> moments(int points) {
         List<Operation> operations = recording.operations();
-        int first = operations.size();
-        List<Integer> answered = new ArrayList<>();
-        for (Recording.Promise promise : recording.promises()) {
-            int moment = after(operations, promise.accepted().mark());
-            answered.add(moment);
-            first = Math.min(first, moment);
-        }
+        List<Integer> answers = recording.promises().stream()
+                .map(promise -> recording.operationsAt(promise.accepted().mark()))
+                .toList();
+        List<Integer> syncs = Stream.iterate(answers.getFirst(), i -> i < operations.size(), i -> i + 1)
+                .filter(i -> operations.get(i).kind() == Operation.Kind.SYNC)
+                .toList();
         List<Integer> moments = new ArrayList<>();
         for (int i = 0; i < points; i++) {
-            boolean anywhere = i % 2 == 0 || answered.isEmpty();
             moments.add(
-                    anywhere
-                            ? first + random.nextInt(Math.max(1, operations.size() - first))
-                            : answered.get(random.nextInt(answered.size())));
+                    switch (i % 4) {
+                        case 0 -> between(answers.getFirst(), operations.size());
+                        case 1 -> answers.get(random.nextInt(answers.size()));
+                        case 2 -> syncs.get(random.nextInt(syncs.size()));
+                        default -> {
+                            Recording.Start start = recording
+                                    .starts()
+                                    .get(random.nextInt(recording.starts().size()));
+                            yield between(recording.operationsAt(start.from()), recording.operationsAt(start.to()));
+                        }
+                    });
         }
         moments.sort(Comparator.naturalOrder());
         return moments;
     }
 
-    /** How many operations had been logged when the log was {@code size} bytes long. */
-    private static int after(List<Operation> operations, long size) {
-        int low = 0;
-        int high = operations.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (operations.get(middle).end() <= size) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    /** Half of them just when the first answer had been seen after a sync that is left out: there it is missed most. */
+    private List<Integer> momentsWithout(SyncSite lost, int points) {
+        List<Operation> operations = recording.operations();
+        List<Integer> syncs = Stream.iterate(0, i -> i < operations.size(), i -> i + 1)
+                .filter(i -> lost == recording.sites().get(operations.get(i)))
+                .toList();
+        List<Integer> moments = new ArrayList<>(moments(points / 2));
+        for (int i = moments.size(); i < points && !syncs.isEmpty(); i++) {
+            long sync = operations.get(syncs.get(random.nextInt(syncs.size()))).end();
+            recording.promises().stream()
+                    .mapToLong(promise -> promise.accepted().mark())
+                    .filter(mark -> mark >= sync)
+                    .findFirst()
+                    .ifPresent(mark -> moments.add(recording.operationsAt(mark)));
         }
-        return low;
+        moments.sort(Comparator.naturalOrder());
+        return moments;
     }
 
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+    private int between(int from, int to) {
+        return from + random.nextInt(to - from + 1);
     }
 
-    /** The parts whose syncs the control leaves out. */
-    static Map<String, Predicate<Operation>> controls() {
-        Map<String, Predicate<Operation>> controls = new LinkedHashMap<>();
-        controls.put("vault files", operation -> operation.path().startsWith("vault/"));
-        controls.put("ledger database", operation -> operation.path().endsWith(".mv.db"));
-        return controls;
-    }
-
-    /** {@code PowerCutHarness [DIRECTORY [POINTS [SEED]]]}; exit 1 when anything is wrong. */
+    /** {@code PowerCutHarness [DIRECTORY [POINTS [SEED [SECONDS]]]]}; exit 1 when anything is wrong. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path directory = arguments.length > 0 ? Path.of(arguments[0]) : Files.createTempDirectory("sceau-powercut");
         int points = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 500;
         long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : 1;
-        Optional<Recording> recording = Recording.make(directory, Duration.ofSeconds(12));
-        if (recording.isEmpty()) {
-            System.err.println("no C compiler here: nothing was recorded");
-            System.exit(2);
+        try (Clinics clinics = Clinics.create(directory)) {
+            Duration run = Duration.ofSeconds(arguments.length > 3 ? Long.parseLong(arguments[3]) : 30);
+            Optional<Recording> recording = Recording.make(clinics, new Recording.Plan(List.of(run, run, run), 4, 100));
+            if (recording.isEmpty()) {
+                System.err.println("no C compiler here: nothing was recorded");
+                System.exit(2);
+            }
+            System.exit(judge(new PowerCutHarness(clinics, recording.get(), seed), points) ? 0 : 1);
         }
-        PowerCutHarness harness = new PowerCutHarness(recording.get(), seed);
-        List<String> problems = harness.cut(points, operation -> false, new Progress(System.err, "power cuts", points));
+    }
+
+    private static boolean judge(PowerCutHarness harness, int points) throws IOException, InterruptedException {
         System.out.printf(
-                "operations %d, accepted %d, cuts %d, problems %d%n",
-                recording.get().operations().size(), recording.get().promises().size(), points, problems.size());
-        problems.stream().limit(20).forEach(System.out::println);
-        boolean good = problems.isEmpty() && !recording.get().promises().isEmpty();
-        for (Map.Entry<String, Predicate<Operation>> control : controls().entrySet()) {
-            int tries = Math.max(20, points / 10);
-            List<String> found = harness.cut(tries, control.getValue(), new Progress(System.err, "control", tries));
+                "recorded: %d operations, %d of them syncs, %d promises%n",
+                harness.recording.operations().size(),
+                harness.recording.sites().size(),
+                harness.recording.promises().size());
+        boolean good = report("power cuts", harness.cut(points)) && report("full starts", harness.start(points / 50));
+        for (SyncSite site : SyncSite.values()) {
+            long syncs = harness.recording.sites().values().stream()
+                    .filter(site::equals)
+                    .count();
+            Result result = harness.without(site, Math.max(40, points / 5));
+            boolean failed = !result.problems().isEmpty();
             System.out.printf(
-                    "control, no sync of %s: %d problems at %d cuts%n", control.getKey(), found.size(), tries);
-            good &= !found.isEmpty();
+                    "control, no sync of %s (%d of them): %s%n",
+                    site.description(),
+                    syncs,
+                    failed
+                            ? "fails at cut " + result.cuts() + ", "
+                                    + result.problems().getFirst()
+                            : "no problem at " + result.cuts() + " cuts");
+            good &= failed == site.needed();
         }
-        System.exit(good ? 0 : 1);
+        return good;
+    }
+
+    private static String kind(String problem) {
+        return problem.replaceFirst("cut at \\d+: ", "").replaceAll("[0-9a-f-]{36}|\\d+", "");
+    }
+
+    private static boolean report(String what, Result result) {
+        System.out.printf(
+                "%s: %d, problems %d%n", what, result.cuts(), result.problems().size());
+        result.problems().stream()
+                .collect(Collectors.groupingBy(PowerCutHarness::kind, TreeMap::new, Collectors.toList()))
+                .forEach((kind, all) -> System.out.println(all.size() + " times: " + all.getFirst()));
+        return result.problems().isEmpty();
     }
 }

@@ -53,15 +53,7 @@ public final class GatewayProcess implements AutoCloseable {
             throws IOException, InterruptedException {
         Path written = directory.resolve("data/endpoints.json");
         Files.deleteIfExists(written);
-        ProcessBuilder builder = new ProcessBuilder(launcher().toString(), "up", directory.toString());
-        Map<String, String> variables = new HashMap<>(environment);
-        variables.put("SCEAU_JAVA_OPTS", String.join(" ", javaOptions));
-        variables.put("SCEAU_BUILD", "never");
-        builder.environment().putAll(variables);
-        builder.redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(
-                directory.resolve("gateway.out").toFile()));
-        Process process = builder.start();
+        Process process = launch(directory, javaOptions, environment);
         long start = System.nanoTime();
         while (!Files.exists(written)) {
             if (!process.isAlive()
@@ -72,6 +64,30 @@ public final class GatewayProcess implements AutoCloseable {
             process.waitFor(20, TimeUnit.MILLISECONDS);
         }
         return new GatewayProcess(process, directory, JSON.readTree(written.toFile()));
+    }
+
+    /** Starts the gateway of {@code directory} and kills it after that time; whether it was ready by then. */
+    public static boolean startAndKill(Path directory, List<String> javaOptions, Duration after)
+            throws IOException, InterruptedException {
+        Path written = directory.resolve("data/endpoints.json");
+        Files.deleteIfExists(written);
+        Process process = launch(directory, javaOptions, Map.of());
+        Thread.sleep(after);
+        process.destroyForcibly().waitFor();
+        return Files.exists(written);
+    }
+
+    private static Process launch(Path directory, List<String> javaOptions, Map<String, String> environment)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(launcher().toString(), "up", directory.toString());
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("SCEAU_JAVA_OPTS", String.join(" ", javaOptions));
+        variables.put("SCEAU_BUILD", "never");
+        builder.environment().putAll(variables);
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(
+                directory.resolve("gateway.out").toFile()));
+        return builder.start();
     }
 
     /** The FHIR base. */
@@ -109,6 +125,11 @@ public final class GatewayProcess implements AutoCloseable {
     /** True while it runs. */
     public boolean alive() {
         return process.isAlive();
+    }
+
+    /** Whether it ends by itself within that time. */
+    public boolean awaitEnd(Duration patience) throws InterruptedException {
+        return process.waitFor(patience);
     }
 
     /** Kills it at once, as {@code kill -9} does. */

@@ -2,6 +2,7 @@ package org.sceau.it.support;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.sceau.app.demo.PartnerClient;
 import org.sceau.profiles.SampleReport;
@@ -22,12 +24,14 @@ import org.sceau.proof.Digest;
  */
 public final class Traffic implements AutoCloseable {
     private static final int PAUSE_AFTER_FAILURE_MILLIS = 50;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final SSLContext tls;
     private final URI base;
-    private final int sizeBytes;
+    private final Documents documents;
     private final LongSupplier mark;
     private final AtomicLong seeds;
+    private final AtomicBoolean finishing = new AtomicBoolean();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final List<Thread> senders = new ArrayList<>();
     private final Map<String, Accepted> accepted = new ConcurrentHashMap<>();
@@ -46,16 +50,25 @@ public final class Traffic implements AutoCloseable {
     public record Accepted(String submissionSet, String document, Digest sha256, Optional<URI> receipt, long mark) {}
 
     /**
+     * What is sent.
+     *
+     * @param firstSeed of the first document; each has another
+     * @param sizeBytes of a document, by its seed
+     * @param pauseMillis of a sender after each success
+     */
+    public record Documents(long firstSeed, LongUnaryOperator sizeBytes, int pauseMillis) {}
+
+    /**
      * Does not start yet.
      *
      * @param mark asked after every success, for harnesses that must order answers among other events
      */
-    public Traffic(URI base, SSLContext tls, int sizeBytes, long firstSeed, LongSupplier mark) {
+    public Traffic(URI base, SSLContext tls, Documents documents, LongSupplier mark) {
         this.base = base;
         this.tls = tls;
-        this.sizeBytes = sizeBytes;
+        this.documents = documents;
         this.mark = mark;
-        this.seeds = new AtomicLong(firstSeed);
+        this.seeds = new AtomicLong(documents.firstSeed());
     }
 
     /** Starts that many senders. */
@@ -82,13 +95,16 @@ public final class Traffic implements AutoCloseable {
 
     private void send() {
         try (PartnerClient client = new PartnerClient(base, tls)) {
-            while (!stopping.get()) {
-                SampleReport report = SampleReport.of(seeds.getAndIncrement(), sizeBytes);
+            while (!stopping.get() && !finishing.get()) {
+                long seed = seeds.getAndIncrement();
+                SampleReport report =
+                        SampleReport.of(seed, documents.sizeBytes().applyAsLong(seed));
                 byte[] bundle = report.transaction(SampleReport.Carrying.PDF);
                 while (!stopping.get() && !submitted(client, report, bundle)) {
                     repeats.incrementAndGet();
                     Thread.sleep(PAUSE_AFTER_FAILURE_MILLIS);
                 }
+                Thread.sleep(documents.pauseMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -116,18 +132,27 @@ public final class Traffic implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        stop();
+    /**
+     * Begins nothing new and returns when everything begun is answered, so that what was accepted is what was sent. Throws
+     * IOException when the gateway does not answer in minutes.
+     */
+    public void finish() throws IOException, InterruptedException {
+        finishing.set(true);
+        for (Thread sender : senders) {
+            if (!sender.join(PATIENCE)) {
+                throw new IOException("a submission is never answered");
+            }
+        }
     }
 
     /** Stops the senders; what is under way is left as it is. Idempotent. */
-    public void stop() {
+    @Override
+    public void close() {
         stopping.set(true);
         senders.forEach(Thread::interrupt);
         for (Thread sender : senders) {
             try {
-                sender.join(5_000);
+                sender.join(Duration.ofSeconds(5));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

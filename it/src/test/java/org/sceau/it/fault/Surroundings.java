@@ -173,7 +173,7 @@ final class Surroundings implements AutoCloseable {
     void arrivedOnce(Accepted accepted) {
         assertThat(clinics.hospital().documents().stream().map(ReceivedDocument::uniqueId))
                 .contains(accepted.report().pdfId());
-        assertThat(clinics.hospital().duplicates()).isZero();
+        assertThat(clinics.hospital().inbox().duplicates()).isZero();
     }
 
     void notArrived(Accepted accepted) {

@@ -17,15 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.sceau.failure.Refused;
-import org.sceau.intake.Extracted;
 import org.sceau.intake.Format;
 import org.sceau.intake.IntakeLimits;
 import org.sceau.intake.Interaction;
@@ -34,19 +30,16 @@ import org.sceau.intake.Splitter;
 
 /**
  * A hospital's FHIR endpoint: an MHD Document Recipient (ITI-65) that keeps what it is sent in files and answers ITI-67 by
- * {@code identifier}. A submission it already holds is answered like the first time and counted. Thread-safe.
+ * {@code identifier}. A submission it already holds is answered like the first time. Thread-safe.
  */
 public final class Hospital implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Path inbox;
+    private final Inbox inbox;
     private final HttpsServer server;
     private final Splitter splitter = new Splitter(IntakeLimits.defaults());
-    private final Map<String, ReceivedDocument> documents = new ConcurrentHashMap<>();
-    private final Map<String, Integer> submissions = new ConcurrentHashMap<>();
-    private final AtomicInteger duplicates = new AtomicInteger();
 
-    private Hospital(Path inbox, HttpsServer server) {
+    private Hospital(Inbox inbox, HttpsServer server) {
         this.inbox = inbox;
         this.server = server;
     }
@@ -63,7 +56,7 @@ public final class Hospital implements AutoCloseable {
                 parameters.setSSLParameters(wanted);
             }
         });
-        Hospital hospital = new Hospital(inbox, server);
+        Hospital hospital = new Hospital(new Inbox(inbox), server);
         server.createContext("/fhir", hospital::handle);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
@@ -77,12 +70,12 @@ public final class Hospital implements AutoCloseable {
 
     /** What was received, in no order. */
     public List<ReceivedDocument> documents() {
-        return List.copyOf(documents.values());
+        return inbox.documents();
     }
 
-    /** How many submissions came again after they had been taken. */
-    public int duplicates() {
-        return duplicates.get();
+    /** What was received, and how often. */
+    public Inbox inbox() {
+        return inbox;
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -105,47 +98,14 @@ public final class Hospital implements AutoCloseable {
                     exchange.getRequestBody(),
                     Format.JSON,
                     Interaction.PROVIDE_DOCUMENT_BUNDLE,
-                    () -> new InboxSink(inbox));
+                    () -> new InboxSink(inbox.directory()));
         } catch (Refused e) {
             answer(exchange, 400, outcome("invalid"));
             return;
         }
         JsonNode bundle = JSON.readTree(split.metadata().content());
-        if (submissions.putIfAbsent(submissionSetId(bundle), 1) == null) {
-            keep(bundle, split);
-        } else {
-            duplicates.incrementAndGet();
-            split.discard();
-        }
+        inbox.take(submissionSetId(bundle), bundle, split);
         answer(exchange, 200, accepted(bundle));
-    }
-
-    private void keep(JsonNode bundle, Split split) {
-        Map<String, JsonNode> references = new HashMap<>();
-        for (JsonNode entry : bundle.path("entry")) {
-            JsonNode resource = entry.path("resource");
-            if (resource.path("resourceType").asText().equals("DocumentReference")) {
-                references.put(resource.at("/content/0/attachment/url").asText(), resource);
-            }
-        }
-        for (Extracted extracted : split.payloads()) {
-            JsonNode reference = references.get(
-                    bundle.path("entry").path(extracted.entry()).path("fullUrl").asText());
-            if (reference != null) {
-                String uniqueId = reference.at("/masterIdentifier/value").asText();
-                documents.put(
-                        uniqueId,
-                        new ReceivedDocument(
-                                uniqueId,
-                                reference
-                                        .at("/content/0/attachment/contentType")
-                                        .asText(),
-                                reference.at("/content/0/format/code").asText(),
-                                inbox.resolve(extracted.payload().id().toString()),
-                                extracted.payload().sha256(),
-                                extracted.payload().sizeBytes()));
-            }
-        }
     }
 
     private void search(HttpExchange exchange) throws IOException {
@@ -156,9 +116,9 @@ public final class Hospital implements AutoCloseable {
                 JSON.createObjectNode().put("resourceType", "Bundle").put("type", "searchset");
         ArrayNode entries = searchset.putArray("entry");
         for (String wanted : identifiers(query == null ? "" : query)) {
-            ReceivedDocument found = documents.get(wanted);
-            if (found != null) {
-                entries.add(entry(found));
+            Optional<ReceivedDocument> found = inbox.find(wanted);
+            if (found.isPresent()) {
+                entries.add(entry(found.get()));
             }
         }
         answer(exchange, 200, searchset.put("total", entries.size()));

@@ -1,0 +1,26 @@
+package org.sceau.it.powercut;
+
+import java.nio.ByteBuffer;
+import org.sceau.it.support.Traffic;
+import org.sceau.proof.Checkpoint;
+import org.sceau.proof.Receipt;
+import org.sceau.proof.TreeHead;
+import org.sceau.transfer.TransferId;
+
+/**
+ * A submission that was answered with success.
+ *
+ * @param accepted what was answered, and how long the log was then
+ * @param receipt as it was given out
+ * @param transfer which transfer it became
+ * @param head size and root of the tree that the receipt states as sealed
+ */
+record Promise(Traffic.Accepted accepted, ByteBuffer receipt, TransferId transfer, TreeHead head) {
+
+    static Promise of(Traffic.Accepted accepted, byte[] receipt) {
+        Receipt read = Receipt.decode(receipt);
+        TransferId transfer = new TransferId(read.entry().transfer().orElseThrow());
+        TreeHead head = Checkpoint.decode(read.sealed().note()).body().head();
+        return new Promise(accepted, ByteBuffer.wrap(receipt).asReadOnlyBuffer(), transfer, head);
+    }
+}
