@@ -22,8 +22,8 @@ final class Answers {
 
     static String text(ObjectNode resource, Format format) {
         return switch (format) {
-            case JSON -> resource.toString();
-            case XML -> FhirXml.ofJson(resource.toString());
+            case JSON -> Trees.text(resource);
+            case XML -> FhirXml.ofJson(Trees.text(resource));
         };
     }
 

@@ -49,7 +49,7 @@ final class EntryReader {
                 related(context),
                 ReplacementRules.replaced(reference),
                 payload,
-                reference.toString());
+                Trees.text(reference));
     }
 
     ListEntry list(RequestEntry entry, Function<String, Optional<RequestEntry>> targets) {
@@ -78,7 +78,7 @@ final class EntryReader {
                 recipients(list),
                 Fhir.instant(list, "date"),
                 documents,
-                list.toString());
+                Trees.text(list));
     }
 
     /** {@code system|value} of each identifier, {@code mailto:} of one known by mail only, else the reference itself. */

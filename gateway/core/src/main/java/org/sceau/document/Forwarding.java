@@ -66,7 +66,7 @@ public final class Forwarding {
         for (int i = 0; i < documents.size(); i++) {
             entries.add(entry(fullUrl("reference" + i), reference(i), "DocumentReference"));
         }
-        String metadata = entries.toString();
+        String metadata = Trees.text(entries);
         List<String> pieces = new ArrayList<>();
         var piece = new StringBuilder("{\"resourceType\":\"Bundle\",\"meta\":{\"profile\":[\"")
                 .append(MHD)

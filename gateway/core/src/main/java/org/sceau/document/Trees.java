@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -17,7 +18,9 @@ import org.sceau.intake.Format;
  * splitter's strict grammar before, whose limits are the ones that count.
  */
 final class Trees {
+    /** Buffers are shared: each request has a virtual thread of its own, and what is kept by thread is made anew each time. */
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(Integer.MAX_VALUE)
                             .build())
@@ -49,6 +52,15 @@ final class Trees {
             case JSON -> read(content);
             case XML -> XmlTree.read(content, model);
         };
+    }
+
+    /** The text of a tree. */
+    static String text(JsonNode tree) {
+        try {
+            return MAPPER.writeValueAsString(tree);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a tree that cannot be written");
+        }
     }
 
     /** The tree of a text that the gateway itself wrote. */

@@ -90,6 +90,7 @@ public final class Bench {
         List<byte[]> bundles = bundles(size, count);
         double allocatedBefore = operator.metric("sceau_jvm_allocated_bytes_total");
         Duration before = gateway.cpu();
+        Duration compilersBefore = gateway.compilers();
         Load.Outcome outcome =
                 load(clinics, gateway, bundles, connections, size + " bytes, " + connections + " connections");
         List<String> open = operator.awaitAllEnded(Duration.ofMinutes(10));
@@ -97,6 +98,7 @@ public final class Bench {
             throw new IOException(open.size() + " transfers have not ended");
         }
         double cpuMillis = gateway.cpu().minus(before).toNanos() / 1e6;
+        double compilerMillis = gateway.compilers().minus(compilersBefore).toNanos() / 1e6;
         double allocated = operator.metric("sceau_jvm_allocated_bytes_total") - allocatedBefore;
         int documents = Math.max(1, outcome.accepted());
         return new Row(
@@ -105,6 +107,7 @@ public final class Bench {
                 outcome.accepted(),
                 outcome.refused(),
                 cpuMillis / documents,
+                compilerMillis / documents,
                 documents / (outcome.wallNanos() / 1e9),
                 outcome.quantile(0.5) / 1e6,
                 outcome.quantile(0.99) / 1e6,

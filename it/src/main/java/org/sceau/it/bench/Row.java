@@ -7,7 +7,8 @@ package org.sceau.it.bench;
  * @param connections of the load
  * @param documents accepted and delivered
  * @param refused other answers
- * @param cpuMillis CPU of the gateway process per document
+ * @param cpuMillis CPU of the gateway process per document, with everything in it
+ * @param compilerMillis the part of it that went to the virtual machine's compilers: it fades as the process warms up
  * @param perSecond documents accepted per second
  * @param p50Millis median time to the answer
  * @param p99Millis of the time to the answer
@@ -21,6 +22,7 @@ record Row(
         int documents,
         int refused,
         double cpuMillis,
+        double compilerMillis,
         double perSecond,
         double p50Millis,
         double p99Millis,
@@ -35,12 +37,13 @@ record Row(
 
     static String head() {
         return String.format(
-                "%9s %5s %6s %4s %10s %8s %8s %8s %9s %7s %8s %6s",
+                "%9s %5s %6s %4s %10s %7s %8s %8s %8s %9s %7s %8s %6s",
                 "size",
                 "conn",
                 "docs",
                 "ref",
                 "CPU ms/doc",
+                "of JIT",
                 "docs/s",
                 "p50 ms",
                 "p99 ms",
@@ -52,12 +55,13 @@ record Row(
 
     String line() {
         return String.format(
-                "%9d %5d %6d %4d %10.2f %8.1f %8.1f %8.1f %9.0f %7d %8.3f %6.1f",
+                "%9d %5d %6d %4d %10.2f %7.2f %8.1f %8.1f %8.1f %9.0f %7d %8.3f %6.1f",
                 sizeBytes,
                 connections,
                 documents,
                 refused,
                 cpuMillis,
+                compilerMillis,
                 perSecond,
                 p50Millis,
                 p99Millis,

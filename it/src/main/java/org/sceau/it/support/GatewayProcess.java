@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -107,7 +109,26 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** CPU time used so far by all its threads, user and system. */
     public Duration cpu() throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+        return cpu(Files.readString(Path.of("/proc/" + process.pid() + "/stat")));
+    }
+
+    /** The part of it that its compilers' threads used, as far as they are alive. */
+    public Duration compilers() throws IOException {
+        Duration used = Duration.ZERO;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + process.pid() + "/task"))) {
+            for (Path thread : threads) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (stat.contains("(C1 Compiler") || stat.contains("(C2 Compiler")) {
+                    used = used.plus(cpu(stat));
+                }
+            }
+        } catch (NoSuchFileException ended) {
+            return compilers(); // a thread ended between listing and reading
+        }
+        return used;
+    }
+
+    private static Duration cpu(String stat) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
         return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
