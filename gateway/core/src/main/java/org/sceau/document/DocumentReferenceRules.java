@@ -3,6 +3,7 @@ package org.sceau.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.sceau.failure.FailureCode;
 import org.sceau.profiles.Profile;
 
@@ -11,6 +12,10 @@ final class DocumentReferenceRules {
     private static final String CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
     private static final Set<String> CONFIDENTIALITY_CODES =
             Set.of("N", "R", "V", "L", "M", "U", "B", "D", "I", "ETH", "HIV", "PSY", "SDV", "C", "S", "T");
+
+    /** RFC 6838, 4.2, with parameters. It goes into a header, and FHIR's code allows more than a header does. */
+    private static final Pattern MEDIA_TYPE = Pattern.compile(
+            "[A-Za-z0-9!#$&^_.+-]{1,127}/[A-Za-z0-9!#$&^_.+-]{1,127}(; ?[A-Za-z0-9-]{1,40}=[A-Za-z0-9!#$&^_.+/:-]{1,127}){0,5}");
 
     private DocumentReferenceRules() {}
 
@@ -28,6 +33,10 @@ final class DocumentReferenceRules {
         JsonNode attachment = content.path("attachment");
         Place attachmentPlace = contentPlace.child("attachment");
         Required.present(attachment, attachmentPlace, findings, "contentType");
+        if (attachment.has("contentType")
+                && !MEDIA_TYPE.matcher(Fhir.text(attachment, "contentType")).matches()) {
+            findings.add(FailureCode.VALUE_INVALID, attachmentPlace.child("contentType"), "a media type (RFC 6838)");
+        }
         switch (profile) {
             case MHD_SIMPLIFIED -> {
                 Required.present(reference, place, findings, "subject");

@@ -16,7 +16,7 @@ enum PrimitiveForm {
     POSITIVE_INT("a whole number from 1 to 2147483647", node -> INTEGER.fits(node) && node.intValue() > 0),
     DECIMAL("a decimal number", JsonNode::isNumber),
     STRING("text that is not blank", node -> node.isTextual() && Texts.readable(node.textValue())),
-    CODE("a code without leading, trailing or double blanks", matching("[^\\s]+(\\s[^\\s]+)*")),
+    CODE("a code without leading, trailing or double blanks", matching("[^\\s]+( [^\\s]+)*")),
     ID("1 to 64 letters, digits, - or .", matching("[A-Za-z0-9\\-.]{1,64}")),
     OID(
             "urn:oid: and an OID",

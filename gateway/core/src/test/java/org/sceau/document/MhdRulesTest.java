@@ -36,6 +36,10 @@ class MhdRulesTest {
                         FailureCode.HASH_FORBIDDEN,
                         b -> Samples.attachment(b, Samples.DOCUMENT_REFERENCE).put("size", 10)),
                 breach(
+                        "a type that is no media type",
+                        FailureCode.VALUE_INVALID,
+                        b -> Samples.attachment(b, Samples.PDF_REFERENCE).put("contentType", "pdf of the laboratory")),
+                breach(
                         "types that disagree",
                         FailureCode.CONTENT_TYPE_MISMATCH,
                         b -> Samples.resource(b, Samples.BINARY).put("contentType", "text/plain")),
