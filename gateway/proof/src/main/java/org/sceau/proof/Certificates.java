@@ -18,15 +18,19 @@ final class Certificates {
     private Certificates() {}
 
     static X509Certificate der(byte[] der) {
+        return der(Part.CERTIFICATE, der);
+    }
+
+    static X509Certificate der(Part part, byte[] der) {
         try {
             ByteArrayInputStream in = new ByteArrayInputStream(der);
             X509Certificate certificate = (X509Certificate) factory().generateCertificate(in);
             if (in.available() > 0) {
-                throw unreadable();
+                throw unreadable(part);
             }
             return certificate;
         } catch (CertificateException e) {
-            throw unreadable();
+            throw unreadable(part);
         }
     }
 
@@ -37,12 +41,12 @@ final class Certificates {
         while (begin >= 0) {
             int end = text.indexOf(END, begin);
             if (end < 0) {
-                throw unreadable();
+                throw unreadable(Part.CERTIFICATE);
             }
             try {
                 certificates.add(der(Base64.getMimeDecoder().decode(text.substring(begin + BEGIN.length(), end))));
             } catch (IllegalArgumentException e) {
-                throw unreadable();
+                throw unreadable(Part.CERTIFICATE);
             }
             begin = text.indexOf(BEGIN, end);
         }
@@ -53,7 +57,7 @@ final class Certificates {
         try {
             return (X509CRL) factory().generateCRL(new ByteArrayInputStream(derOrPem));
         } catch (CRLException | CertificateException e) {
-            throw unreadable();
+            throw unreadable(Part.CERTIFICATE);
         }
     }
 
@@ -61,7 +65,7 @@ final class Certificates {
         return CertificateFactory.getInstance("X.509");
     }
 
-    private static MalformedProof unreadable() {
-        return new MalformedProof(Part.CERTIFICATE, Reason.CERTIFICATE_UNREADABLE, "");
+    private static MalformedProof unreadable(Part part) {
+        return new MalformedProof(part, Reason.CERTIFICATE_UNREADABLE, "");
     }
 }

@@ -1,6 +1,7 @@
 package org.sceau.proof;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is proved. */
@@ -20,12 +21,14 @@ public sealed interface Claims {
      *
      * @param checkpoint the log's statement
      * @param index position of the entry
+     * @param stamped what a third party says about the time, if it was asked
      */
     record OfReceipt(
             Entry entry,
             Checkpoint.Body checkpoint,
             long index,
             Sealer sealer,
+            Optional<TimeStamped> stamped,
             List<DocumentFinding> documents,
             Set<Limit> limits)
             implements Claims {}

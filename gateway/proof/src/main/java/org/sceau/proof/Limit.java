@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What a verdict does not prove. The code is stable; texts are in the verifier's message files. */
 public enum Limit {
-    /** No time-stamp by a third party: the time is the sealing organisation's own word. */
+    /** No time-stamp by a third party yet: the time is the sealing organisation's own word. */
     TIME_NOT_STAMPED,
     /** No revocation lists were given. */
     REVOCATION_NOT_CHECKED,

@@ -16,6 +16,8 @@ public enum Part {
     CHECKPOINT,
     /** The organisation's seal over the checkpoint. */
     SEAL,
+    /** The time-stamp over the checkpoint, with its certificates. */
+    STAMP,
     /** A signature file that stands alone. */
     SIGNATURE,
     /** The certificate of the seal or signature, and its chain. */

@@ -37,6 +37,8 @@ public enum Reason {
     NOTE_SIGNATURE_INVALID,
     /** The seal is over another object than this one. */
     SEALED_OBJECT_MISMATCH,
+    /** The time-stamp is over another checkpoint than this one. */
+    IMPRINT_MISMATCH,
     /** The signature value does not fit header and key: header or value were altered. */
     SIGNATURE_INVALID,
     /** The algorithm is not one this profile accepts, or does not fit the key. */
@@ -57,6 +59,8 @@ public enum Reason {
     REVOCATION_UNKNOWN,
     /** The certificate is not meant for commitment: no nonRepudiation in its key usage. */
     NOT_FOR_COMMITMENT,
+    /** The certificate is not meant for time-stamps and nothing else, critically so (RFC 3161 section 2.3). */
+    NOT_FOR_TIME_STAMPS,
     /** A supplied document is none of those that the evidence speaks of: other bytes. */
     DOCUMENT_ALTERED,
     /** A document was supplied under a name that the evidence does not have. */

@@ -2,7 +2,9 @@ package org.sceau.proof;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.sceau.proof.JsonValue.JsonArray;
 import org.sceau.proof.JsonValue.JsonString;
 
@@ -10,8 +12,11 @@ import org.sceau.proof.JsonValue.JsonString;
  * One entry with everything needed to check it offline: its openings (all, or those its reader is entitled to), the path
  * to the root, the sealed checkpoint. The file is canonical JSON; every byte of it is covered by a digest or a signature
  * or fixed by form. Immutable. Verification: {@link Verifier}.
+ *
+ * @param stamp a time-stamp over the bytes of the checkpoint's note; absent while there is none
  */
-public record Receipt(Entry entry, Openings openings, InclusionProof proof, SealedCheckpoint sealed) {
+public record Receipt(
+        Entry entry, Openings openings, InclusionProof proof, SealedCheckpoint sealed, Optional<TimeStampToken> stamp) {
     /** Largest file in bytes: a receipt has 3 to 10 KB; an entry of 1,000 payloads with openings stays below. */
     public static final int MAX_BYTES = 1 << 20;
     /** Media type of the file. */
@@ -19,6 +24,11 @@ public record Receipt(Entry entry, Openings openings, InclusionProof proof, Seal
 
     static final String FORMAT = "sceau-receipt";
     private static final long VERSION = 1;
+
+    /** A receipt that is not yet time-stamped. */
+    public Receipt(Entry entry, Openings openings, InclusionProof proof, SealedCheckpoint sealed) {
+        this(entry, openings, proof, sealed, Optional.empty());
+    }
 
     /** The file. */
     public byte[] encode() {
@@ -37,6 +47,7 @@ public record Receipt(Entry entry, Openings openings, InclusionProof proof, Seal
                 .put("path", new JsonArray(path))
                 .put("checkpoint", sealed.note())
                 .put("seal", CanonicalJson.decode(Part.SEAL, jades))
+                .putIfPresent("stamp", stamp.map(token -> Base64.getEncoder().encodeToString(token.der())))
                 .done());
     }
 
@@ -61,9 +72,11 @@ public record Receipt(Entry entry, Openings openings, InclusionProof proof, Seal
         InclusionProof proof = proof(members);
         String note = members.text("checkpoint");
         byte[] seal = CanonicalJson.encode(members.take("seal"));
+        Optional<TimeStampToken> stamp = members.optionalText("stamp")
+                .map(text -> TimeStampToken.decode(StrictBase64.standard(Part.STAMP, text, "stamp")));
         members.end();
         return new Receipt(
-                entry, openings, proof, new SealedCheckpoint(note, new String(seal, StandardCharsets.UTF_8)));
+                entry, openings, proof, new SealedCheckpoint(note, new String(seal, StandardCharsets.UTF_8)), stamp);
     }
 
     private static InclusionProof proof(Members members) {

@@ -31,6 +31,11 @@ public record SealedCheckpoint(String note, String jades) {
 
     /** What the seal must be over. */
     static SignedObject object(Checkpoint.Body body, String note) {
-        return new SignedObject(body.uri(), Digest.sha256(note.getBytes(StandardCharsets.UTF_8)), CONTENT_TYPE);
+        return new SignedObject(body.uri(), digest(note), CONTENT_TYPE);
+    }
+
+    /** SHA-256 of a note's bytes: what seal and time-stamp are over. */
+    public static Digest digest(String note) {
+        return Digest.sha256(note.getBytes(StandardCharsets.UTF_8));
     }
 }

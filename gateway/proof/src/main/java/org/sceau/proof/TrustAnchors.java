@@ -6,6 +6,7 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertStore;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXCertPathValidatorResult;
 import java.security.cert.PKIXParameters;
@@ -30,7 +31,10 @@ public final class TrustAnchors {
     /** Longest chain without the anchor: a seal and two issuing authorities are usual. */
     static final int MAX_CHAIN = 8;
 
+    private static final int DIGITAL_SIGNATURE = 0;
     private static final int NON_REPUDIATION = 1;
+    private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
+    private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
 
     private final List<X509Certificate> anchors;
     private final List<X509CRL> crls;
@@ -73,12 +77,50 @@ public final class TrustAnchors {
      * @param at the moment at which everything must be valid
      */
     public ChainVerdict validate(List<X509Certificate> chain, Instant at) {
+        if (!chain.isEmpty() && !states(chain.getFirst(), NON_REPUDIATION)) {
+            return new ChainVerdict.NotTrusted(Reason.NOT_FOR_COMMITMENT);
+        }
+        return trace(chain, at);
+    }
+
+    /**
+     * Validates a chain for time-stamps: its first certificate's extended key usage is critical and timeStamping alone
+     * (RFC 3161 section 2.3), its key signs and nothing else.
+     *
+     * @param chain the authority's certificate, then its issuers, without or with the anchor
+     * @param at the moment at which everything must be valid
+     */
+    public ChainVerdict validateForTimeStamps(List<X509Certificate> chain, Instant at) {
+        if (!chain.isEmpty() && !isForTimeStamps(chain.getFirst())) {
+            return new ChainVerdict.NotTrusted(Reason.NOT_FOR_TIME_STAMPS);
+        }
+        return trace(chain, at);
+    }
+
+    boolean hold(X509Certificate certificate) {
+        return anchors.contains(certificate);
+    }
+
+    private static boolean isForTimeStamps(X509Certificate certificate) {
+        Set<String> critical = certificate.getCriticalExtensionOIDs();
+        try {
+            return critical != null
+                    && critical.contains(EXTENDED_KEY_USAGE)
+                    && List.of(TIME_STAMPING).equals(certificate.getExtendedKeyUsage())
+                    && (states(certificate, DIGITAL_SIGNATURE) || states(certificate, NON_REPUDIATION));
+        } catch (CertificateParsingException e) {
+            return false;
+        }
+    }
+
+    private static boolean states(X509Certificate certificate, int bit) {
+        boolean[] usage = certificate.getKeyUsage();
+        return usage != null && usage[bit];
+    }
+
+    private ChainVerdict trace(List<X509Certificate> chain, Instant at) {
         if (chain.isEmpty() || chain.size() > MAX_CHAIN) {
             return new ChainVerdict.NotTrusted(Reason.CHAIN_UNTRUSTED);
-        }
-        boolean[] usage = chain.getFirst().getKeyUsage();
-        if (usage == null || !usage[NON_REPUDIATION]) {
-            return new ChainVerdict.NotTrusted(Reason.NOT_FOR_COMMITMENT);
         }
         List<X509Certificate> path = new ArrayList<>();
         for (X509Certificate certificate : chain) {

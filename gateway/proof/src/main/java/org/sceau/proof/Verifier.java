@@ -53,7 +53,8 @@ public final class Verifier {
             case JadesVerdict.Valid seal -> {
                 checkSealed(seal, checkpoint.body(), receipt.sealed().note());
                 checkEntry(receipt, checkpoint.body());
-                yield conclude(claims(receipt, checkpoint.body(), seal.sealer(), anchors, documents));
+                Optional<TimeStamped> stamped = receipt.stamp().map(token -> stamped(token, receipt.sealed(), anchors));
+                yield conclude(claims(receipt, checkpoint.body(), seal.sealer(), stamped, anchors, documents));
             }
         };
     }
@@ -87,10 +88,19 @@ public final class Verifier {
         }
     }
 
+    private static TimeStamped stamped(TimeStampToken token, SealedCheckpoint sealed, TrustAnchors anchors) {
+        return switch (token.verify(SealedCheckpoint.digest(sealed.note()), anchors)) {
+            case StampVerdict.Valid(TimeStamped stamped) -> stamped;
+            case StampVerdict.NotValid(Part part, Reason reason, String where) ->
+                throw new MalformedProof(part, reason, where);
+        };
+    }
+
     private static Claims claims(
             Receipt receipt,
             Checkpoint.Body body,
             Sealer sealer,
+            Optional<TimeStamped> stamped,
             TrustAnchors anchors,
             List<SuppliedDocument> supplied) {
         Map<String, Digest> stated = new LinkedHashMap<>();
@@ -103,11 +113,20 @@ public final class Verifier {
         Set<Limit> limits = limits(anchors, findings);
         limits.add(Limit.LOG_NOT_WITNESSED);
         limits.add(Limit.LATER_EVENTS);
+        if (stamped.isPresent()) {
+            limits.remove(Limit.TIME_NOT_STAMPED);
+        }
         if (receipt.openings().all().size() < receipt.entry().digests().size()) {
             limits.add(Limit.DIGEST_NOT_OPENED);
         }
         return new Claims.OfReceipt(
-                receipt.entry(), body, receipt.proof().index(), sealer, findings, Collections.unmodifiableSet(limits));
+                receipt.entry(),
+                body,
+                receipt.proof().index(),
+                sealer,
+                stamped,
+                findings,
+                Collections.unmodifiableSet(limits));
     }
 
     private static Verdict signature(byte[] file, TrustAnchors anchors, List<SuppliedDocument> supplied) {

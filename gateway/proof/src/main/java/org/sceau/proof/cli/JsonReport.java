@@ -15,6 +15,7 @@ import org.sceau.proof.JsonValue.JsonObject;
 import org.sceau.proof.JsonValue.JsonString;
 import org.sceau.proof.Limit;
 import org.sceau.proof.Sealer;
+import org.sceau.proof.TimeStamped;
 import org.sceau.proof.Verdict;
 
 /** The verdict for machines: canonical JSON, codes only, no text in any language. */
@@ -47,6 +48,7 @@ final class JsonReport {
                 members.put("log", new JsonString(receipt.checkpoint().logId()));
                 members.put("leaf", new JsonInteger(receipt.index()));
                 members.put("size", new JsonInteger(receipt.checkpoint().size()));
+                receipt.stamped().ifPresent(stamped -> members.put("timeStamp", stamped(stamped)));
             }
             case Claims.OfSignature signature -> {
                 members.put("kind", new JsonString("signature"));
@@ -69,6 +71,17 @@ final class JsonReport {
                 "anchor", new JsonString(sealer.anchor()),
                 "certificate", new JsonString(sealer.thumbprint().hex()),
                 "at", new JsonString(sealer.at().toString())));
+    }
+
+    private static JsonValue stamped(TimeStamped stamped) {
+        Map<String, JsonValue> members = new TreeMap<>(Map.of(
+                "at", new JsonString(stamped.at().toString()),
+                "authority", new JsonString(stamped.authority()),
+                "certificate", new JsonString(stamped.thumbprint().hex()),
+                "anchor", new JsonString(stamped.anchor()),
+                "policy", new JsonString(stamped.policy())));
+        stamped.accuracy().ifPresent(by -> members.put("accuracy", new JsonString(by.toString())));
+        return new JsonObject(members);
     }
 
     private static JsonValue documents(List<DocumentFinding> findings) {

@@ -7,6 +7,7 @@ import org.sceau.proof.DocumentFinding;
 import org.sceau.proof.Entry;
 import org.sceau.proof.Limit;
 import org.sceau.proof.Sealer;
+import org.sceau.proof.TimeStamped;
 import org.sceau.proof.Verdict;
 
 /** The verdict for people: what is proved, by whom, when, and what is not proved. */
@@ -54,6 +55,9 @@ final class TextReport {
             }
         }
         sealer(claims.sealer());
+        if (claims instanceof Claims.OfReceipt receipt) {
+            receipt.stamped().ifPresent(this::stamped);
+        }
         documents(claims.documents());
         line("");
         line(texts.get("limits"));
@@ -88,6 +92,15 @@ final class TextReport {
         item("certificate", sealer.thumbprint().hex());
         item("anchor", sealer.anchor());
         item("sealed", sealer.at().toString());
+    }
+
+    private void stamped(TimeStamped stamped) {
+        String accuracy =
+                stamped.accuracy().map(by -> " \u00b1 " + by.toString()).orElse("");
+        item("stamped", stamped.at() + accuracy);
+        item("authority", stamped.authority());
+        item("stamp-anchor", stamped.anchor());
+        item("stamp-policy", stamped.policy());
     }
 
     private void documents(List<DocumentFinding> findings) {

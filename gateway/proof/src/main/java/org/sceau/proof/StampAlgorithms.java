@@ -1,0 +1,100 @@
+package org.sceau.proof;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.ProviderException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Map;
+import java.util.Optional;
+
+/** The algorithms that a time-stamp may use: SHA-2 with ECDSA or RSA PKCS#1 v1.5 (ETSI TS 119 312). */
+final class StampAlgorithms {
+    static final String SHA_256 = "2.16.840.1.101.3.4.2.1";
+
+    private static final String RSA = "1.2.840.113549.1.1.1";
+    private static final int MIN_RSA_BITS = 2048;
+    private static final int MIN_EC_BITS = 256;
+
+    /** The platform's names of hashes. */
+    private static final Map<String, String> HASHES =
+            Map.of(SHA_256, "SHA-256", "2.16.840.1.101.3.4.2.2", "SHA-384", "2.16.840.1.101.3.4.2.3", "SHA-512");
+
+    /** Which hash a signature algorithm has, and which family of key. */
+    private static final Map<String, Named> SIGNATURES = Map.of(
+            "1.2.840.10045.4.3.2", new Named("SHA-256", "ECDSA"),
+            "1.2.840.10045.4.3.3", new Named("SHA-384", "ECDSA"),
+            "1.2.840.10045.4.3.4", new Named("SHA-512", "ECDSA"),
+            "1.2.840.113549.1.1.11", new Named("SHA-256", "RSA"),
+            "1.2.840.113549.1.1.12", new Named("SHA-384", "RSA"),
+            "1.2.840.113549.1.1.13", new Named("SHA-512", "RSA"));
+
+    private record Named(String hash, String family) {}
+
+    private StampAlgorithms() {}
+
+    /** The digest of {@code content} by the hash with this object identifier. */
+    static byte[] digest(String oid, byte[] content, String where) {
+        try {
+            return MessageDigest.getInstance(hash(oid, where)).digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw unsupported(where);
+        }
+    }
+
+    /** Whether {@code value} is a signature of {@code input} by {@code key}. */
+    static boolean isSigned(String algorithm, String hashOid, PublicKey key, byte[] input, byte[] value) {
+        String hash = hash(hashOid, "digestAlgorithm");
+        Named named = algorithm.equals(RSA)
+                ? new Named(hash, "RSA")
+                : Optional.ofNullable(SIGNATURES.get(algorithm)).orElseThrow(() -> unsupported("signatureAlgorithm"));
+        if (!named.hash().equals(hash) || !fits(named.family(), key)) {
+            throw unsupported("signatureAlgorithm");
+        }
+        if (named.family().equals("ECDSA")) {
+            requireEcdsaForm(value);
+        }
+        try {
+            Signature verifier = Signature.getInstance(hash.replace("-", "") + "with" + named.family());
+            verifier.initVerify(key);
+            verifier.update(input);
+            return verifier.verify(value);
+        } catch (GeneralSecurityException | ProviderException e) {
+            return false;
+        }
+    }
+
+    /** The platform reads more than DER; we do not. */
+    private static void requireEcdsaForm(byte[] value) {
+        DerReader outer = new DerReader(Part.STAMP, "signature", value);
+        DerReader pair = outer.inside(DerReader.SEQUENCE);
+        outer.end();
+        BigInteger r = pair.integer();
+        BigInteger s = pair.integer();
+        pair.end();
+        if (r.signum() <= 0 || s.signum() <= 0) {
+            throw pair.invalid();
+        }
+    }
+
+    private static boolean fits(String family, PublicKey key) {
+        return switch (key) {
+            case ECPublicKey ec ->
+                family.equals("ECDSA") && ec.getParams().getCurve().getField().getFieldSize() >= MIN_EC_BITS;
+            case RSAPublicKey rsa -> family.equals("RSA") && rsa.getModulus().bitLength() >= MIN_RSA_BITS;
+            default -> false;
+        };
+    }
+
+    private static String hash(String oid, String where) {
+        return Optional.ofNullable(HASHES.get(oid)).orElseThrow(() -> unsupported(where));
+    }
+
+    private static MalformedProof unsupported(String where) {
+        return new MalformedProof(Part.STAMP, Reason.ALGORITHM_UNSUPPORTED, where);
+    }
+}
