@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.sceau.access.Decide;
 import org.sceau.access.TrustedCertificates;
@@ -14,6 +15,7 @@ import org.sceau.routes.deliver.Sweeper;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.configuration.Configuration;
 import org.sceau.routing.configuration.GatewaySettings;
+import org.sceau.timestamp.Stamper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +75,8 @@ public final class Gateway implements AutoCloseable {
         FhirServer server = serving.open(camel);
         server.start();
         closing.later("server", server);
-        int management = serving.management(closing, camel);
+        Optional<Stamper> stamper = new OpenTime(settings, clock, random, closing).open(parts.ledger());
+        int management = serving.management(closing, camel, stamper);
         var sweeper = new Sweeper(parts.recorder(), parts.ledger().outbox(), parts.dispatcher(), clock);
         sweeper.start(settings.delivery().sweep());
         closing.later("sweeper", sweeper);

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -39,6 +40,7 @@ import org.sceau.routes.deliver.Envelopes;
 import org.sceau.routes.submit.Answer;
 import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.routing.configuration.LimitSettings;
+import org.sceau.timestamp.Stamper;
 import org.sceau.transfer.OrderedIds;
 import org.sceau.transfer.TransferId;
 import org.sceau.trust.GatewayTrustManager;
@@ -99,13 +101,15 @@ final class OpenServer {
     }
 
     /** Starts the operator's endpoint; gives its port. */
-    int management(Closing closing, CamelContext camel) {
+    int management(Closing closing, CamelContext camel, Optional<Stamper> stamper) {
         Ledger ledger = parts.ledger();
-        var api = new OperatorApi(ledger, parts.recorder(), parts.table(), parts.dispatcher()::send, settings.node());
+        var api = new OperatorApi(
+                ledger, parts.recorder(), parts.table(), parts.dispatcher()::send, settings.node(), stamper);
         var observation = new Observation(
                 ledger.outbox()::counts,
                 parts.underway()::size,
-                () -> camel.getStatus().isStarted());
+                () -> camel.getStatus().isStarted(),
+                stamper);
         try {
             OperatorServer server = OperatorServer.start(settings.management().port(), api, observation);
             closing.later("management", server);

@@ -61,6 +61,7 @@ class ArchitectureTest {
             "signature",
             "encryption",
             "journal",
+            "timestamp",
             "receipt",
             "index",
             "ledger",
@@ -147,6 +148,7 @@ class ArchitectureTest {
                             "failure",
                             "proof")),
             entry("journal", Set.of("transfer", "identity", "keys", "suites", "failure", "proof")),
+            entry("timestamp", Set.of("trust", "keys", "suites", "failure", "proof")),
             entry("receipt", Set.of("journal", "transfer", "identity", "failure", "proof")),
             entry("index", Set.of("document", "intake", "identity", "transfer", "keys", "suites", "failure", "proof")),
             entry("ledger", without(CORE, "ledger", "hosting")),
@@ -212,7 +214,8 @@ class ArchitectureTest {
                 "encryption",
                 "vault",
                 "journal",
-                "suites");
+                "suites",
+                "timestamp");
         only(Set.of("com.fasterxml.jackson.databind.."), "document", "routing", "app");
         only(Set.of("ca.uhn.fhir..", "org.hl7.fhir.."), "profiles", "document", "app");
         only(Set.of("java.sql..", "javax.sql..", "com.zaxxer..", "org.flywaydb.."), "ledger");

@@ -17,7 +17,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CapabilityStatement;
@@ -31,8 +33,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sceau.intake.Format;
 import org.sceau.profiles.SamplePatient;
 import org.sceau.profiles.SampleReport;
+import org.sceau.proof.Claims;
 import org.sceau.proof.Digest;
 import org.sceau.proof.SuppliedDocument;
+import org.sceau.proof.TimeStamped;
 import org.sceau.proof.TrustAnchors;
 import org.sceau.proof.Verdict;
 import org.sceau.proof.Verifier;
@@ -79,6 +83,38 @@ class GatewayTest {
         assertThat(receipts())
                 .isNotEmpty()
                 .allSatisfy(receipt -> assertThat(verify(receipt)).isInstanceOf(Verdict.Proved.class));
+    }
+
+    @Test
+    void aReceiptGetsItsTimeStampFromTheAuthorityAndTheOperatorSeesTheLag() throws Exception {
+        HttpResponse<byte[]> accepted = submit(SampleReport.of(71, 3_000));
+        HttpRequest request = HttpRequest.newBuilder(RunningClinics.receipt(accepted))
+                .header("Accept", "application/vnd.sceau.receipt+json")
+                .build();
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        stamped(RunningClinics.send(laboratory, request).body()).isPresent());
+
+        byte[] receipt = RunningClinics.send(laboratory, request).body();
+        assertThat(stamped(receipt).orElseThrow().authority()).contains("Tiers horodateur (fictif)");
+        assertThat(RunningClinics.send(laboratory, request).body()).isEqualTo(receipt);
+        URI management = URI.create("http://127.0.0.1:" + clinics.gateway().managementPort());
+        assertThat(RunningClinics.text(RunningClinics.send(
+                        laboratory,
+                        HttpRequest.newBuilder(management.resolve("/observe/metrics"))
+                                .build())))
+                .contains("\nsceau_time_stamp_lag_seconds ");
+        assertThat(RunningClinics.json(RunningClinics.send(
+                                laboratory,
+                                HttpRequest.newBuilder(management.resolve("/api/status"))
+                                        .build()))
+                        .has("timeStampLagSeconds"))
+                .isTrue();
+    }
+
+    private static Optional<TimeStamped> stamped(byte[] receipt) throws IOException {
+        return verify(receipt) instanceof Verdict.Proved(Claims.OfReceipt claims) ? claims.stamped() : Optional.empty();
     }
 
     @Test

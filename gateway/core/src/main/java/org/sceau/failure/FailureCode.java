@@ -98,6 +98,10 @@ public enum FailureCode {
     NON_IDENTICAL_HASH("SC-5002", 409, "duplicate", "XDSNonIdenticalHash"),
     // 60xx: proofs
     PROOF_INVALID("SC-6001", 422, "invalid", ""),
+    TIME_STAMP_UNREACHABLE("SC-6002", 503, "transient", ""),
+    TIME_STAMP_REFUSED("SC-6003", 503, "transient", ""),
+    TIME_STAMP_INVALID("SC-6004", 503, "transient", ""),
+    TIME_STAMP_LATE("SC-6005", 503, "transient", ""),
     // 70xx: configuration
     CONFIGURATION_INVALID("SC-7001", 500, "exception", ""),
     LEDGER_BEHIND_SEAL("SC-7002", 500, "exception", ""),

@@ -10,6 +10,7 @@ import org.sceau.failure.FailureCode;
 import org.sceau.index.Blinding;
 import org.sceau.keys.KeyRing;
 import org.sceau.proof.Actor;
+import org.sceau.timestamp.StampedLog;
 
 /**
  * A node's ledger: one database, one log, one recorder. Open it, start the vault with {@link #vaultFiles()}, then
@@ -26,10 +27,11 @@ public final class Ledger implements AutoCloseable {
     private final Transfers transfers;
     private final Outbox outbox;
     private final ReceiptShelf receipts;
+    private final Stamps stamps;
     private final Set<String> vaultFiles;
     private @Nullable RecorderThread thread;
 
-    Ledger(LedgerSettings settings, Parts parts, Reads reads) {
+    Ledger(LedgerSettings settings, Parts parts, Store store, Reads reads) {
         this.settings = settings;
         this.log = parts.log();
         this.sealer = parts.sealer();
@@ -42,6 +44,7 @@ public final class Ledger implements AutoCloseable {
         this.outbox = new Outbox(reads, transfers);
         this.receipts =
                 new ReceiptShelf(reads, log, parts.keys(), parts.writer().durable());
+        this.stamps = new Stamps(store, reads, log, receipts);
     }
 
     /** What opening puts together. */
@@ -88,6 +91,11 @@ public final class Ledger implements AutoCloseable {
     /** Receipts. */
     public ReceiptShelf receipts() {
         return receipts;
+    }
+
+    /** What of the log is time-stamped. */
+    public StampedLog stamps() {
+        return stamps;
     }
 
     /** The index. */

@@ -20,7 +20,8 @@ import org.sceau.transfer.TransferId;
 
 /**
  * Gives out receipts. A partner gets only its own: a sender those of its submissions and of their deliveries, a recipient
- * those of its deliveries, a reader those of its reads. Thread-safe; sees only what is on stable storage.
+ * those of its deliveries, a reader those of its reads. A receipt is made against the checkpoint of its batch until one
+ * that covers it is time-stamped, and against that one from then on. Thread-safe; sees only what is on stable storage.
  */
 public final class ReceiptShelf {
     /** A transfer with a hundred recipients and ten reads each. */
@@ -111,14 +112,26 @@ public final class ReceiptShelf {
             TreeReader tree = new TreeReader(edge, (level, index) -> tile(sql, level, index));
             List<ReceiptFile> files = new ArrayList<>();
             for (Row row : rows) {
-                LogRows.Sealed seal = LogRows.sealOver(sql, log, row.index())
-                        .orElseThrow(() -> new StoreFailed(
-                                FailureCode.STORE_UNAVAILABLE, "entry without seal: " + row.index(), null));
+                Optional<Stamps.Stamp> stamp =
+                        Stamps.over(sql, log, row.index()).filter(over -> over.size() <= edge.size());
+                LogRows.Sealed seal = seal(sql, row, stamp);
                 files.add(Receipts.build(
-                        row.content().bytes(), openings(sql, row), row.index(), seal.size(), tree, seal.checkpoint()));
+                        row.content().bytes(),
+                        openings(sql, row),
+                        new Receipts.Place(row.index(), seal.size(), tree),
+                        seal.checkpoint(),
+                        stamp.map(Stamps.Stamp::token)));
             }
             return files;
         });
+    }
+
+    /** The seal that is stamped; that of the entry's own batch while none is. */
+    private LogRows.Sealed seal(Queries sql, Row row, Optional<Stamps.Stamp> stamp) throws SQLException {
+        long covered = stamp.map(over -> over.size() - 1).orElse(row.index());
+        return LogRows.sealOver(sql, log, covered)
+                .orElseThrow(() ->
+                        new StoreFailed(FailureCode.STORE_UNAVAILABLE, "entry without seal: " + row.index(), null));
     }
 
     private org.sceau.journal.Tile tile(Queries sql, int level, long index) {

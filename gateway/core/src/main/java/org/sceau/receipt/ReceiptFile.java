@@ -4,8 +4,8 @@ import org.sceau.proof.EventName;
 import org.sceau.transfer.ReceiptId;
 
 /**
- * A receipt as the canonical file that {@code sceau verify} reads. The same receipt is the same bytes every time. Opens
- * no document, but names digests and salts: only for who may have it.
+ * A receipt as the canonical file that {@code sceau verify} reads. The same receipt is the same bytes every time, but
+ * that it is made anew once when its entry is time-stamped. Opens no document, but names digests and salts: only for who may have it.
  */
 public final class ReceiptFile {
     private final ReceiptId id;

@@ -1,11 +1,13 @@
 package org.sceau.receipt;
 
+import java.util.Optional;
 import org.sceau.proof.Entry;
 import org.sceau.proof.HashReader;
 import org.sceau.proof.InclusionProof;
 import org.sceau.proof.Openings;
 import org.sceau.proof.Receipt;
 import org.sceau.proof.SealedCheckpoint;
+import org.sceau.proof.TimeStampToken;
 import org.sceau.transfer.ReceiptId;
 
 /** Builds receipts from what the ledger kept. */
@@ -13,20 +15,28 @@ public final class Receipts {
     private Receipts() {}
 
     /**
-     * The receipt of an entry, with the checkpoint of its batch.
+     * Where an entry stands.
+     *
+     * @param index of the entry in the log
+     * @param size of the tree that its checkpoint is about
+     * @param hashes of the tree
+     */
+    public record Place(long index, long size, HashReader hashes) {}
+
+    /**
+     * The receipt of an entry.
      *
      * @param entry canonical bytes of the entry
      * @param openings of its salted digests
-     * @param index of the entry in the log
-     * @param size of the tree that {@code sealed} is about
-     * @param hashes of the tree
-     * @param sealed the checkpoint that the entry's batch was sealed with
+     * @param place in the log
+     * @param sealed the checkpoint of {@code place.size()}
+     * @param stamp the time-stamp over that checkpoint, if there is one
      */
     public static ReceiptFile build(
-            byte[] entry, Openings openings, long index, long size, HashReader hashes, SealedCheckpoint sealed) {
+            byte[] entry, Openings openings, Place place, SealedCheckpoint sealed, Optional<TimeStampToken> stamp) {
         Entry read = Entry.decode(entry);
-        InclusionProof proof = InclusionProof.build(index, size, hashes);
-        byte[] file = new Receipt(read, openings, proof, sealed).encode();
+        InclusionProof proof = InclusionProof.build(place.index(), place.size(), place.hashes());
+        byte[] file = new Receipt(read, openings, proof, sealed, stamp).encode();
         return new ReceiptFile(new ReceiptId(read.id()), read.event(), file);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Receipts: an entry of the journal with its salts, its place in the tree and the sealed checkpoint of its batch. Start
+ * Receipts: an entry of the journal with its salts, its place in the tree, the sealed checkpoint and, once there is one, its
+ * time-stamp. Start
  * with {@link org.sceau.receipt.ReceiptFile}.
  */
 @NullMarked

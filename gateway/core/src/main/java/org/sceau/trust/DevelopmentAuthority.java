@@ -160,7 +160,7 @@ final class DevelopmentAuthority {
         if (use.get().extended().isPresent()) {
             builder.addExtension(
                     Extension.extendedKeyUsage,
-                    false,
+                    use.get() == DevelopmentUse.TSA,
                     new ExtendedKeyUsage(use.get().extended().get()));
         }
         if (use.get() == DevelopmentUse.TLS) {

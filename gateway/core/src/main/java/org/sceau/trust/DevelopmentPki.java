@@ -56,7 +56,8 @@ public final class DevelopmentPki {
      * @param structure its structure identifier, such as 1 and a FINESS number (OU of its certificates)
      */
     public DevelopmentParty organisation(PartnerId id, String name, String structure) {
-        return organisation(id, name, structure, EnumSet.complementOf(EnumSet.of(DevelopmentUse.CONF_X25519)));
+        return organisation(
+                id, name, structure, EnumSet.complementOf(EnumSet.of(DevelopmentUse.CONF_X25519, DevelopmentUse.TSA)));
     }
 
     /** Makes an organisation with keys for the given uses. */

@@ -16,7 +16,9 @@ public enum DevelopmentUse {
     /** Receives what is encrypted: keyAgreement on X25519 (RFC 8410). */
     CONF_X25519("conf-x25519", KeySuite.X25519, KeyUsage.keyAgreement),
     /** Answers channels on this machine: digitalSignature, serverAuth, localhost and the loopback addresses. */
-    TLS("tls", KeySuite.EC, KeyUsage.digitalSignature);
+    TLS("tls", KeySuite.EC, KeyUsage.digitalSignature),
+    /** Stamps time: digitalSignature, timeStamping critically and alone (RFC 3161 section 2.3). */
+    TSA("tsa", KeySuite.EC, KeyUsage.digitalSignature);
 
     private final String file;
     private final String keyFamily;
@@ -45,6 +47,7 @@ public enum DevelopmentUse {
         return switch (this) {
             case AUTH -> Optional.of(KeyPurposeId.id_kp_clientAuth);
             case TLS -> Optional.of(KeyPurposeId.id_kp_serverAuth);
+            case TSA -> Optional.of(KeyPurposeId.id_kp_timeStamping);
             case SIGN, CONF, CONF_X25519 -> Optional.empty();
         };
     }

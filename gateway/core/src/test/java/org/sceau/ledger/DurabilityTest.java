@@ -176,6 +176,7 @@ class DurabilityTest {
                     copy.getValue().resolve("vault"),
                     lasting.keys(),
                     lasting.anchors(),
+                    lasting.tsa(),
                     lasting.now());
             try (World world = new World(crashed)) {
                 var receipt = world.ledger.receipts().find(first.receipt(), World.LABO);
@@ -334,8 +335,8 @@ class DurabilityTest {
         var gate = new java.util.concurrent.CountDownLatch(1);
         var settings = new LedgerSettings(
                 "node-1", lasting.settings().directory(), lasting.settings().postgres(), 2);
-        World.Lasting small =
-                new World.Lasting(settings, lasting.vaultDirectory(), lasting.keys(), lasting.anchors(), lasting.now());
+        World.Lasting small = new World.Lasting(
+                settings, lasting.vaultDirectory(), lasting.keys(), lasting.anchors(), lasting.tsa(), lasting.now());
         try (World world = new World(small, Durability::of, vault -> waiting(vault, gate))) {
             List<CompletableFuture<AcceptOutcome>> all = new ArrayList<>();
             for (int i = 0; i < 10; i++) {

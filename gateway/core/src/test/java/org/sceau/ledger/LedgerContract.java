@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,9 @@ import org.sceau.failure.Refused;
 import org.sceau.identity.PatientIdentifier;
 import org.sceau.index.DocumentCriteria;
 import org.sceau.index.ListCriteria;
+import org.sceau.proof.Claims;
 import org.sceau.proof.EventName;
+import org.sceau.proof.Limit;
 import org.sceau.proof.Verdict;
 import org.sceau.proof.Verifier;
 import org.sceau.receipt.ReceiptFile;
@@ -96,6 +99,51 @@ abstract class LedgerContract {
         verify(receipt);
         assertThat(receipt.event()).isEqualTo(EventName.SUBMISSION_ACCEPTANCE);
         assertThat(later.content()).isEqualTo(receipt.content());
+    }
+
+    @Test
+    void aReceiptIsMadeAnewOnceWhenItIsTimeStamped() throws IOException {
+        Acknowledgement one = world.accepted(first());
+        ReceiptFile bare = receipt(one);
+        world.recorder
+                .search(new SearchMade(OTHER_PATIENT, World.caller(World.HOPITAL), World.GROUNDS))
+                .join();
+        world.advance(Duration.ofSeconds(90));
+        Optional<Instant> since = world.ledger.stamps().unstampedSince();
+
+        world.stamp();
+        ReceiptFile stamped = receipt(one);
+        Optional<Instant> left = world.ledger.stamps().unstampedSince();
+        Acknowledgement two = world.accepted(Sample.one("urn:oid:1.2", "urn:oid:1.2.1", "%PDF two"));
+        ReceiptFile waiting = receipt(two);
+        world.stamp();
+        reopen();
+
+        assertThat(since).contains(World.START);
+        assertThat(left).isEmpty();
+        assertThat(claims(bare).limits()).contains(Limit.TIME_NOT_STAMPED);
+        assertThat(claims(stamped).limits()).doesNotContain(Limit.TIME_NOT_STAMPED);
+        assertThat(claims(stamped).stamped().orElseThrow().at()).isEqualTo(World.START.plusSeconds(90));
+        assertThat(claims(stamped).entry()).isEqualTo(claims(bare).entry());
+        assertThat(claims(waiting).stamped()).isEmpty();
+        assertThat(receipt(one).content()).isEqualTo(stamped.content());
+        assertThat(claims(receipt(two)).stamped()).isPresent();
+        assertThat(world.ledger.stamps().unstampedSince()).isEmpty();
+    }
+
+    private ReceiptFile receipt(Acknowledgement acknowledgement) {
+        return world.ledger
+                .receipts()
+                .find(acknowledgement.receipt(), World.LABO)
+                .orElseThrow();
+    }
+
+    private Claims.OfReceipt claims(ReceiptFile receipt) {
+        if (Verifier.verify(receipt.content(), lasting.anchors(), List.of())
+                instanceof Verdict.Proved(Claims.OfReceipt claims)) {
+            return claims;
+        }
+        throw new AssertionError("not proved: " + receipt);
     }
 
     @Test

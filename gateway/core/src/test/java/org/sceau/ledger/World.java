@@ -1,6 +1,7 @@
 package org.sceau.ledger;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,16 +22,22 @@ import org.sceau.document.Sample;
 import org.sceau.document.Submission;
 import org.sceau.identity.Caller;
 import org.sceau.identity.ProfessionalQuality;
+import org.sceau.keys.Credential;
 import org.sceau.keys.KeyRing;
 import org.sceau.keys.KeyRingFile;
 import org.sceau.proof.Actor;
 import org.sceau.proof.Digest;
 import org.sceau.proof.TrustAnchors;
 import org.sceau.routing.RouteId;
+import org.sceau.timestamp.DevelopmentTsa;
+import org.sceau.timestamp.Stamper;
+import org.sceau.timestamp.TimeStampAuthority;
+import org.sceau.timestamp.TimeStampClient;
 import org.sceau.transfer.Mode;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.TransferId;
 import org.sceau.trust.DevelopmentPki;
+import org.sceau.trust.DevelopmentUse;
 import org.sceau.vault.Vault;
 import org.sceau.vault.VaultSettings;
 
@@ -49,6 +58,7 @@ final class World implements AutoCloseable {
             Path vaultDirectory,
             KeyRing keys,
             TrustAnchors anchors,
+            Credential tsa,
             AtomicReference<Instant> now) {
 
         static Lasting in(Path directory, LedgerSettings settings) throws IOException {
@@ -68,6 +78,12 @@ final class World implements AutoCloseable {
                     directory.resolve("vault"),
                     ring,
                     TrustAnchors.of(List.of(pki.root()), pki.lists()),
+                    pki.organisation(
+                                    new PartnerId("horodatage"),
+                                    "Tiers horodateur (fictif)",
+                                    "1990000009",
+                                    EnumSet.of(DevelopmentUse.TSA))
+                            .credential(DevelopmentUse.TSA),
                     new AtomicReference<>(START));
         }
     }
@@ -102,6 +118,25 @@ final class World implements AutoCloseable {
 
     static Actor operator() {
         return new Actor(Digest.sha256(new byte[] {1}), "operator", "console");
+    }
+
+    /** Stamps the newest checkpoint if it is not stamped. */
+    void stamp() {
+        DevelopmentTsa tsa = new DevelopmentTsa(lasting.tsa(), lasting.now()::get, new SecureRandom());
+        TimeStampAuthority authority =
+                new TimeStampAuthority(URI.create("http://tsa.invalid/"), lasting.anchors(), Optional.empty());
+        TimeStampClient client = new TimeStampClient(
+                List.of(authority),
+                (_, query) -> tsa.answer(query),
+                lasting.now()::get,
+                new SecureRandom(),
+                Duration.ofMinutes(1));
+        try (Stamper stamper =
+                new Stamper(ledger.stamps(), client, lasting.now()::get, Duration.ofMinutes(1), Duration.ofHours(1))) {
+            if (!stamper.stamp()) {
+                throw new AssertionError("not stamped");
+            }
+        }
     }
 
     void advance(Duration by) {

@@ -42,10 +42,13 @@ class DevelopmentPkiTest {
                 .containsExactly(4);
         assertThat(party.auth().certificate().getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
         assertThat(party.tls().certificate().getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
+        X509Certificate tsa = party.credential(DevelopmentUse.TSA).certificate();
+        assertThat(tsa.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.8");
+        assertThat(tsa.getCriticalExtensionOIDs()).contains("2.5.29.37");
         assertThat(party.credentials().values().stream()
                         .map(credential -> credential.certificate().getPublicKey())
                         .distinct())
-                .hasSize(5);
+                .hasSize(6);
     }
 
     @Test

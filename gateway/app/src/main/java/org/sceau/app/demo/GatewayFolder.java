@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.sceau.keys.KeyRingFile;
 import org.sceau.transfer.PartnerId;
 import org.sceau.trust.DevelopmentParty;
 import org.sceau.trust.DevelopmentPki;
+import org.sceau.trust.DevelopmentUse;
 
 /**
  * Makes the directory of a gateway: {@code conf}, {@code keys}, {@code trust} and {@code parties} with a development PKI.
@@ -74,6 +76,8 @@ public final class GatewayFolder {
         pki.organisation(new PartnerId("labo"), "Laboratoire de la Fontaine (fictif)", "1750999992");
         pki.organisation(new PartnerId("hopital"), "Hôpital de la Colline (fictif)", "1750999991");
         pki.professional(new PartnerId("biologiste"), "899999999999", "EXEMPLE", "Camille", "Médecin");
+        pki.organisation(
+                new PartnerId("horodatage"), "Tiers horodateur (fictif)", "1750999993", EnumSet.of(DevelopmentUse.TSA));
         pki.writeTo(directory, random);
         KeyRingFile.create(
                 directory.resolve("keys/ring.p12"),

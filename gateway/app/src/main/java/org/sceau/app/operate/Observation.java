@@ -3,10 +3,12 @@ package org.sceau.app.operate;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.sceau.failure.GatewayException;
+import org.sceau.timestamp.Stamper;
 import org.sceau.transfer.DeliveryState;
 
 /** What is measured, in the Prometheus text format: counts and bytes, no partner's data and nothing of a patient. */
@@ -14,6 +16,7 @@ public final class Observation {
     private final Supplier<Map<DeliveryState, Long>> deliveries;
     private final IntSupplier underway;
     private final BooleanSupplier routes;
+    private final Optional<Stamper> stamper;
 
     /**
      * Observes.
@@ -21,11 +24,17 @@ public final class Observation {
      * @param deliveries how many stand in each state
      * @param underway how many attempts are on queues
      * @param routes whether the routes run
+     * @param stamper has the journal time-stamped, if anybody does
      */
-    public Observation(Supplier<Map<DeliveryState, Long>> deliveries, IntSupplier underway, BooleanSupplier routes) {
+    public Observation(
+            Supplier<Map<DeliveryState, Long>> deliveries,
+            IntSupplier underway,
+            BooleanSupplier routes,
+            Optional<Stamper> stamper) {
         this.deliveries = deliveries;
         this.underway = underway;
         this.routes = routes;
+        this.stamper = stamper;
     }
 
     /** Whether requests can be served: the ledger answers and the routes run. */
@@ -48,6 +57,7 @@ public final class Observation {
                         .append(count)
                         .append('\n'));
         line(out, "sceau_queued_attempts", underway.getAsInt());
+        stamper.ifPresent(running -> line(out, "sceau_time_stamp_lag_seconds", running.lagSeconds()));
         line(out, "sceau_jvm_allocated_bytes_total", allocated());
         line(
                 out,

@@ -24,6 +24,7 @@ import org.sceau.proof.Actor;
 import org.sceau.routing.Route;
 import org.sceau.routing.RouteId;
 import org.sceau.routing.RoutingTable;
+import org.sceau.timestamp.Stamper;
 import org.sceau.transfer.DeliveryId;
 import org.sceau.transfer.DeliveryState;
 import org.sceau.transfer.PartnerId;
@@ -42,15 +43,22 @@ public final class OperatorApi {
     private final RoutingTable table;
     private final Consumer<DueDelivery> dispatcher;
     private final String node;
+    private final Optional<Stamper> stamper;
 
     /** Answers for {@code node}; what an operator retries goes to {@code dispatcher}. */
     public OperatorApi(
-            Ledger ledger, Recorder recorder, RoutingTable table, Consumer<DueDelivery> dispatcher, String node) {
+            Ledger ledger,
+            Recorder recorder,
+            RoutingTable table,
+            Consumer<DueDelivery> dispatcher,
+            String node,
+            Optional<Stamper> stamper) {
         this.ledger = ledger;
         this.recorder = recorder;
         this.table = table;
         this.dispatcher = dispatcher;
         this.node = node;
+        this.stamper = stamper;
     }
 
     JsonNode answer(String method, URI uri, InputStream body) {
@@ -74,6 +82,7 @@ public final class OperatorApi {
         ObjectNode deliveries = status.putObject("deliveries");
         ledger.outbox().counts().forEach((state, count) -> deliveries.put(Json.lower(state), count));
         status.put("paused", ledger.transfers().pausedRoutes().size());
+        stamper.ifPresent(running -> status.put("timeStampLagSeconds", running.lagSeconds()));
         return status;
     }
 

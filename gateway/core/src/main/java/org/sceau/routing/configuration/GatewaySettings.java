@@ -17,6 +17,7 @@ import org.sceau.routing.Documented;
  * @param keys the key ring
  * @param tls keys of channels
  * @param trust whom certificates are traced to
+ * @param timeStamp who states the time of what the journal holds
  * @param limits what a request may cost
  * @param database PostgreSQL in place of the embedded H2
  * @param fhir options of the FHIR endpoint
@@ -59,6 +60,11 @@ public record GatewaySettings(
                 what = "whom certificates are traced to",
                 example = "{anchors: trust/anchors.pem, revocation-lists: [trust/issuing.crl]}")
         TrustSettings trust,
+
+        @Documented(
+                what = "who states the time of what the journal holds; where absent, receipts have no time-stamp",
+                example = "{authorities: [{url: \"http://tsa.example.org/\", anchors: trust/tsa.pem}]}")
+        Optional<TimeStampSettings> timeStamp,
 
         @Documented(what = "what a request may cost", example = "{body: 2GiB}", defaultValue = "{}")
         LimitSettings limits,

@@ -17,6 +17,9 @@ final class SettingsChecks {
         settings.database()
                 .flatMap(DatabaseSettings::passwordFile)
                 .ifPresent(file -> outside(source, file, problems, "database", "password-file"));
+        settings.timeStamp()
+                .flatMap(TimeStampSettings::development)
+                .ifPresent(tsa -> outside(source, tsa.passphraseFile(), problems, "time-stamp", "development"));
         if (!"https".equals(settings.listen().baseUrl().getScheme())) {
             problems.add(
                     source.at("listen", "base-url"),

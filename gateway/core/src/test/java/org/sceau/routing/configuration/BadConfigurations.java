@@ -84,7 +84,7 @@ final class BadConfigurations {
                         "date: ../data",
                         "gateway.yaml:4:1 data: found no such key; write data: ../data",
                         "gateway.yaml:11:1 date: found the unknown key \"date\"; write one of organisation, node, listen,"
-                                + " management, data, keys, tls, trust, limits, database, fhir, delivery, language"
+                                + " management, data, keys, tls, trust, time-stamp, limits, database, fhir, delivery, language"
                                 + " (nearest: data)"),
                 swap(
                         GATEWAY,
@@ -125,18 +125,23 @@ final class BadConfigurations {
                 bad(
                         "lease shorter than an attempt",
                         sample -> sample.write(GATEWAY, sample.read(GATEWAY) + "delivery: {lease: 1m}\n"),
-                        "gateway.yaml:31:11 delivery: found values that do not fit;"
+                        "gateway.yaml:36:11 delivery: found values that do not fit;"
                                 + " write a lease longer than connect and answer together"),
                 bad(
                         "size without unit",
                         sample -> sample.write(GATEWAY, sample.read(GATEWAY) + "limits: {body: 5000}\n"),
-                        "gateway.yaml:31:16 limits.body: found the number \"5000\";"
+                        "gateway.yaml:36:16 limits.body: found the number \"5000\";"
                                 + " write a size such as 64KiB, 2MiB or 2GiB, in quotes"),
+                bad(
+                        "time-stamps by nobody",
+                        sample -> sample.write(GATEWAY, sample.read(GATEWAY) + "time-stamp: {every: 60s}\n"),
+                        "gateway.yaml:36:13 time-stamp: found values that do not fit;"
+                                + " write at least one authority under authorities"),
                 bad(
                         "another database",
                         sample -> sample.write(
                                 GATEWAY, sample.read(GATEWAY) + "database: {url: \"jdbc:mysql://x\", user: a}\n"),
-                        "gateway.yaml:31:11 database: found values that do not fit; write a url that begins with"
+                        "gateway.yaml:36:11 database: found values that do not fit; write a url that begins with"
                                 + " jdbc:postgresql: and holds no password (without database: the embedded H2)"));
     }
 

@@ -1,0 +1,77 @@
+package org.sceau.app;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sceau.app.time.DevelopmentTsaServer;
+import org.sceau.app.time.HttpTsa;
+import org.sceau.keys.KeyStoreFile;
+import org.sceau.keys.Passphrase;
+import org.sceau.ledger.Ledger;
+import org.sceau.proof.TrustAnchors;
+import org.sceau.routing.configuration.DevelopmentTsaSettings;
+import org.sceau.routing.configuration.FileReference;
+import org.sceau.routing.configuration.GatewaySettings;
+import org.sceau.routing.configuration.TimeStampSettings;
+import org.sceau.timestamp.DevelopmentTsa;
+import org.sceau.timestamp.Stamper;
+import org.sceau.timestamp.TimeStampAuthority;
+import org.sceau.timestamp.TimeStampClient;
+import org.sceau.trust.TrustFiles;
+
+/** Starts what a configuration says about time-stamps. */
+final class OpenTime {
+    private final GatewaySettings settings;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Closing closing;
+
+    OpenTime(GatewaySettings settings, Clock clock, SecureRandom random, Closing closing) {
+        this.settings = settings;
+        this.clock = clock;
+        this.random = random;
+        this.closing = closing;
+    }
+
+    /** The stamper, running; none where the configuration names no authority. */
+    Optional<Stamper> open(Ledger ledger) {
+        return settings.timeStamp().map(wanted -> {
+            HttpTsa http = HttpTsa.create(wanted.answer());
+            closing.later("time-stamp client", http);
+            var client = new TimeStampClient(authorities(wanted), http, clock, random, wanted.clockDifference());
+            var stamper = new Stamper(ledger.stamps(), client, clock, wanted.every(), wanted.alarm());
+            stamper.start();
+            closing.later("stamper", stamper);
+            return stamper;
+        });
+    }
+
+    private List<TimeStampAuthority> authorities(TimeStampSettings wanted) {
+        List<TimeStampAuthority> authorities = new ArrayList<>();
+        wanted.authorities()
+                .forEach(authority -> authorities.add(
+                        new TimeStampAuthority(authority.url(), anchors(authority.anchors()), authority.policy())));
+        wanted.development().ifPresent(development -> authorities.add(development(development)));
+        return authorities;
+    }
+
+    private TimeStampAuthority development(DevelopmentTsaSettings wanted) {
+        var credential = KeyStoreFile.read(
+                wanted.key().path(), Passphrase.read(wanted.passphraseFile().path()));
+        try {
+            var server = DevelopmentTsaServer.start(new DevelopmentTsa(credential, clock, random));
+            closing.later("development time-stamp authority", server);
+            return new TimeStampAuthority(
+                    server.address(), anchors(settings.trust().anchors()), Optional.empty());
+        } catch (IOException e) {
+            throw new CannotStart("the development time-stamp authority does not start", e);
+        }
+    }
+
+    private static TrustAnchors anchors(FileReference file) {
+        return TrustAnchors.of(TrustFiles.certificates(file.path()), List.of());
+    }
+}

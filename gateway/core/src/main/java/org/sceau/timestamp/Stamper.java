@@ -1,0 +1,136 @@
+package org.sceau.timestamp;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.sceau.failure.FailureCode;
+import org.sceau.failure.GatewayException;
+import org.sceau.proof.Checkpoint;
+import org.sceau.proof.SealedCheckpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the newest checkpoint stamped now and then, on a thread of its own: nothing that is accepted waits for an authority.
+ * One stamp covers every entry before it, so what an outage left out the next stamp makes good. Thread-safe.
+ */
+public final class Stamper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Stamper.class);
+
+    /** Pauses double with each failure up to this: an authority that is back is found within five minutes. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    private static final int MOST_DOUBLINGS = 8;
+    private static final long STOP_SECONDS = 5;
+
+    private final StampedLog log;
+    private final TimeStampClient client;
+    private final InstantSource clock;
+    private final Duration every;
+    private final Duration alarm;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("time-stamp").daemon().factory());
+
+    /**
+     * Stamps {@code log}.
+     *
+     * @param every pause between two stamps
+     * @param alarm lag from which on each attempt logs {@code event=time-stamp-late}
+     */
+    public Stamper(StampedLog log, TimeStampClient client, InstantSource clock, Duration every, Duration alarm) {
+        this.log = log;
+        this.client = client;
+        this.clock = clock;
+        this.every = every;
+        this.alarm = alarm;
+    }
+
+    /** Begins at once. Call once. */
+    public void start() {
+        schedule(Duration.ZERO, 0);
+    }
+
+    /** Seconds since the oldest entry without a time-stamp was recorded; 0 when there is none. */
+    public long lagSeconds() {
+        return lag().toSeconds();
+    }
+
+    /** Stamps the newest checkpoint unless it is stamped; whether nothing is left to do. */
+    public boolean stamp() {
+        String note = log.newestCheckpoint().orElse("");
+        if (note.isEmpty()) {
+            return true;
+        }
+        long size = Checkpoint.decode(note).body().size();
+        if (size <= log.stampedSize()) {
+            return true;
+        }
+        return switch (client.stamp(SealedCheckpoint.digest(note))) {
+            case StampOutcome.Stamped stamped -> {
+                log.keep(size, stamped.token());
+                LOG.debug("event=time-stamped size={}", size);
+                yield true;
+            }
+            case StampOutcome.NotStamped _ -> false;
+        };
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        try {
+            if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("event=stamper-still-running");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The pause after so many failures in a row. */
+    Duration pause(int failures) {
+        Duration doubled = every.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
+        Duration longest = every.compareTo(LONGEST_PAUSE) > 0 ? every : LONGEST_PAUSE;
+        return doubled.compareTo(longest) > 0 ? longest : doubled;
+    }
+
+    private void schedule(Duration pause, int failures) {
+        try {
+            var _ = timer.schedule(() -> run(failures), pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("event=stamper-stopped");
+        }
+    }
+
+    private void run(int failures) {
+        boolean done = false;
+        try {
+            done = stamp();
+            warnIfLate();
+        } catch (GatewayException e) {
+            LOG.warn("event=time-stamp-failed code={}", e.code().code());
+        } catch (RuntimeException e) {
+            // whatever it is, time-stamps must not end with it
+            LOG.error("event=time-stamp-broken kind={}", e.getClass().getName());
+        }
+        int now = done ? 0 : failures + 1;
+        schedule(pause(now), now);
+    }
+
+    private void warnIfLate() {
+        Duration lag = lag();
+        if (lag.compareTo(alarm) > 0) {
+            LOG.warn("event=time-stamp-late code={} lag={}s", FailureCode.TIME_STAMP_LATE.code(), lag.toSeconds());
+        }
+    }
+
+    private Duration lag() {
+        Duration lag = log.unstampedSince()
+                .map(since -> Duration.between(since, clock.instant()))
+                .orElse(Duration.ZERO);
+        return lag.isNegative() ? Duration.ZERO : lag;
+    }
+}

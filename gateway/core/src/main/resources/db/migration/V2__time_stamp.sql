@@ -1,0 +1,7 @@
+-- an RFC 3161 time-stamp over the note of the seal of the same log and size
+create table time_stamp (
+    log uuid not null,
+    tree_size bigint not null,
+    token bytea not null,
+    primary key (log, tree_size)
+);

@@ -1,0 +1,39 @@
+package org.sceau.timestamp;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The openssl command, in a directory. */
+final class Openssl {
+    private static final String LOG = "openssl.log";
+
+    private Openssl() {}
+
+    /** Skips the test, saying so, where there is no openssl 3. */
+    static void assume(Path directory) throws IOException, InterruptedException {
+        String version = "none";
+        try {
+            run(directory, "version");
+            version = Files.readString(directory.resolve(LOG));
+        } catch (IOException e) {
+            version = e.getMessage();
+        }
+        assumeThat(version).as("needs the openssl command, version 3").startsWith("OpenSSL 3.");
+    }
+
+    static int run(Path directory, String... arguments) throws IOException, InterruptedException {
+        List<String> command =
+                Stream.concat(Stream.of("openssl"), Stream.of(arguments)).toList();
+        return new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve(LOG).toFile())
+                .start()
+                .waitFor();
+    }
+}
