@@ -32,8 +32,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Tries to hand one message to a consumer that breaks; after that the sweeper sends it anew from the ledger. */
     private static final int MAX_ATTEMPTS = 3;
 
-    /** Messages handed to a consumer ahead: some ten, so that those of a busy one do not wait while another is idle. */
-    private static final int CONSUMER_BYTES = 4 * 1024;
+    /** Messages handed to a consumer ahead: some forty, so that those of a busy one do not wait while another is idle. */
+    private static final int CONSUMER_BYTES = 16 * 1024;
 
     private static final SimpleString DEAD = SimpleString.of("dead");
     private static final SimpleString EXPIRED = SimpleString.of("expired");
