@@ -1,16 +1,17 @@
+-- Each statement does nothing when it was done before: H2 commits each by itself, and a first start may be cut short.
 -- One schema for H2 and PostgreSQL. Times are milliseconds since 1970 UTC. A column named "sealed" is AES-256-GCM under a
 -- patient's working key, a column that ends in "_mac" a keyed hash: nothing here names a patient or quotes a document.
 
-create table log (
+create table if not exists log (
     id uuid primary key,
     node varchar(64) not null,
     opened bigint not null,
     closed bigint,
     previous uuid
 );
-create index log_node on log (node);
+create index if not exists log_node on log (node);
 
-create table entry (
+create table if not exists entry (
     log uuid not null,
     idx bigint not null,
     receipt uuid not null unique,
@@ -25,9 +26,9 @@ create table entry (
     openings_sealed bytea,
     primary key (log, idx)
 );
-create index entry_transfer on entry (transfer);
+create index if not exists entry_transfer on entry (transfer);
 
-create table tile (
+create table if not exists tile (
     log uuid not null,
     tile_level int not null,
     idx bigint not null,
@@ -35,7 +36,7 @@ create table tile (
     primary key (log, tile_level, idx)
 );
 
-create table seal (
+create table if not exists seal (
     log uuid not null,
     tree_size bigint not null,
     note bytea not null,
@@ -44,14 +45,14 @@ create table seal (
 );
 
 -- a working key is random, one per patient; its wrapped value is set to null to destroy it
-create table working_key (
+create table if not exists working_key (
     id uuid primary key,
     patient_mac bytea not null unique,
     wrapped bytea,
     created bigint not null
 );
 
-create table transfer (
+create table if not exists transfer (
     id uuid primary key,
     sender varchar(64) not null,
     submission_mac bytea not null unique,
@@ -65,21 +66,21 @@ create table transfer (
     documents int not null,
     size_bytes bigint not null
 );
-create index transfer_accepted on transfer (accepted, id);
+create index if not exists transfer_accepted on transfer (accepted, id);
 
 -- metadata object, signature, places and keys of the payloads: opened as one, searched by nobody
-create table content (
+create table if not exists content (
     transfer uuid not null,
     part int not null,
     sealed bytea not null,
     primary key (transfer, part)
 );
 
-create table vault_file (
+create table if not exists vault_file (
     name varchar(200) primary key
 );
 
-create table delivery (
+create table if not exists delivery (
     id uuid primary key,
     transfer uuid not null,
     ordinal int not null,
@@ -94,10 +95,10 @@ create table delivery (
     limit_at bigint not null,
     reason varchar(16)
 );
-create index delivery_transfer on delivery (transfer);
-create index delivery_state_due on delivery (state, due);
+create index if not exists delivery_transfer on delivery (transfer);
+create index if not exists delivery_state_due on delivery (state, due);
 
-create table document (
+create table if not exists document (
     id uuid primary key,
     transfer uuid not null,
     ordinal int not null,
@@ -108,11 +109,11 @@ create table document (
     status varchar(16) not null,
     sealed bytea not null
 );
-create index document_transfer on document (transfer);
-create index document_patient on document (patient_mac);
-create index document_mac on document (document_mac);
+create index if not exists document_transfer on document (transfer);
+create index if not exists document_patient on document (patient_mac);
+create index if not exists document_mac on document (document_mac);
 
-create table document_list (
+create table if not exists document_list (
     id uuid primary key,
     transfer uuid not null,
     folder boolean not null,
@@ -121,10 +122,10 @@ create table document_list (
     stored bigint not null,
     sealed bytea not null
 );
-create index document_list_patient on document_list (patient_mac);
-create index document_list_folder on document_list (folder_mac);
+create index if not exists document_list_patient on document_list (patient_mac);
+create index if not exists document_list_folder on document_list (folder_mac);
 
-create table route_state (
+create table if not exists route_state (
     route varchar(64) primary key,
     paused boolean not null,
     since bigint not null

@@ -1,5 +1,5 @@
 -- an RFC 3161 time-stamp over the note of the seal of the same log and size
-create table time_stamp (
+create table if not exists time_stamp (
     log uuid not null,
     tree_size bigint not null,
     token bytea not null,

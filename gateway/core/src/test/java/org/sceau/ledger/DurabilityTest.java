@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -235,6 +236,23 @@ class DurabilityTest {
             return copy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aFirstStartThatWasCutShortIsMadeGoodByTheNext() throws Exception {
+        Files.createDirectory(directory.resolve("data"));
+        Store store = Store.of(lasting.settings());
+        store.migrate();
+        try (Connection connection = store.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop table document");
+            statement.execute("drop table route_state");
+            statement.execute("delete from \"flyway_schema_history\"");
+            connection.commit();
+        }
+        try (World world = new World(lasting)) {
+            assertThat(world.accepted(sample(1))).isNotNull();
         }
     }
 
