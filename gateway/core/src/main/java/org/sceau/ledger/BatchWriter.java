@@ -14,6 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.GatewayException;
 import org.sceau.failure.Refused;
@@ -42,6 +45,7 @@ final class BatchWriter implements AutoCloseable {
     private final InstantSource clock;
     private final SecureRandom random;
     private final AtomicReference<Edge> durable;
+    private final ReadWriteLock visibility = new ReentrantReadWriteLock();
     private Sql sql;
     private Journal journal;
     private Instant last = Instant.EPOCH;
@@ -73,6 +77,11 @@ final class BatchWriter implements AutoCloseable {
     /** The right edge of the tree as far as it is on stable storage. */
     AtomicReference<Edge> durable() {
         return durable;
+    }
+
+    /** Whoever holds it reads nothing that is committed and not yet on stable storage. */
+    Lock reading() {
+        return visibility.readLock();
     }
 
     /**
@@ -162,15 +171,18 @@ final class BatchWriter implements AutoCloseable {
     }
 
     private void settle(Batch batch, Optional<String> note, List<Pending<?>> units) {
+        visibility.writeLock().lock();
         try {
             durability.settle(sql.connection(), note);
+            journal = batch.journal();
+            durable.set(journal.edge());
         } catch (SQLException | IOException | RuntimeException e) {
             OutcomeUnknown unknown = new OutcomeUnknown(e);
             units.forEach(unit -> unit.future().completeExceptionally(unknown.toCaller()));
             throw unknown;
+        } finally {
+            visibility.writeLock().unlock();
         }
-        journal = batch.journal();
-        durable.set(journal.edge());
         batch.committed();
     }
 

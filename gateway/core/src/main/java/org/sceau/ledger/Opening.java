@@ -45,7 +45,8 @@ final class Opening {
                 HeadFile head = new HeadFile(settings.directory());
                 Ledger.Parts parts =
                         parts(settings, keys, clock, random, store, sql, head, durability.apply(store, head));
-                return new Ledger(settings, parts, store, new Reads(store));
+                return new Ledger(
+                        settings, parts, store, new Reads(store, parts.writer().reading()));
             } catch (SQLException | StoreFailed e) {
                 sql.close();
                 throw e;

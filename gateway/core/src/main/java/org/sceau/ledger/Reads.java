@@ -3,6 +3,7 @@ package org.sceau.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.util.concurrent.locks.Lock;
 import org.sceau.failure.FailureCode;
 
 /** The readers' connections, apart from the recorder's. Thread-safe. */
@@ -11,8 +12,11 @@ final class Reads implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 8;
 
     private final HikariDataSource pool;
+    private final Lock reading;
 
-    Reads(Store store) {
+    /** Reads under {@code reading}, so that nothing is seen before it is on stable storage. */
+    Reads(Store store, Lock reading) {
+        this.reading = reading;
         HikariConfig config = new HikariConfig();
         config.setPoolName("ledger-readers");
         config.setJdbcUrl(store.url());
@@ -29,11 +33,14 @@ final class Reads implements AutoCloseable {
         T read(Queries sql) throws SQLException;
     }
 
-    <T> T read(Reading<T> reading) {
+    <T> T read(Reading<T> wanted) {
+        reading.lock();
         try (Sql sql = new Sql(pool.getConnection())) {
-            return reading.read(sql);
+            return wanted.read(sql);
         } catch (SQLException e) {
             throw new StoreFailed(FailureCode.STORE_UNAVAILABLE, "the ledger cannot be read", e);
+        } finally {
+            reading.unlock();
         }
     }
 

@@ -3,6 +3,7 @@ package org.sceau.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,55 @@ class DurabilityTest {
 
             assertThat(steps).containsExactly("vault", "commit", "sync", "head", "answered");
         }
+    }
+
+    @Test
+    void whatIsCommittedAndNotYetSyncedIsSeenByNobody() throws IOException {
+        AtomicReference<World> running = new AtomicReference<>();
+        AtomicReference<Thread> reader = new AtomicReference<>();
+        AtomicReference<Thread.State> duringSync = new AtomicReference<>();
+        try (World world = new World(
+                lasting,
+                (store, head) -> watched(Durability.of(store, head), () -> {
+                    World open = running.get();
+                    if (open != null && reader.get() == null) {
+                        Thread asking = Thread.ofPlatform()
+                                .start(() -> open.ledger.outbox().counts());
+                        reader.set(asking);
+                        await().until(() -> asking.getState() == Thread.State.WAITING || !asking.isAlive());
+                        duringSync.set(asking.getState());
+                    }
+                }),
+                PayloadStore::of)) {
+            running.set(world);
+
+            world.accept(sample(1)).join();
+            reader.get().join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+
+        assertThat(duringSync.get()).isEqualTo(Thread.State.WAITING);
+    }
+
+    private static Durability watched(Durability real, Runnable beforeSync) {
+        return new Durability() {
+            @Override
+            public void commit(Connection connection) throws SQLException {
+                real.commit(connection);
+            }
+
+            @Override
+            public void sync(Connection connection) throws SQLException {
+                beforeSync.run();
+                real.sync(connection);
+            }
+
+            @Override
+            public void head(String note) throws IOException {
+                real.head(note);
+            }
+        };
     }
 
     @Test
