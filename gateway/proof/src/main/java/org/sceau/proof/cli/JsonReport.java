@@ -22,8 +22,9 @@ import org.sceau.proof.Verdict;
 final class JsonReport {
     private JsonReport() {}
 
-    static String of(Verdict verdict) {
+    static String of(String file, Verdict verdict) {
         Map<String, JsonValue> members = new TreeMap<>();
+        members.put("file", new JsonString(file));
         switch (verdict) {
             case Verdict.Proved(Claims claims) -> {
                 members.put("verdict", new JsonString("proved"));

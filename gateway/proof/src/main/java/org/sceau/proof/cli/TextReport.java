@@ -19,8 +19,12 @@ final class TextReport {
         this.texts = texts;
     }
 
-    static String of(Verdict verdict, Texts texts) {
+    /** With the file's name before it, unless that is empty. */
+    static String of(String file, Verdict verdict, Texts texts) {
         TextReport report = new TextReport(texts);
+        if (!file.isEmpty()) {
+            report.line(file);
+        }
         switch (verdict) {
             case Verdict.Proved(Claims claims) -> report.proved(claims);
             case Verdict.Refuted refuted -> report.refuted(refuted);

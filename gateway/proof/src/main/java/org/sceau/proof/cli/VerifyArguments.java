@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The arguments of the verifier.
  *
- * @param file the evidence file
+ * @param files the evidence files
  * @param trust files or directories of PEM trust anchors
  * @param crls revocation lists, DER or PEM
  * @param documents {@code FILE} or {@code NAME=FILE}
@@ -15,7 +15,7 @@ import java.util.List;
  * @param help only show how to call
  */
 record VerifyArguments(
-        String file, List<String> trust, List<String> crls, List<String> documents, boolean json, boolean help) {
+        List<String> files, List<String> trust, List<String> crls, List<String> documents, boolean json, boolean help) {
 
     /** The program was called in a way that means nothing; {@code problem} is a key of the texts. */
     static final class Unusable extends Exception {
@@ -63,15 +63,15 @@ record VerifyArguments(
             }
         }
         if (help) {
-            return new VerifyArguments("", trust, crls, documents, json, true);
+            return new VerifyArguments(List.of(), trust, crls, documents, json, true);
         }
-        if (files.size() != 1) {
+        if (files.isEmpty()) {
             throw new Unusable("file", "");
         }
         if (trust.isEmpty()) {
             throw new Unusable("trust", "");
         }
-        return new VerifyArguments(files.getFirst(), trust, crls, documents, json, false);
+        return new VerifyArguments(files, trust, crls, documents, json, false);
     }
 
     private static String value(String option, Iterator<String> left) throws Unusable {

@@ -16,9 +16,9 @@ import org.sceau.proof.Verdict;
 import org.sceau.proof.Verifier;
 
 /**
- * {@code verify FILE --trust anchors.pem [--crl FILE]... [--document [NAME=]FILE]... [--json]}: checks a receipt or a
- * signature file offline. The verdict goes to standard output, complaints to standard error. Exit codes: 0 proved, 1 not
- * proved, 2 called wrongly or a file cannot be read.
+ * {@code verify FILE... --trust anchors.pem [--crl FILE]... [--document [NAME=]FILE]... [--json]}: checks receipts and
+ * signature files offline. Verdicts go to standard output in the order of the files, complaints to standard error. Exit
+ * codes: 0 all proved, 1 one is not proved, 2 called wrongly or a file cannot be read, and then there is no verdict.
  */
 public final class VerifyMain {
     static final int PROVED = 0;
@@ -74,16 +74,22 @@ public final class VerifyMain {
         for (String document : arguments.documents()) {
             documents.add(EvidenceFiles.document(document));
         }
-        Verdict verdict = Verifier.verify(EvidenceFiles.evidence(Path.of(arguments.file())), anchors, documents);
-        if (arguments.json()) {
-            out.println(JsonReport.of(verdict));
-        } else {
-            out.print(TextReport.of(verdict, texts));
+        List<byte[]> evidence = new ArrayList<>();
+        for (String file : arguments.files()) {
+            evidence.add(EvidenceFiles.evidence(Path.of(file)));
         }
-        return switch (verdict) {
-            case Verdict.Proved ignored -> PROVED;
-            case Verdict.Refuted ignored -> NOT_PROVED;
-        };
+        int worst = PROVED;
+        for (int i = 0; i < evidence.size(); i++) {
+            String name = arguments.files().get(i);
+            Verdict verdict = Verifier.verify(evidence.get(i), anchors, documents);
+            if (arguments.json()) {
+                out.println(JsonReport.of(name, verdict));
+            } else {
+                out.print(TextReport.of(evidence.size() > 1 ? name : "", verdict, texts));
+            }
+            worst = verdict instanceof Verdict.Refuted ? NOT_PROVED : worst;
+        }
+        return worst;
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

@@ -96,11 +96,29 @@ class VerifyMainTest {
     }
 
     @Test
+    void severalFilesAreAllJudgedInTheirOrderAndOneThatIsNotProvedDecides() throws IOException {
+        String again =
+                Files.copy(Path.of(receipt), directory.resolve("again.json")).toString();
+
+        assertThat(run("en", receipt, again, "--trust", anchors)).isZero();
+        assertThat(text(out)).contains(receipt + "\nPROVED", again + "\nPROVED");
+        out.reset();
+
+        assertThat(run("en", receipt, pdf, again, "--trust", anchors, "--json")).isEqualTo(1);
+        assertThat(text(out).lines().map(line -> CanonicalJson.decode(line.getBytes(StandardCharsets.UTF_8))))
+                .hasSize(3);
+        assertThat(text(out).lines().map(line -> line.replaceAll(".*\"file\":\"([^\"]*)\".*", "$1")))
+                .containsExactly(receipt, pdf, again);
+        assertThat(text(out).lines().map(line -> line.contains("\"verdict\":\"refuted\"")))
+                .containsExactly(false, true, false);
+    }
+
+    @Test
     void aWrongCallOrAnUnreadableFileIsToldOnStandardErrorOnly() {
         for (List<String> wrong : List.of(
                 List.<String>of(),
                 List.of(receipt),
-                List.of(receipt, pdf, "--trust", anchors),
+                List.of(receipt, pdf + "x", "--trust", anchors),
                 List.of(receipt, "--trust"),
                 List.of(receipt, "--trust", anchors, "--frobnicate"),
                 List.of(receipt + "x", "--trust", anchors),
