@@ -30,6 +30,8 @@ public final class KeySuite {
     public static final int INDEX_KEY_BYTES = 32;
     /** Key store format (RFC 7292). */
     public static final String KEY_STORE = "PKCS12";
+    /** How a key store in memory holds a key (RFC 8018); files follow the platform's choice. */
+    public static final String KEY_STORE_ENTRY = "PBEWithHmacSHA256AndAES_256";
     /** Certificate and revocation-list format (RFC 5280). */
     public static final String CERTIFICATE = "X.509";
     /** Path validation (RFC 5280, section 6). */

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
+import javax.crypto.spec.PBEParameterSpec;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -18,8 +19,10 @@ import org.sceau.suites.KeySuite;
 
 /** Makes contexts of secured channels: TLS 1.3, 1.2 allowed (CI-SIS volet transport REST). */
 public final class TlsContexts {
-    /** Guards nothing: the key store it opens never leaves memory. */
+    /** Guards nothing: the key store it opens never leaves memory. Hence one iteration, where ten thousand are usual. */
     private static final char[] IN_MEMORY = new char[0];
+
+    private static final PBEParameterSpec ONCE = new PBEParameterSpec(new byte[16], 1);
 
     private TlsContexts() {}
 
@@ -34,13 +37,17 @@ public final class TlsContexts {
             KeyStore store = KeyStore.getInstance(KeySuite.KEY_STORE);
             store.load(null, null);
             Certificate[] chain = own.chain().toArray(new Certificate[0]);
-            store.setKeyEntry("own", own.key().reveal(), IN_MEMORY, chain);
+            store.setEntry(
+                    "own",
+                    new KeyStore.PrivateKeyEntry(own.key().reveal(), chain),
+                    new KeyStore.PasswordProtection(IN_MEMORY, KeySuite.KEY_STORE_ENTRY, ONCE));
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, IN_MEMORY);
             SSLContext context = SSLContext.getInstance(KeySuite.TLS);
             context.init(keys.getKeyManagers(), new TrustManager[] {trust}, random);
             return context;
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
+            // unchecked: a key of another family than its certificate
             throw new KeyUnusable("the key of certificate " + serial(own) + " opens no channels");
         }
     }

@@ -37,11 +37,10 @@ final class DemoCommand extends SceauCommand {
             if (json()) {
                 print(document(clinics, gateway, run));
             }
+            talk.line("demo.next", run.evidence().resolve("acceptance.json"), clinics.anchors(), Launcher.command());
             if (keep) {
                 talk.line("demo.keeping", gateway.fhir());
                 hold();
-            } else {
-                talk.line("demo.next", run.evidence().resolve("acceptance.json"), clinics.anchors());
             }
             return ExitCode.DONE;
         } finally {

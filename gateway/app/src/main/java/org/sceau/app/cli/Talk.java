@@ -64,7 +64,7 @@ final class Talk {
     private synchronized void end(String what, boolean good, Duration time) {
         if (!quiet) {
             String mark = good ? paint("32", "ok") : paint("31", "KO");
-            err.printf("%s%s  %-62s %6.2f s%n", terminal ? "\r\u001b[K" : "", mark, what, time.toMillis() / 1000.0);
+            err.printf("%s%s  %-67s %6.2f s%n", terminal ? "\r\u001b[K" : "", mark, what, time.toMillis() / 1000.0);
         }
     }
 
