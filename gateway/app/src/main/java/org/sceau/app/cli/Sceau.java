@@ -40,8 +40,8 @@ public final class Sceau implements Runnable {
 
     /** Runs one command and ends the process with its code. */
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && arguments[0].equals("demo")) {
-            System.setProperty("SCEAU_LOG_LEVEL", "WARN"); // read by logback.xml: the steps speak for themselves
+        if (arguments.length > 0 && arguments[0].equals("demo") && System.getenv("SCEAU_LOG_LEVEL") == null) {
+            System.setProperty("SCEAU_LOG_LEVEL", "ERROR"); // read by logback.xml: the steps speak for themselves
         }
         System.exit(
                 execute(arguments, new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true)));
