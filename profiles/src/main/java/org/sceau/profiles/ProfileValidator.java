@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -42,9 +43,22 @@ public final class ProfileValidator {
         for (Path path : packages) {
             load(context, path, loaded);
         }
+        return over(context, loaded);
+    }
+
+    /** Takes StructureDefinitions in JSON, without snapshot; takes seconds. */
+    public static ProfileValidator ofDefinitions(List<String> definitions) {
+        FhirContext context = FhirContext.forR4Cached();
+        PrePopulatedValidationSupport loaded = new PrePopulatedValidationSupport(context);
+        definitions.forEach(json -> loaded.addResource(context.newJsonParser().parseResource(json)));
+        return over(context, loaded);
+    }
+
+    private static ProfileValidator over(FhirContext context, PrePopulatedValidationSupport loaded) {
         ValidationSupportChain chain = new ValidationSupportChain(
                 new DefaultProfileValidationSupport(context),
                 loaded,
+                new SnapshotGeneratingValidationSupport(context),
                 new CommonCodeSystemsTerminologyService(context),
                 new InMemoryTerminologyServerValidationSupport(context));
         return new ProfileValidator(context.newValidator().registerValidatorModule(new FhirInstanceValidator(chain)));

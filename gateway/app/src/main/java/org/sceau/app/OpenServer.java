@@ -94,7 +94,8 @@ final class OpenServer {
                                 parts.recorder()::search,
                                 links),
                         new ReferenceEndpoint(documents, parts.recorder()::search, links),
-                        new ReceiptEndpoint(callers, parts.ledger().receipts()),
+                        new ReceiptEndpoint(
+                                callers, parts.ledger().receipts(), parts.keys().logSigner()),
                         new NowhereEndpoint()),
                 face(outcomes),
                 outcomes);
@@ -104,7 +105,13 @@ final class OpenServer {
     int management(Closing closing, CamelContext camel, Optional<Stamper> stamper) {
         Ledger ledger = parts.ledger();
         var api = new OperatorApi(
-                ledger, parts.recorder(), parts.table(), parts.dispatcher()::send, settings.node(), stamper);
+                ledger,
+                parts.recorder(),
+                parts.table(),
+                parts.dispatcher()::send,
+                settings.node(),
+                stamper,
+                parts.keys().logSigner());
         var observation = new Observation(
                 ledger.outbox()::counts,
                 parts.underway()::size,

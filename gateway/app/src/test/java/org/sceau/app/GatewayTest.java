@@ -23,6 +23,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,53 @@ class GatewayTest {
                                         .build()))
                         .has("timeStampLagSeconds"))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "- | application/fhir+json",
+                "*/* | application/fhir+json",
+                "application/fhir+json | application/fhir+json",
+                "application/xml | application/fhir+xml",
+                "application/fhir+xml, application/fhir+json;q=0.5 | application/fhir+xml",
+                "application/vnd.sceau.receipt+json | application/vnd.sceau.receipt+json",
+                "application/cose | application/cose; cose-type=\"cose-sign1\""
+            })
+    void aReceiptIsGivenInEveryFormAndEachVerifies(@Nullable String accept, String contentType) throws Exception {
+        URI receipt = RunningClinics.receipt(submit(SampleReport.of(72, 3_000)));
+        HttpRequest.Builder request = HttpRequest.newBuilder(receipt);
+        if (accept != null) {
+            request.header("Accept", accept);
+        }
+
+        HttpResponse<byte[]> answer = RunningClinics.send(laboratory, request.build());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).get().asString().startsWith(contentType);
+        assertThat(verify(answer.body()))
+                .isInstanceOfSatisfying(
+                        Verdict.Proved.class,
+                        proved -> assertThat(((Claims.OfReceipt) proved.claims())
+                                        .entry()
+                                        .id())
+                                .hasToString(receipt.getPath()
+                                        .substring(receipt.getPath().lastIndexOf('/') + 1)));
+        assertThat(RunningClinics.send(hospital, request.build()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void noOtherFormOfAReceiptIsAcceptable() throws Exception {
+        URI receipt = RunningClinics.receipt(submit(SampleReport.of(72, 3_000)));
+
+        HttpResponse<byte[]> answer = RunningClinics.send(
+                laboratory,
+                HttpRequest.newBuilder(receipt).header("Accept", "text/html").build());
+
+        assertThat(answer.statusCode()).isEqualTo(406);
+        assertThat(codes(answer)).contains("SC-1008");
     }
 
     private static Optional<TimeStamped> stamped(byte[] receipt) throws IOException {

@@ -89,7 +89,7 @@ public record Entry(
                 .put("event", event.label())
                 .putIfPresent("transfer", transfer.map(UUID::toString))
                 .putIfPresent("recipient", recipient)
-                .put("time", TIME.format(time))
+                .put("time", text(time))
                 .put("actor", actor.toJson())
                 .put("rule", rule)
                 .put("decision", decision)
@@ -119,6 +119,11 @@ public record Entry(
                 members.digests("digests"));
         members.end();
         return entry;
+    }
+
+    /** A time as entries write it. */
+    static String text(Instant time) {
+        return TIME.format(time);
     }
 
     private static SortedMap<String, Digest> checked(Map<String, Digest> digests, String where) {

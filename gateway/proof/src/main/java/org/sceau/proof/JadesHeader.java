@@ -1,5 +1,6 @@
 package org.sceau.proof;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,6 +35,12 @@ record JadesHeader(
     private static final Set<String> UNDERSTOOD = Set.of("sigD", "b64", "iat", "srCms", "srAts");
     /** Latest second of the year 9999: a time beyond is no time. */
     private static final long LATEST = 253_402_300_799L;
+
+    /** The header of a JAdES file that is not checked here. */
+    static JadesHeader ofFile(Part part, String jades) {
+        Members members = new Members(part, CanonicalJson.read(part, jades.getBytes(StandardCharsets.UTF_8)), "");
+        return decode(part, StrictBase64.url(part, members.text("protected"), "protected"));
+    }
 
     static JadesHeader decode(Part part, byte[] json) {
         JsonValue value = CanonicalJson.read(part, json);

@@ -13,6 +13,10 @@ public enum Reason {
     NOT_JSON,
     /** JSON, but not byte for byte the canonical form (RFC 8785). */
     NOT_CANONICAL,
+    /** Not CBOR of the shape that a COSE receipt has. */
+    NOT_CBOR,
+    /** What stands around the receipt, in FHIR or CBOR, is not what the receipt gives. */
+    FORM_MISMATCH,
     /** Neither a receipt nor a signature that this program knows. */
     FORMAT_UNKNOWN,
     /** A member that must be there is not. */

@@ -20,9 +20,13 @@ import org.sceau.proof.JsonValue.JsonObject;
 public final class Verifier {
     private Verifier() {}
 
-    /** Checks a receipt, or a signature file that stands alone; which of them it is, the file says. */
+    /** Checks a receipt in any of its forms, or a signature file that stands alone; which of them it is, the file says. */
     public static Verdict verify(byte[] file, TrustAnchors anchors, List<SuppliedDocument> documents) {
         try {
+            Optional<Receipt> otherForm = Forms.receipt(file);
+            if (otherForm.isPresent()) {
+                return receipt(otherForm.get(), anchors, documents);
+            }
             if (file.length > Receipt.MAX_BYTES) {
                 throw new MalformedProof(Part.FILE, Reason.TOO_LARGE, "");
             }

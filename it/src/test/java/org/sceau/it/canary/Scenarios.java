@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.sceau.it.support.OperatorView;
 
 /** Everything a partner may ask about one patient, well and badly. */
@@ -189,7 +190,17 @@ final class Scenarios {
             for (JsonNode receipt :
                     JSON.readTree(page("/api/transfers/" + id + "/receipts")).path("receipts")) {
                 pages.writeBytes(Base64.getDecoder().decode(receipt.path("file").asText()));
+                receiptForms(receipt.path("id").asText());
             }
+        }
+    }
+
+    /** Every form in which a receipt is given out: none may say more than another. */
+    private void receiptForms(String id) throws IOException, InterruptedException {
+        JsonNode cose = JSON.readTree(page("/api/receipts/" + id)).path("cose");
+        pages.writeBytes(Base64.getDecoder().decode(cose.asText()));
+        for (String form : List.of(Wire.JSON, Wire.XML, "application/cose")) {
+            pages.writeBytes(laboratory.get("/Bundle/" + id, form).body());
         }
     }
 

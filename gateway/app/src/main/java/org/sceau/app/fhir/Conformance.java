@@ -109,7 +109,7 @@ public final class Conformance {
         addResource(rest, "DocumentReference", DOCUMENT_PARAMETERS, TypeRestfulInteraction.CREATE);
         addResource(rest, "List", LIST_PARAMETERS, TypeRestfulInteraction.READ);
         addResource(rest, "Binary", Map.of(), TypeRestfulInteraction.READ);
-        addResource(rest, "Bundle", Map.of(), TypeRestfulInteraction.CREATE);
+        addResource(rest, "Bundle", Map.of(), TypeRestfulInteraction.CREATE, TypeRestfulInteraction.READ);
         return rest;
     }
 
@@ -117,10 +117,12 @@ public final class Conformance {
             CapabilityStatementRestComponent rest,
             String type,
             Map<String, SearchParamType> parameters,
-            TypeRestfulInteraction interaction) {
+            TypeRestfulInteraction... interactions) {
         var resource = rest.addResource();
         resource.setType(type);
-        resource.addInteraction().setCode(interaction);
+        for (TypeRestfulInteraction interaction : interactions) {
+            resource.addInteraction().setCode(interaction);
+        }
         if (!parameters.isEmpty()) {
             resource.addInteraction().setCode(TypeRestfulInteraction.SEARCHTYPE);
         }

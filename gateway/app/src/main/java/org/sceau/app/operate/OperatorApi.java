@@ -21,6 +21,8 @@ import org.sceau.ledger.Recorder;
 import org.sceau.ledger.TransferPage;
 import org.sceau.ledger.TransferQuery;
 import org.sceau.proof.Actor;
+import org.sceau.proof.NoteSigner;
+import org.sceau.receipt.ReceiptForm;
 import org.sceau.routing.Route;
 import org.sceau.routing.RouteId;
 import org.sceau.routing.RoutingTable;
@@ -28,6 +30,7 @@ import org.sceau.timestamp.Stamper;
 import org.sceau.transfer.DeliveryId;
 import org.sceau.transfer.DeliveryState;
 import org.sceau.transfer.PartnerId;
+import org.sceau.transfer.ReceiptId;
 import org.sceau.transfer.TransferId;
 
 /**
@@ -44,21 +47,24 @@ public final class OperatorApi {
     private final Consumer<DueDelivery> dispatcher;
     private final String node;
     private final Optional<Stamper> stamper;
+    private final NoteSigner log;
 
-    /** Answers for {@code node}; what an operator retries goes to {@code dispatcher}. */
+    /** Answers for {@code node}; what an operator retries goes to {@code dispatcher}; {@code log} signs COSE receipts. */
     public OperatorApi(
             Ledger ledger,
             Recorder recorder,
             RoutingTable table,
             Consumer<DueDelivery> dispatcher,
             String node,
-            Optional<Stamper> stamper) {
+            Optional<Stamper> stamper,
+            NoteSigner log) {
         this.ledger = ledger;
         this.recorder = recorder;
         this.table = table;
         this.dispatcher = dispatcher;
         this.node = node;
         this.stamper = stamper;
+        this.log = log;
     }
 
     JsonNode answer(String method, URI uri, InputStream body) {
@@ -72,6 +78,7 @@ public final class OperatorApi {
             case "GET transfers 1" -> transfers(query(uri));
             case "GET transfers 2" -> show(transfer(path.get(1)));
             case "GET transfers receipts 3" -> receipts(transfer(path.get(1)));
+            case "GET receipts 2" -> receipt(path.get(1));
             case "POST deliveries retry 3" -> retry(path.get(1));
             default -> throw new Unanswered(404, "not found");
         };
@@ -139,6 +146,18 @@ public final class OperatorApi {
         ArrayNode receipts = JSON.arrayNode();
         ledger.receipts().ofTransfer(id).forEach(receipt -> receipts.add(Json.receipt(receipt)));
         return wrapped("receipts", receipts);
+    }
+
+    /** A receipt as JSON file and, because only the log's key can make it, as COSE receipt. */
+    private ObjectNode receipt(String id) {
+        try {
+            return ledger.receipts()
+                    .find(ReceiptId.parse(id))
+                    .map(receipt -> Json.receipt(receipt).put("cose", ReceiptForm.COSE.of(receipt, log)))
+                    .orElseThrow(() -> new Unanswered(404, "not found"));
+        } catch (IllegalArgumentException e) {
+            throw new Unanswered(404, "not found");
+        }
     }
 
     private ObjectNode retry(String delivery) {

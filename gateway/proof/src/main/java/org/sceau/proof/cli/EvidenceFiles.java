@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 import org.sceau.proof.Digest;
-import org.sceau.proof.Receipt;
+import org.sceau.proof.FhirReceipt;
 import org.sceau.proof.SuppliedDocument;
 import org.sceau.proof.TrustAnchors;
 
@@ -22,7 +22,7 @@ final class EvidenceFiles {
 
     /** One byte more than any evidence has, at most: the verifier says that it is too large. */
     static byte[] evidence(Path file) throws IOException {
-        return read(file, Receipt.MAX_BYTES + 1);
+        return read(file, FhirReceipt.MAX_BYTES + 1);
     }
 
     static TrustAnchors anchors(List<String> trust, List<String> crls) throws IOException {
