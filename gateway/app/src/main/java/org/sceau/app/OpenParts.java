@@ -14,7 +14,6 @@ import org.sceau.app.broker.EmbeddedBroker;
 import org.sceau.hosting.FileHostingStore;
 import org.sceau.keys.KeyRing;
 import org.sceau.ledger.Ledger;
-import org.sceau.ledger.LedgerSettings;
 import org.sceau.ledger.PayloadStore;
 import org.sceau.ledger.Recorder;
 import org.sceau.routes.GatewayRoutes;
@@ -23,7 +22,6 @@ import org.sceau.routes.deliver.PeerClient;
 import org.sceau.routes.deliver.Underway;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.configuration.DeliverySettings;
-import org.sceau.routing.configuration.FileReference;
 import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.GatewayTrustManager;
@@ -53,7 +51,7 @@ final class OpenParts {
         KeyRing keys = KeyRing.open(
                 settings.keys().ring().path(), settings.keys().passphraseFile().path());
         var certificates = new CertificateChecker(Trust.anchors(settings.trust()));
-        Ledger ledger = Ledger.open(ledgerSettings(), keys, clock, random);
+        Ledger ledger = Ledger.open(LedgerPlace.of(settings), keys, clock, random);
         closing.later("ledger", ledger);
         Vault vault = vault(data.path().resolve("vault"), ledger);
         Recorder recorder = ledger.start(PayloadStore.of(vault), failStop);
@@ -96,19 +94,6 @@ final class OpenParts {
         }
         closing.later("routes", camel::stop);
         return camel;
-    }
-
-    private LedgerSettings ledgerSettings() {
-        Path directory = settings.data().resolve("ledger");
-        return new LedgerSettings(
-                settings.node(),
-                directory,
-                settings.database()
-                        .map(database -> new LedgerSettings.Postgres(
-                                database.url(),
-                                database.user(),
-                                database.passwordFile().map(FileReference::path))),
-                LedgerSettings.DEFAULT_QUEUE_CAPACITY);
     }
 
     private Vault vault(Path directory, Ledger ledger) {

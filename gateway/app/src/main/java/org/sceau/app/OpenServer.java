@@ -29,6 +29,7 @@ import org.sceau.app.http.Callers;
 import org.sceau.app.http.FhirServer;
 import org.sceau.app.http.HttpLimits;
 import org.sceau.app.http.OutcomeWriter;
+import org.sceau.app.operate.JournalPages;
 import org.sceau.app.operate.Observation;
 import org.sceau.app.operate.OperatorApi;
 import org.sceau.app.operate.OperatorServer;
@@ -118,7 +119,8 @@ final class OpenServer {
                 () -> camel.getStatus().isStarted(),
                 stamper);
         try {
-            OperatorServer server = OperatorServer.start(settings.management().port(), api, observation);
+            OperatorServer server = OperatorServer.start(
+                    settings.management().port(), api, observation, new JournalPages(ledger.journal()));
             closing.later("management", server);
             return server.port();
         } catch (IOException e) {

@@ -56,11 +56,13 @@ public final class Tile {
         return hashes.clone();
     }
 
-    Digest hash(int place) {
+    /** The hash at a place, 0 to 255. */
+    public Digest hash(int place) {
         return Digest.of(Arrays.copyOfRange(hashes, place * HASH_BYTES, (place + 1) * HASH_BYTES));
     }
 
-    List<Digest> hashes(int from, int count) {
+    /** Some of the hashes, in their order. */
+    public List<Digest> hashes(int from, int count) {
         List<Digest> some = new ArrayList<>(count);
         for (int i = from; i < from + count; i++) {
             some.add(hash(i));

@@ -28,6 +28,7 @@ public final class Ledger implements AutoCloseable {
     private final Outbox outbox;
     private final ReceiptShelf receipts;
     private final Stamps stamps;
+    private final StoredLog journal;
     private final Set<String> vaultFiles;
     private @Nullable RecorderThread thread;
 
@@ -45,6 +46,7 @@ public final class Ledger implements AutoCloseable {
         this.receipts =
                 new ReceiptShelf(reads, log, parts.keys(), parts.writer().durable());
         this.stamps = new Stamps(store, reads, log, receipts);
+        this.journal = new StoredLog(reads, log, parts.writer().durable()::get);
     }
 
     /** What opening puts together. */
@@ -91,6 +93,11 @@ public final class Ledger implements AutoCloseable {
     /** Receipts. */
     public ReceiptShelf receipts() {
         return receipts;
+    }
+
+    /** The open log as its entries, tree and seals. */
+    public StoredLog journal() {
+        return journal;
     }
 
     /** What of the log is time-stamped. */

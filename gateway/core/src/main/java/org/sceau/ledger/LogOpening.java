@@ -46,7 +46,8 @@ final class LogOpening {
         sql.run(INSERT, log, node, now);
     }
 
-    private static Journal journal(Sql sql, UUID log) throws SQLException {
+    /** The tree as the rows have it, compared with its last seal. */
+    static Journal journal(Queries sql, UUID log) throws SQLException {
         Optional<LogRows.Sealed> last = LogRows.lastSeal(sql, log);
         long size = last.map(LogRows.Sealed::size).orElse(0L);
         List<Digest> leaves = new ArrayList<>(LogRows.leavesFrom(sql, log, size - size % Tile.WIDTH));
@@ -89,7 +90,7 @@ final class LogOpening {
         }
     }
 
-    private static Tile tile(Sql sql, UUID log, int level, long index) {
+    static Tile tile(Queries sql, UUID log, int level, long index) {
         try {
             return LogRows.tile(sql, log, level, index);
         } catch (SQLException e) {

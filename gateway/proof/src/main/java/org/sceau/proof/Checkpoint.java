@@ -122,6 +122,11 @@ public final class Checkpoint {
         return body.key().verify(body.text().getBytes(StandardCharsets.UTF_8), signature);
     }
 
+    /** {@link #verify} where there are many. */
+    ProofVerdict verifyOneOfMany() {
+        return ManySignatures.ed25519(body.key(), body.text().getBytes(StandardCharsets.UTF_8), signature);
+    }
+
     private static long size(String text) {
         if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw invalid("size");

@@ -183,6 +183,14 @@ final class Scenarios {
         page("/observe/metrics");
         page("/api/transfers/" + FictionalReport.FAMILY_PART);
         page("/api/transfers?state=" + FictionalReport.FAMILY_PART);
+        page("/checkpoint");
+        page("/tile/0/000.p/2");
+        page("/tile/entries/000.p/7");
+        page("/tile/entries/" + FictionalReport.FAMILY_PART);
+        page("/api/journal");
+        page("/api/journal/consistency?first=1&second=2");
+        page("/api/journal/entries/" + FictionalReport.FAMILY_PART);
+        page("/api/journal/export");
         String list = page("/api/transfers?limit=100");
         for (JsonNode transfer : JSON.readTree(list).path("transfers")) {
             String id = transfer.path("id").asText();

@@ -3,6 +3,7 @@ package org.sceau.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,6 +30,32 @@ final class OperatorClient {
         return send(HttpRequest.newBuilder(URI.create(base + path)).POST(BodyPublishers.noBody()));
     }
 
+    /** The bytes of a page. */
+    byte[] bytes(String path) throws CommandFailed, InterruptedException {
+        return read(path, InputStream::readAllBytes);
+    }
+
+    /** Gives a page to {@code reader} while it arrives, however large. */
+    <T> T read(String path, Reader<T> reader) throws CommandFailed, InterruptedException {
+        try (HttpClient http =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
+            HttpResponse<InputStream> response =
+                    http.send(HttpRequest.newBuilder(URI.create(base + path)).build(), BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                require(response.statusCode());
+                return reader.read(body);
+            }
+        } catch (IOException e) {
+            throw new CommandFailed(ExitCode.UNREACHABLE, "operator-unreachable", base);
+        }
+    }
+
+    /** Takes what a page holds. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(InputStream body) throws IOException;
+    }
+
     private JsonNode send(HttpRequest.Builder request) throws CommandFailed, InterruptedException {
         try (HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
@@ -37,14 +64,19 @@ final class OperatorClient {
                             .header("X-Sceau-Operator", System.getProperty("user.name", "operator"))
                             .build(),
                     BodyHandlers.ofString());
-            return switch (response.statusCode()) {
-                case 200, 202 -> JSON.readTree(response.body());
-                case 404 -> throw new CommandFailed(ExitCode.NOT_FOUND, "operator-not-found");
-                case 409 -> throw new CommandFailed(ExitCode.CONFLICT, "operator-conflict");
-                default -> throw new CommandFailed(ExitCode.INTERNAL, "operator-status", response.statusCode());
-            };
+            require(response.statusCode());
+            return JSON.readTree(response.body());
         } catch (IOException e) {
             throw new CommandFailed(ExitCode.UNREACHABLE, "operator-unreachable", base);
+        }
+    }
+
+    private static void require(int status) throws CommandFailed {
+        switch (status) {
+            case 200, 202 -> {}
+            case 404 -> throw new CommandFailed(ExitCode.NOT_FOUND, "operator-not-found");
+            case 409 -> throw new CommandFailed(ExitCode.CONFLICT, "operator-conflict");
+            default -> throw new CommandFailed(ExitCode.INTERNAL, "operator-status", status);
         }
     }
 }

@@ -27,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             ExplainCommand.class,
             RoutesCommand.class,
             TransfersCommand.class,
+            JournalCommand.class,
             ExitCodesCommand.class,
             HelpCommand.class
         })
@@ -65,7 +66,8 @@ public final class Sceau implements Runnable {
     }
 
     private static void describe(CommandLine command, ResourceBundle bundle) {
-        String name = command.getCommandName();
+        String qualified = command.getCommandSpec().qualifiedName(".").replaceFirst("^sceau\\.", "");
+        String name = bundle.containsKey(qualified + ".what") ? qualified : command.getCommandName();
         var usage = command.getCommandSpec().usageMessage();
         if (bundle.containsKey(name + ".what")) {
             usage.description(bundle.getString(name + ".what"));

@@ -35,7 +35,8 @@ public final class OperatorServer implements AutoCloseable {
     }
 
     /** Binds and listens; throws IOException when the port is taken. */
-    public static OperatorServer start(int port, OperatorApi api, Observation observation) throws IOException {
+    public static OperatorServer start(int port, OperatorApi api, Observation observation, JournalPages journal)
+            throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(threads);
@@ -46,6 +47,9 @@ public final class OperatorServer implements AutoCloseable {
         });
         server.createContext("/observe/metrics", exchange -> text(exchange, 200, observation.metrics()));
         server.createContext("/api/", exchange -> answer(exchange, api));
+        for (String path : JournalPages.PATHS) {
+            server.createContext(path, journal::answer);
+        }
         server.start();
         return new OperatorServer(server, threads);
     }
@@ -83,16 +87,16 @@ public final class OperatorServer implements AutoCloseable {
         }
     }
 
-    private static boolean local(HttpExchange exchange) {
+    static boolean local(HttpExchange exchange) {
         String host = exchange.getRequestHeaders().getFirst("Host");
         return host != null && host.matches("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
     }
 
-    private static void text(HttpExchange exchange, int status, String text) throws IOException {
+    static void text(HttpExchange exchange, int status, String text) throws IOException {
         send(exchange, status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+    static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
         try (exchange) {
             exchange.getResponseHeaders().set("Content-Type", type);
             exchange.getResponseHeaders().set("Cache-Control", "no-store");

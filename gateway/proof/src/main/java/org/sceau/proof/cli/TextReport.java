@@ -124,7 +124,7 @@ final class TextReport {
     }
 
     /** A signer's words must not steer the reader's terminal. */
-    private static String printable(StringBuilder text) {
+    static String printable(StringBuilder text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c != '\n' && (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)) {

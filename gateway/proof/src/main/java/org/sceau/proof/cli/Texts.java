@@ -21,6 +21,15 @@ final class Texts {
 
     /** French if LC_ALL, else LC_MESSAGES, else LANG starts with {@code fr}; English otherwise (POSIX order). */
     static Texts forEnvironment(Map<String, String> environment) {
+        return of(language(environment));
+    }
+
+    /** The texts about journals, in the same language. */
+    static Texts ofJournals(Map<String, String> environment) {
+        return read("journal", language(environment));
+    }
+
+    private static String language(Map<String, String> environment) {
         String language = "";
         for (String name : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
             language = environment.getOrDefault(name, "");
@@ -28,12 +37,16 @@ final class Texts {
                 break;
             }
         }
-        return of(language.startsWith("fr") ? "fr" : "en");
+        return language.startsWith("fr") ? "fr" : "en";
     }
 
     static Texts of(String language) {
+        return read("verify", language);
+    }
+
+    private static Texts read(String about, String language) {
         // read directly: the search of ResourceBundle.getBundle costs a tenth of the program's time
-        String name = "verify_" + language + ".properties";
+        String name = about + "_" + language + ".properties";
         try (Reader reader = new InputStreamReader(
                 Objects.requireNonNull(Texts.class.getResourceAsStream(name)), StandardCharsets.UTF_8)) {
             return new Texts(new PropertyResourceBundle(reader));
