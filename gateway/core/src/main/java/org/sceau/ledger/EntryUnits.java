@@ -82,10 +82,9 @@ final class EntryUnits {
         };
     }
 
-    /** The first entry of a log. */
-    static Unit<ReceiptId> opened(Actor gateway) {
-        return batch ->
-                batch.enter(EntryDraft.of(EventName.LOG_OPENED, gateway, new Grounds("log", "opened", Map.of())));
+    /** The first entry of a log, which says why it was opened. */
+    static Unit<ReceiptId> opened(Actor gateway, Grounds grounds) {
+        return batch -> batch.enter(EntryDraft.of(EventName.LOG_OPENED, gateway, grounds));
     }
 
     private static EntryDraft operation(Actor operator, String on, String act) throws SQLException {

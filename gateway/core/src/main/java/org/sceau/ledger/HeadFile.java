@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.UUID;
 import org.sceau.failure.FailureCode;
 import org.sceau.proof.Checkpoint;
 import org.sceau.proof.MalformedProof;
@@ -37,17 +38,28 @@ final class HeadFile {
         }
     }
 
+    /** Keeps a copy of the file beside it, under the id of a log; when this returns, after any crash. */
+    void keep(UUID log) throws IOException {
+        if (Files.exists(file)) {
+            write(Files.readAllBytes(file), file.resolveSibling("head." + log));
+        }
+    }
+
     /** When this returns, the file has this content after any crash. */
     void write(String note) throws IOException {
+        write(note.getBytes(StandardCharsets.UTF_8), file);
+    }
+
+    private void write(byte[] content, Path to) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(note.getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             channel.force(false);
         }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(next, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             directory.force(true);
         }

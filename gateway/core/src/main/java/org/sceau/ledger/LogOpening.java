@@ -22,7 +22,8 @@ import org.sceau.proof.MerkleTree;
 final class LogOpening {
     private static final String LOG =
             "select id from log where node = ? and closed is null order by opened desc limit 1";
-    private static final String INSERT = "insert into log (id, node, opened) values (?, ?, ?)";
+    private static final String INSERT = "insert into log (id, node, opened, previous) values (?, ?, ?, ?)";
+    private static final String CLOSE = "update log set closed = ? where id = ? and closed is null";
 
     private LogOpening() {}
 
@@ -30,7 +31,7 @@ final class LogOpening {
     record Opened(UUID log, Journal journal) {}
 
     static Optional<Opened> find(Sql sql, String node, Optional<Checkpoint> head) throws SQLException {
-        Optional<UUID> log = sql.one(LOG, row -> Columns.uuid(row, "id"), node);
+        Optional<UUID> log = open(sql, node);
         if (log.isEmpty()) {
             if (head.isPresent()) {
                 throw behind("the ledger is empty, the head file is not");
@@ -42,8 +43,16 @@ final class LogOpening {
         return Optional.of(new Opened(log.get(), journal));
     }
 
-    static void insert(Sql sql, UUID log, String node, Instant now) throws SQLException {
-        sql.run(INSERT, log, node, now);
+    static Optional<UUID> open(Queries sql, String node) throws SQLException {
+        return sql.one(LOG, row -> Columns.uuid(row, "id"), node);
+    }
+
+    static void insert(Sql sql, UUID log, String node, Instant now, Optional<UUID> previous) throws SQLException {
+        sql.run(INSERT, log, node, now, previous);
+    }
+
+    static void close(Sql sql, UUID log, Instant now) throws SQLException {
+        sql.run(CLOSE, now, log);
     }
 
     /** The tree as the rows have it, compared with its last seal. */

@@ -27,6 +27,8 @@ final class Opening {
     private static final String FILES = "select name from vault_file";
     private static final String LOCK = "select pg_try_advisory_lock(hashtext('sceau'), hashtext(?)) as locked";
 
+    private static final Grounds NEW_LOG = new Grounds("log", "opened", Map.of());
+
     private Opening() {}
 
     static Ledger open(
@@ -57,7 +59,7 @@ final class Opening {
     }
 
     /** H2 locks its file itself. */
-    private static void lock(Store store, Sql sql, String node) throws SQLException {
+    static void lock(Store store, Sql sql, String node) throws SQLException {
         if (!store.embedded()
                 && !sql.one(LOCK, row -> row.getBoolean("locked"), node).orElse(false)) {
             throw new StoreFailed(FailureCode.STORE_UNAVAILABLE, "another process has this node's log open", null);
@@ -98,16 +100,18 @@ final class Opening {
                 sql,
                 found.map(LogOpening.Opened::journal).orElseGet(Journal::empty));
         if (found.isEmpty()) {
-            begin(writer, settings.node(), log, sealer);
+            begin(writer, settings.node(), log, EntryUnits.opened(sealer.actor(), NEW_LOG), Optional.empty());
         }
         return new Ledger.Parts(log, sealer, blinding, workingKeys, writer, files);
     }
 
-    /** The row of a new log and its first entry, as the first batch. */
-    private static void begin(BatchWriter writer, String node, UUID log, Sealer sealer) {
-        Unit<ReceiptId> entry = EntryUnits.opened(sealer.actor());
+    /** The row of a new log and its first entry, as the first batch; closes the one that it goes on from. */
+    static void begin(BatchWriter writer, String node, UUID log, Unit<ReceiptId> entry, Optional<UUID> previous) {
         Pending<ReceiptId> first = new Pending<>(batch -> {
-            LogOpening.insert(batch.sql(), log, node, batch.now());
+            if (previous.isPresent()) {
+                LogOpening.close(batch.sql(), previous.get(), batch.now());
+            }
+            LogOpening.insert(batch.sql(), log, node, batch.now(), previous);
             return entry.write(batch);
         });
         writer.write(List.of(first), NO_VAULT);

@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.sceau.failure.FailureCode;
@@ -28,15 +30,17 @@ public final class ReceiptShelf {
     private static final int MOST = 1_000;
 
     private static final String COLUMNS =
-            "select e.idx, e.receipt, e.party, e.other_party, e.working_key, e.content, e.openings_sealed from entry e";
-    private static final String BY_ID = COLUMNS + " where e.receipt = ? and e.log = ?";
+            "select e.log, e.idx, e.receipt, e.party, e.other_party, e.working_key, e.content, e.openings_sealed from entry e";
+    private static final String BY_ID = COLUMNS + " where e.receipt = ?";
     private static final String BY_TRANSFER =
-            COLUMNS + " where e.transfer = ? and e.log = ? order by e.idx limit " + MOST;
+            COLUMNS + " where e.transfer = ? order by e.recorded, e.idx limit " + MOST;
+    private static final String CLOSED = "select id from log where id = ? and closed is not null";
 
     private final Reads reads;
     private final UUID log;
     private final WorkingKeys keys;
     private final AtomicReference<Edge> durable;
+    private final Map<UUID, Edge> closed = new ConcurrentHashMap<>();
 
     ReceiptShelf(Reads reads, UUID log, WorkingKeys keys, AtomicReference<Edge> durable) {
         this.reads = reads;
@@ -46,6 +50,7 @@ public final class ReceiptShelf {
     }
 
     private record Row(
+            UUID log,
             long index,
             ReceiptId id,
             Optional<String> party,
@@ -97,49 +102,58 @@ public final class ReceiptShelf {
     }
 
     private List<Row> rows(String query, UUID id) {
-        long size = durable.get().size();
-        return reads.read(sql -> sql.all(query, ReceiptShelf::row, id, log)).stream()
-                .filter(row -> row.index() < size)
-                .toList();
+        return reads.read(sql -> sql.all(query, ReceiptShelf::row, id));
+    }
+
+    /** The tree that an entry stands in: of the open log as it is now, of one that a restore closed as it ended. */
+    private Optional<Edge> edge(Queries sql, UUID entrys) throws SQLException {
+        if (entrys.equals(log)) {
+            return Optional.of(durable.get());
+        }
+        Edge known = closed.get(entrys);
+        if (known == null
+                && sql.one(CLOSED, row -> Columns.uuid(row, "id"), entrys).isPresent()) {
+            known = LogOpening.journal(sql, entrys).edge();
+            closed.put(entrys, known);
+        }
+        return Optional.ofNullable(known);
     }
 
     private List<ReceiptFile> built(List<Row> rows) {
         if (rows.isEmpty()) {
             return List.of();
         }
-        Edge edge = durable.get();
         return reads.read(sql -> {
-            TreeReader tree = new TreeReader(edge, (level, index) -> tile(sql, level, index));
             List<ReceiptFile> files = new ArrayList<>();
             for (Row row : rows) {
-                Optional<Stamps.Stamp> stamp =
-                        Stamps.over(sql, log, row.index()).filter(over -> over.size() <= edge.size());
-                LogRows.Sealed seal = seal(sql, row, stamp);
-                files.add(Receipts.build(
-                        row.content().bytes(),
-                        openings(sql, row),
-                        new Receipts.Place(row.index(), seal.size(), tree),
-                        seal.checkpoint(),
-                        stamp.map(Stamps.Stamp::token)));
+                Optional<Edge> edge = edge(sql, row.log()).filter(tree -> row.index() < tree.size());
+                if (edge.isPresent()) {
+                    files.add(built(sql, row, edge.get()));
+                }
             }
             return files;
         });
     }
 
+    private ReceiptFile built(Queries sql, Row row, Edge edge) throws SQLException {
+        TreeReader tree = new TreeReader(edge, (level, index) -> LogOpening.tile(sql, row.log(), level, index));
+        Optional<Stamps.Stamp> stamp =
+                Stamps.over(sql, row.log(), row.index()).filter(over -> over.size() <= edge.size());
+        LogRows.Sealed seal = seal(sql, row, stamp);
+        return Receipts.build(
+                row.content().bytes(),
+                openings(sql, row),
+                new Receipts.Place(row.index(), seal.size(), tree),
+                seal.checkpoint(),
+                stamp.map(Stamps.Stamp::token));
+    }
+
     /** The seal that is stamped; that of the entry's own batch while none is. */
     private LogRows.Sealed seal(Queries sql, Row row, Optional<Stamps.Stamp> stamp) throws SQLException {
         long covered = stamp.map(over -> over.size() - 1).orElse(row.index());
-        return LogRows.sealOver(sql, log, covered)
+        return LogRows.sealOver(sql, row.log(), covered)
                 .orElseThrow(() ->
                         new StoreFailed(FailureCode.STORE_UNAVAILABLE, "entry without seal: " + row.index(), null));
-    }
-
-    private org.sceau.journal.Tile tile(Queries sql, int level, long index) {
-        try {
-            return LogRows.tile(sql, log, level, index);
-        } catch (SQLException e) {
-            throw new StoreFailed(FailureCode.STORE_UNAVAILABLE, "a tile cannot be read", e);
-        }
     }
 
     private Openings openings(Queries sql, Row row) throws SQLException {
@@ -152,6 +166,7 @@ public final class ReceiptShelf {
 
     private static Row row(ResultSet row) throws SQLException {
         return new Row(
+                Columns.uuid(row, "log"),
                 row.getLong("idx"),
                 new ReceiptId(Columns.uuid(row, "receipt")),
                 Columns.optionalText(row, "party"),

@@ -44,6 +44,9 @@ public record Entry(
         SortedMap<String, Digest> revisions,
         Optional<Digest> previous,
         SortedMap<String, Digest> digests) {
+    /** The rule of the first entry of a log that goes on from another: this, then the other's id. */
+    public static final String AFTER_LOG = "log/after/";
+
     private static final long VERSION = 1;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);

@@ -8,9 +8,6 @@ import java.util.UUID;
  * are those that were sealed: after one that is not, nothing can be. For one thread.
  */
 final class JournalChain {
-    /** The rule of the first entry of a log that goes on from another: this and the other's id. */
-    static final String AFTER = "log/after/";
-
     private final JournalFindings findings;
     private final PreviousEntries transfers = new PreviousEntries();
     private Optional<String> follows = Optional.empty();
@@ -31,8 +28,8 @@ final class JournalChain {
             return;
         }
         Entry entry = read.entry().get();
-        if (place == 0 && entry.event() == EventName.LOG_OPENED && entry.rule().startsWith(AFTER)) {
-            follows = Optional.of(entry.rule().substring(AFTER.length()));
+        if (place == 0 && entry.event() == EventName.LOG_OPENED && entry.rule().startsWith(Entry.AFTER_LOG)) {
+            follows = Optional.of(entry.rule().substring(Entry.AFTER_LOG.length()));
         }
         if (!entry.log().equals(log)) {
             findings.hold(JournalFinding.at(

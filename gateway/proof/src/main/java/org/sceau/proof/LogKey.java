@@ -46,10 +46,15 @@ public final class LogKey {
 
     /** C2SP signed-note: the first four bytes of SHA-256(name, LF, 0x01, key). */
     byte[] keyId(String name) {
+        return keyId(name, ED25519_NOTE);
+    }
+
+    /** C2SP signed-note: the first four bytes of SHA-256(name, LF, type of signature, key). */
+    byte[] keyId(String name, byte type) {
         MessageDigest sha256 = Digest.sha256();
         sha256.update(name.getBytes(StandardCharsets.UTF_8));
         sha256.update((byte) '\n');
-        sha256.update(ED25519_NOTE);
+        sha256.update(type);
         sha256.update(value);
         return Arrays.copyOf(sha256.digest(), 4);
     }

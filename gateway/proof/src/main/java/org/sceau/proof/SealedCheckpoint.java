@@ -29,6 +29,21 @@ public record SealedCheckpoint(String note, String jades) {
         return Checkpoint.decode(note);
     }
 
+    /** Whether the note is signed by the key that it names, and sealed by an organisation that {@code anchors} vouch for. */
+    public ProofVerdict verify(TrustAnchors anchors) {
+        Checkpoint checkpoint = checkpoint();
+        if (checkpoint.verify() instanceof ProofVerdict.Fails fails) {
+            return fails;
+        }
+        return switch (new JadesVerifier(anchors).verify(Part.SEAL, jades.getBytes(StandardCharsets.UTF_8))) {
+            case JadesVerdict.NotValid(Part _, Reason reason, String _) -> new ProofVerdict.Fails(reason);
+            case JadesVerdict.Valid seal ->
+                seal.objects().equals(List.of(object(checkpoint.body(), note)))
+                        ? new ProofVerdict.Holds()
+                        : new ProofVerdict.Fails(Reason.SEALED_OBJECT_MISMATCH);
+        };
+    }
+
     /** What the seal must be over. */
     static SignedObject object(Checkpoint.Body body, String note) {
         return new SignedObject(body.uri(), digest(note), CONTENT_TYPE);

@@ -21,7 +21,9 @@ import picocli.CommandLine.Parameters;
             JournalExportCommand.class,
             JournalCommand.Verify.class,
             JournalCommand.Prove.class,
-            JournalConsistencyCommand.class
+            JournalConsistencyCommand.class,
+            JournalWitnessCommand.class,
+            JournalRestoreCommand.class
         })
 final class JournalCommand extends SceauCommand {
 
