@@ -42,7 +42,7 @@ class DemoIT {
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out()).isEmpty();
         assertThat(run.err().lines().filter(line -> line.matches("ok .*[0-9]+\\.[0-9]{2} s")))
-                .hasSize(10);
+                .hasSize(11);
         assertThat(run.err())
                 .doesNotContain("KO")
                 .contains(demo.resolve("evidence").toString());

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sceau.app.demo.Clinics;
 import org.sceau.it.support.GatewayProcess;
+import org.sceau.it.support.OperatorView;
 import org.sceau.profiles.SampleReport;
 
 /** What an operator does with the command line, against the packaged program. */
@@ -100,6 +101,61 @@ class OperatorIT {
         assertThat(list.out())
                 .doesNotContain(report.patient().value())
                 .doesNotContain(report.patient().family());
+    }
+
+    @Test
+    void aReceiptIsShownExportedInEveryFormAndRefreshed() throws Exception {
+        assertThat(send(SampleReport.of(600_006, 1_000)).exit()).isZero();
+        String transfer = json("transfers", "list").at("/transfers/0/id").asText();
+        JsonNode receipts = new OperatorView(gateway().management()).get("/api/transfers/" + transfer + "/receipts");
+        String id = receipts.at("/receipts/0/id").asText();
+
+        CommandRun shown = CommandRun.sceau("receipt", "show", id, "-d", directory);
+        assertThat(shown.exit()).as(shown.err()).isZero();
+        assertThat(shown.out()).contains("SubmissionAcceptance", id, "not prove");
+
+        String anchors = temporary.resolve("gateway/trust/anchors.pem").toString();
+        for (String form : List.of("json", "fhir", "fhir_xml", "cose")) {
+            String file = temporary.resolve("receipt." + form).toString();
+            CommandRun written =
+                    CommandRun.sceau("receipt", "export", id, "--form", form, "--out", file, "-d", directory);
+            assertThat(written.exit()).as(written.err()).isZero();
+            CommandRun verified = CommandRun.sceau("verify", file, "--trust", anchors, "--json");
+            assertThat(verified.exit()).as(form + verified.out()).isZero();
+            assertThat(JSON.readTree(verified.out()).at("/entry/id").asText()).isEqualTo(id);
+        }
+        String pdf = temporary.resolve("receipt.pdf").toString();
+        String held = temporary.resolve("receipt.fhir").toString();
+        assertThat(CommandRun.sceau("receipt", "export", held, "--form", "pdf", "--out", pdf, "-d", directory)
+                        .exit())
+                .isZero();
+        assertThat(Files.readString(Path.of(pdf), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .startsWith("%PDF-");
+
+        byte[] before = Files.readAllBytes(Path.of(held));
+        CommandRun refreshed = CommandRun.sceau("receipt", "refresh", held, "-d", directory);
+        assertThat(refreshed.exit()).isIn(0, 8);
+        if (refreshed.exit() == 8) {
+            assertThat(refreshed.err()).contains("not yet time-stamped");
+            assertThat(Files.readAllBytes(Path.of(held))).isEqualTo(before);
+        }
+        assertThat(CommandRun.sceau("verify", held, "--trust", anchors).exit()).isZero();
+    }
+
+    @Test
+    void aReceiptThatIsNotOneIsNeitherShownNorReplaced() throws IOException, InterruptedException {
+        String nobody = "00000000-0000-4000-8000-000000000000";
+        Path broken = file("no-receipt.json", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+        assertThat(CommandRun.sceau("receipt", "show", nobody, "-d", directory).exit())
+                .isEqualTo(4);
+        assertThat(CommandRun.sceau("receipt", "show", "nothing", "-d", directory)
+                        .exit())
+                .isEqualTo(2);
+        assertThat(CommandRun.sceau("receipt", "refresh", broken.toString(), "-d", directory)
+                        .exit())
+                .isEqualTo(1);
+        assertThat(Files.readString(broken)).isEqualTo("{}");
     }
 
     @Test

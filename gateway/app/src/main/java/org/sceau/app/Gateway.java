@@ -31,13 +31,16 @@ public final class Gateway implements AutoCloseable {
     private final URI base;
     private final int managementPort;
     private final Path data;
+    private final Optional<Stamper> stamper;
 
-    private Gateway(Closing closing, Ledger ledger, URI base, int managementPort, Path data) {
+    private Gateway(
+            Closing closing, Ledger ledger, URI base, int managementPort, Path data, Optional<Stamper> stamper) {
         this.closing = closing;
         this.ledger = ledger;
         this.base = base;
         this.managementPort = managementPort;
         this.data = data;
+        this.stamper = stamper;
     }
 
     /**
@@ -81,7 +84,7 @@ public final class Gateway implements AutoCloseable {
         sweeper.start(settings.delivery().sweep());
         closing.later("sweeper", sweeper);
         LOG.info("event=started node={} port={} management={}", settings.node(), server.port(), management);
-        return new Gateway(closing, parts.ledger(), serving.base(), management, settings.data());
+        return new Gateway(closing, parts.ledger(), serving.base(), management, settings.data(), stamper);
     }
 
     /** The FHIR endpoint, without a slash at its end. */
@@ -102,6 +105,11 @@ public final class Gateway implements AutoCloseable {
     /** The ledger, for tools and tests in the same process. */
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** Has the newest checkpoint time-stamped without waiting for its turn; whether it is stamped now. */
+    public boolean stamp() {
+        return stamper.filter(Stamper::stamp).isPresent();
     }
 
     /** Stops taking requests, finishes what is under way, closes everything. Idempotent. */

@@ -220,6 +220,7 @@ class ArchitectureTest {
         only(Set.of("ca.uhn.fhir..", "org.hl7.fhir.."), "profiles", "document", "app");
         only(Set.of("java.sql..", "javax.sql..", "com.zaxxer..", "org.flywaydb.."), "ledger");
         only(Set.of("org.snakeyaml.."), "routing");
+        only(Set.of("org.apache.pdfbox..", "com.google.zxing.."), "app");
         only(Set.of("org.apache.camel.."), "routes", "app");
     }
 

@@ -71,7 +71,7 @@ public enum FhirReceipt {
     }
 
     /** Whether a file claims to be this form. */
-    boolean begins(byte[] file) {
+    public boolean begins(byte[] file) {
         return new String(file, 0, Math.min(file.length, head.length()), StandardCharsets.ISO_8859_1).equals(head);
     }
 }

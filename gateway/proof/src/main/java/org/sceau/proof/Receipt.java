@@ -63,6 +63,15 @@ public record Receipt(
         return fromJson(CanonicalJson.decode(Part.FILE, file));
     }
 
+    /**
+     * Reads a receipt in any of its forms ({@link FhirReceipt}, {@link CoseReceipt}, this one). Checks the form only.
+     *
+     * @throws MalformedProof on anything that is not byte for byte what one of them makes
+     */
+    public static Receipt read(byte[] file) {
+        return Forms.receipt(file).orElseGet(() -> decode(file));
+    }
+
     static Receipt fromJson(JsonValue value) {
         Members members = new Members(Part.FILE, value, "");
         members.constant("format", FORMAT);

@@ -25,6 +25,7 @@ import org.sceau.ledger.TransferLine;
 import org.sceau.ledger.TransferQuery;
 import org.sceau.profiles.SampleReport;
 import org.sceau.proof.Digest;
+import org.sceau.proof.Receipt;
 import org.sceau.receipt.ReceiptFile;
 import org.sceau.transfer.DeliveryState;
 import org.sceau.transfer.TransferId;
@@ -40,6 +41,7 @@ final class DemoRun {
     private final Path file;
     private final Path evidence;
     private final List<Path> receipts = new ArrayList<>();
+    private URI acceptance = URI.create("");
 
     DemoRun(Clinics clinics, RunningGateway gateway, Path file) {
         this.clinics = clinics;
@@ -67,6 +69,7 @@ final class DemoRun {
             talk.step("demo.step.signature", this::verifySignature);
             talk.step("demo.step.hosted", () -> openHosted(sent));
             talk.step("demo.step.pull", () -> pull(hospital, sent));
+            talk.step("demo.step.stamp", () -> stamp(laboratory));
             talk.step("demo.step.receipts", () -> fetchReceipts(transfer));
             talk.step("demo.step.verify", this::verifyReceipts);
         }
@@ -90,11 +93,25 @@ final class DemoRun {
                     answer.status(),
                     answer.body().at("/issue/0/details/text").asText());
         }
-        URI receipt = answer.receipt().orElseThrow(() -> new CommandFailed(ExitCode.FALSE, "sent-no-receipt"));
-        HttpResponse<InputStream> response = laboratory.get(receipt, "application/vnd.sceau.receipt+json");
+        acceptance = answer.receipt().orElseThrow(() -> new CommandFailed(ExitCode.FALSE, "sent-no-receipt"));
+        keep("acceptance.json", fetched(laboratory));
+        return true;
+    }
+
+    private byte[] fetched(PartnerClient laboratory) throws Exception {
+        HttpResponse<InputStream> response = laboratory.get(acceptance, Receipt.MEDIA_TYPE);
         try (InputStream body = response.body()) {
-            keep("acceptance.json", body.readAllBytes());
+            return body.readAllBytes();
         }
+    }
+
+    /** What {@code sceau receipt refresh} does: the receipt that is in hand is replaced by the time-stamped one. */
+    private boolean stamp(PartnerClient laboratory) throws Exception {
+        byte[] stamped = gateway.stamp() ? fetched(laboratory) : new byte[0];
+        if (stamped.length == 0 || Receipt.decode(stamped).stamp().isEmpty()) {
+            throw new CommandFailed(ExitCode.FALSE, "demo.not-stamped");
+        }
+        Files.write(evidence.resolve("acceptance.json"), stamped);
         return true;
     }
 

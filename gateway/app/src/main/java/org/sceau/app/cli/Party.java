@@ -14,6 +14,13 @@ final class Party {
     @Option(names = "--trust", paramLabel = "PEM", descriptionKey = "trust")
     private Path trust = Path.of("");
 
+    Party() {}
+
+    Party(Path folder, Path trust) {
+        this.folder = folder;
+        this.trust = trust;
+    }
+
     Path folder() {
         return folder;
     }

@@ -42,6 +42,11 @@ final class RunningGateway implements AutoCloseable {
         return gateway.ledger();
     }
 
+    /** The demonstration does not wait a minute for its time-stamps. */
+    boolean stamp() {
+        return gateway.stamp();
+    }
+
     ObjectNode endpoints() {
         return SceauCommand.JSON
                 .createObjectNode()

@@ -28,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
             RoutesCommand.class,
             TransfersCommand.class,
             JournalCommand.class,
+            ReceiptCommand.class,
             ExitCodesCommand.class,
             HelpCommand.class
         })
@@ -56,6 +57,7 @@ public final class Sceau implements Runnable {
         line.setResourceBundle(bundle);
         line.getSubcommands().values().forEach(command -> describe(command, bundle));
         describe(line, bundle);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(out);
         line.setErr(new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true));
         line.setColorScheme(

@@ -12,7 +12,7 @@ import java.util.ResourceBundle;
 import java.util.Set;
 
 /** The texts for people, in one language. {@code {0}} stands for the one argument that a text may have. */
-final class Texts {
+public final class Texts {
     private final ResourceBundle bundle;
 
     private Texts(ResourceBundle bundle) {
@@ -40,7 +40,8 @@ final class Texts {
         return language.startsWith("fr") ? "fr" : "en";
     }
 
-    static Texts of(String language) {
+    /** The texts in {@code fr} or {@code en}. */
+    public static Texts of(String language) {
         return read("verify", language);
     }
 
@@ -55,7 +56,8 @@ final class Texts {
         }
     }
 
-    String get(String key) {
+    /** A text without argument; throws {@link java.util.MissingResourceException}. */
+    public String get(String key) {
         return bundle.getString(key);
     }
 

@@ -61,6 +61,16 @@ public final class VerifyMain {
         }
     }
 
+    /** A verdict for people, in the language of the environment. */
+    public static String people(Verdict verdict, Map<String, String> environment) {
+        return TextReport.of("", verdict, Texts.forEnvironment(environment));
+    }
+
+    /** A verdict for machines: one line of canonical JSON. */
+    public static String machine(String name, Verdict verdict) {
+        return JsonReport.of(name, verdict);
+    }
+
     private static int verify(VerifyArguments arguments, Texts texts, PrintStream out, PrintStream err)
             throws IOException {
         TrustAnchors anchors;
