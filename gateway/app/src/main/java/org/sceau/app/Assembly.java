@@ -61,12 +61,19 @@ final class Assembly {
     private final GatewaySettings settings;
     private final InstantSource clock;
     private final Decide decide;
+    private final JournalRejection.Rejections rejections;
 
-    Assembly(Parts parts, GatewaySettings settings, InstantSource clock, Decide decide) {
+    Assembly(
+            Parts parts,
+            GatewaySettings settings,
+            InstantSource clock,
+            Decide decide,
+            JournalRejection.Rejections rejections) {
         this.parts = parts;
         this.settings = settings;
         this.clock = clock;
         this.decide = decide;
+        this.rejections = rejections;
     }
 
     GatewayRoutes routes() {
@@ -78,8 +85,7 @@ final class Assembly {
                 new DecideDelivery(decide, parts.table(), clock),
                 record);
         var failures = new Failures(
-                new SubmissionFailures(
-                        new DiscardPayloads(), new JournalRejection(parts.recorder()::refuse), new AnswerFailure()),
+                new SubmissionFailures(new DiscardPayloads(), new JournalRejection(rejections), new AnswerFailure()),
                 new AttemptFailures(new SettleFailure(), record, new SetAsideBroken(ledger)));
         List<RoutesBuilder> deliveries = parts.table().partners().stream()
                 .map(partner -> delivery(partner, steps))

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.sceau.access.Decide;
@@ -12,6 +13,7 @@ import org.sceau.app.http.FhirServer;
 import org.sceau.consent.Consents;
 import org.sceau.ledger.Ledger;
 import org.sceau.routes.deliver.Sweeper;
+import org.sceau.routes.submit.MeteredRejections;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.configuration.Configuration;
 import org.sceau.routing.configuration.GatewaySettings;
@@ -25,6 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private static final Duration REJECTIONS_SUMMED = Duration.ofMinutes(1);
 
     private final Closing closing;
     private final Ledger ledger;
@@ -73,7 +77,9 @@ public final class Gateway implements AutoCloseable {
         var opening = new OpenParts(settings, clock, random, closing);
         Parts parts = opening.open(table, failStop);
         var decide = new Decide(table, Consents.none(), new TrustedCertificates(parts.certificates()));
-        DefaultCamelContext camel = opening.camel(new Assembly(parts, settings, clock, decide).routes());
+        var rejections = new MeteredRejections(parts.recorder()::refuse, clock).start(REJECTIONS_SUMMED);
+        closing.later("rejections", rejections);
+        DefaultCamelContext camel = opening.camel(new Assembly(parts, settings, clock, decide, rejections).routes());
         var serving = new OpenServer(parts, settings, clock, decide);
         FhirServer server = serving.open(camel);
         server.start();

@@ -35,6 +35,7 @@ import org.sceau.app.operate.OperatorApi;
 import org.sceau.app.operate.OperatorServer;
 import org.sceau.intake.IntakeLimits;
 import org.sceau.intake.Splitter;
+import org.sceau.ledger.HandoverFailed;
 import org.sceau.ledger.Ledger;
 import org.sceau.routes.Endpoints;
 import org.sceau.routes.deliver.Envelopes;
@@ -46,9 +47,13 @@ import org.sceau.transfer.OrderedIds;
 import org.sceau.transfer.TransferId;
 import org.sceau.trust.GatewayTrustManager;
 import org.sceau.trust.TlsContexts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the HTTPS server of a gateway together. */
 final class OpenServer {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenServer.class);
+
     private static final int FORM_BYTES = 64 * 1024;
     private static final int HEADER_BYTES = 16 * 1024;
 
@@ -72,7 +77,7 @@ final class OpenServer {
     FhirServer open(CamelContext camel) {
         var outcomes = new OutcomeWriter();
         var callers = new Callers(parts.identify(), clock);
-        var documents = new PermittedDocuments(callers, decide, parts.ledger().documents());
+        var documents = new PermittedDocuments(callers, decide, parts.ledger().documents(), this::failed);
         var contents = new Contents(parts.ledger().transfers(), parts.vault(), new Envelopes(parts.vault()));
         SSLContext tls = TlsContexts.of(
                 settings.tls().server().path(),
@@ -86,7 +91,7 @@ final class OpenServer {
                 limits(settings.limits()),
                 List.of(
                         submit(camel, outcomes),
-                        new DocumentEndpoint(documents, contents, parts.recorder()::handover, links),
+                        new DocumentEndpoint(documents, contents, parts.recorder()::handover, this::failed, links),
                         new SearchEndpoint(
                                 callers,
                                 decide,
@@ -100,6 +105,18 @@ final class OpenServer {
                         new NowhereEndpoint()),
                 face(outcomes),
                 outcomes);
+    }
+
+    /** Nobody waits for it: the reader's answer must take the same time whether there is an entry or not. */
+    private void failed(HandoverFailed handover) {
+        var _ = parts.recorder()
+                .handoverFailed(handover)
+                .whenComplete((_, failure) -> LOG.info(
+                        "event=handover-failed transfer={} partner={} code={} journaled={}",
+                        handover.transfer(),
+                        handover.reader().partner(),
+                        handover.reason().code(),
+                        failure == null));
     }
 
     /** Starts the operator's endpoint; gives its port. */

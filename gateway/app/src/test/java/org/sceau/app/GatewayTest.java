@@ -9,6 +9,7 @@ import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CapabilityStatement;
@@ -36,12 +38,19 @@ import org.sceau.profiles.SamplePatient;
 import org.sceau.profiles.SampleReport;
 import org.sceau.proof.Claims;
 import org.sceau.proof.Digest;
+import org.sceau.proof.Entry;
+import org.sceau.proof.EventName;
+import org.sceau.proof.Receipt;
 import org.sceau.proof.SuppliedDocument;
 import org.sceau.proof.TimeStamped;
 import org.sceau.proof.TrustAnchors;
 import org.sceau.proof.Verdict;
 import org.sceau.proof.Verifier;
+import org.sceau.receipt.ReceiptFile;
 import org.sceau.transfer.DeliveryState;
+import org.sceau.transfer.PartnerId;
+import org.sceau.transfer.ReceiptId;
+import org.sceau.transfer.TransferId;
 
 /** The whole gateway over HTTPS: everything of it is real, peers included. */
 class GatewayTest {
@@ -337,6 +346,45 @@ class GatewayTest {
             assertThat(verify(receipt.body())).isInstanceOf(Verdict.Proved.class);
             assertThat(RunningClinics.text(receipt)).contains("SubmissionRejection", "partner/may-submit:refuse");
         }
+    }
+
+    @Test
+    void aRetrievalThatBreaksOffIsFollowedByAFailureThatItsReaderHas() throws Exception {
+        SampleReport report = SampleReport.of(81, 30_000_000);
+        assertThat(submit(report).statusCode()).isEqualTo(200);
+        HttpRequest request = HttpRequest.newBuilder(attachmentOf(search(report), "application/pdf"))
+                .build();
+
+        HttpResponse<InputStream> answer = hospital.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        String link = answer.headers().firstValue("Link").orElseThrow();
+        try (InputStream body = answer.body()) {
+            assertThat(body.read()).isNotNegative();
+        }
+
+        ReceiptId handover = ReceiptId.parse(link.substring(link.lastIndexOf('/') + 1, link.indexOf('>')));
+        Entry handed =
+                entry(clinics.gateway().ledger().receipts().find(handover).orElseThrow());
+        await().until(() -> failures(handed.transfer().orElseThrow(), HOSPITAL).size() == 1);
+        Entry failed = failures(handed.transfer().orElseThrow(), HOSPITAL).getFirst();
+        assertThat(failed.reason()).contains("SC-4010");
+        assertThat(failed.rule()).isEqualTo(handed.rule());
+        assertThat(failed.previous()).isPresent();
+    }
+
+    private static final Optional<PartnerId> HOSPITAL = Optional.of(new PartnerId("hopital"));
+
+    /** The failed handovers of a transfer, as a partner or as the operator sees them. */
+    private static List<Entry> failures(UUID transfer, Optional<PartnerId> partner) {
+        var shelf = clinics.gateway().ledger().receipts();
+        var id = new TransferId(transfer);
+        return partner.map(who -> shelf.ofTransfer(id, who)).orElseGet(() -> shelf.ofTransfer(id)).stream()
+                .map(GatewayTest::entry)
+                .filter(entry -> entry.event() == EventName.CONTENT_HANDOVER_FAILURE)
+                .toList();
+    }
+
+    private static Entry entry(ReceiptFile receipt) {
+        return Receipt.decode(receipt.content()).entry();
     }
 
     @Test

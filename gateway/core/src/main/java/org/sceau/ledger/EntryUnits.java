@@ -49,6 +49,15 @@ final class EntryUnits {
         };
     }
 
+    static Unit<ReceiptId> handoverFailed(HandoverFailed failed) {
+        EntryDraft draft = EntryDraft.of(
+                        EventName.CONTENT_HANDOVER_FAILURE, Actors.mutualTls(failed.reader()), failed.grounds())
+                .about(failed.transfer(), Optional.of(failed.reader().partner()))
+                .because(Optional.of(failed.reason()));
+        return batch ->
+                batch.enter(failed.told() ? draft.visibleTo(failed.reader().partner(), Optional.empty()) : draft);
+    }
+
     static Unit<ReceiptId> search(SearchMade search, Blinding blinding) {
         return batch -> batch.enter(EntryDraft.of(EventName.SEARCH, Actors.mutualTls(search.reader()), search.grounds())
                 .visibleTo(search.reader().partner(), Optional.empty())

@@ -96,6 +96,11 @@ public final class Recorder {
         return thread.submit(EntryUnits.handover(handover));
     }
 
+    /** Records ContentHandoverFailure. */
+    public CompletableFuture<ReceiptId> handoverFailed(HandoverFailed failed) {
+        return thread.submit(EntryUnits.handoverFailed(failed));
+    }
+
     /** Records Search; the answer may be given only after this. */
     public CompletableFuture<ReceiptId> search(SearchMade search) {
         return thread.submit(EntryUnits.search(search, blinding));

@@ -5,7 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Handler;
+import org.sceau.failure.FailureCode;
 import org.sceau.failure.GatewayException;
+import org.sceau.failure.Refused;
 import org.sceau.ledger.Rejection;
 import org.sceau.transfer.ReceiptId;
 import org.slf4j.Logger;
@@ -22,7 +24,7 @@ public final class JournalRejection {
         this.rejections = rejections;
     }
 
-    /** The answer; without receipt when the journal could not take the entry, which does not make it an acceptance. */
+    /** The answer; without receipt when the journal could not take the entry, or takes it with others as one; that makes it no acceptance. */
     @Handler
     public Answer journal(@ExchangeException SubmissionRejected refused) {
         Rejection rejection = refused.rejection();
@@ -39,6 +41,9 @@ public final class JournalRejection {
         try {
             return Optional.of(rejections.refuse(rejection).join());
         } catch (CompletionException | GatewayException e) {
+            if (e.getCause() instanceof Refused held && held.code() == FailureCode.RATE_LIMITED) {
+                return Optional.empty(); // counted, and entered with others as one
+            }
             LOG.warn("event=rejection-not-journaled transfer={}", rejection.transfer());
             return Optional.empty();
         }

@@ -4,9 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.sceau.app.http.Acceptable;
 import org.sceau.app.http.Endpoint;
+import org.sceau.failure.FailureCode;
 import org.sceau.ledger.Handover;
+import org.sceau.ledger.HandoverFailed;
 import org.sceau.ledger.StoredDocument;
 import org.sceau.transfer.ReceiptId;
 
@@ -20,13 +23,20 @@ public final class DocumentEndpoint implements Endpoint {
     private final PermittedDocuments documents;
     private final Contents contents;
     private final Handovers handovers;
+    private final Consumer<HandoverFailed> failures;
     private final Links links;
 
-    /** Gives out {@code contents} of {@code documents}. */
-    public DocumentEndpoint(PermittedDocuments documents, Contents contents, Handovers handovers, Links links) {
+    /** Gives out {@code contents} of {@code documents}; what breaks off goes to {@code failures}. */
+    public DocumentEndpoint(
+            PermittedDocuments documents,
+            Contents contents,
+            Handovers handovers,
+            Consumer<HandoverFailed> failures,
+            Links links) {
         this.documents = documents;
         this.contents = contents;
         this.handovers = handovers;
+        this.failures = failures;
         this.links = links;
     }
 
@@ -47,7 +57,23 @@ public final class DocumentEndpoint implements Endpoint {
             response.setHeader("Link", links.receiptHeader(receipt));
             response.setContentType(content.mediaType());
             response.setContentLengthLong(content.lengthBytes());
+            give(content, permitted, response);
+        }
+    }
+
+    /** What broke off may have arrived or not; the entry before it is followed by one that says so. */
+    private void give(Contents.Content content, PermittedDocuments.Permitted permitted, HttpServletResponse response)
+            throws IOException {
+        try {
             content.stream().transferTo(response.getOutputStream());
+        } catch (IOException e) {
+            failures.accept(new HandoverFailed(
+                    permitted.document().transfer(),
+                    permitted.caller(),
+                    permitted.grounds(),
+                    FailureCode.OUTCOME_UNKNOWN,
+                    true));
+            throw e;
         }
     }
 

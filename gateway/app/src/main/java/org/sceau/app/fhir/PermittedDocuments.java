@@ -3,6 +3,7 @@ package org.sceau.app.fhir;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.sceau.access.Decide;
 import org.sceau.access.Held;
 import org.sceau.access.Ruling;
@@ -13,6 +14,7 @@ import org.sceau.failure.Refused;
 import org.sceau.identity.Caller;
 import org.sceau.ledger.Documents;
 import org.sceau.ledger.Grounds;
+import org.sceau.ledger.HandoverFailed;
 import org.sceau.ledger.StoredDocument;
 import org.sceau.transfer.DocumentId;
 
@@ -21,30 +23,45 @@ public final class PermittedDocuments {
     private final Callers callers;
     private final Decide decide;
     private final Documents documents;
+    private final Consumer<HandoverFailed> refusals;
 
-    /** The {@code documents} that {@code decide} allows {@code callers}. */
-    public PermittedDocuments(Callers callers, Decide decide, Documents documents) {
+    /** The {@code documents} that {@code decide} allows {@code callers}; retrievals it refuses go to {@code refusals}. */
+    public PermittedDocuments(Callers callers, Decide decide, Documents documents, Consumer<HandoverFailed> refusals) {
         this.callers = callers;
         this.decide = decide;
         this.documents = documents;
+        this.refusals = refusals;
     }
 
     /** The document whose content is asked for; throws {@link Refused}. */
     Permitted retrieved(HttpServletRequest request, ResourcePath path) {
-        return permitted(request, path, decide::retrieval);
+        return permitted(request, path, (caller, document) -> {
+            Ruling ruling = decide.retrieval(caller, held(document));
+            if (ruling instanceof Ruling.Forbidden forbidden) {
+                refusals.accept(refused(caller, document, forbidden));
+            }
+            return ruling;
+        });
+    }
+
+    /** Not for the reader: that there is an entry would tell it that there is a document. */
+    private static HandoverFailed refused(Caller caller, StoredDocument document, Ruling.Forbidden forbidden) {
+        FailureCode reason = forbidden.issues().getFirst().code();
+        return new HandoverFailed(document.transfer(), caller, Grounds.of(forbidden), reason, false);
     }
 
     /** The document whose metadata are asked for; throws {@link Refused}. */
     Permitted listed(HttpServletRequest request, ResourcePath path) {
-        return permitted(request, path, decide::listed);
+        return permitted(request, path, (caller, document) -> decide.listed(caller, held(document)));
     }
 
-    private Permitted permitted(HttpServletRequest request, ResourcePath path, BiFunction<Caller, Held, Ruling> rule) {
+    private Permitted permitted(
+            HttpServletRequest request, ResourcePath path, BiFunction<Caller, StoredDocument, Ruling> rule) {
         Caller caller = callers.require(request);
         StoredDocument document = path.id(request, DocumentId::parse)
                 .flatMap(documents::get)
                 .orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
-        return new Permitted(caller, document, grounds(rule.apply(caller, held(document))));
+        return new Permitted(caller, document, grounds(rule.apply(caller, document)));
     }
 
     /** What a decision has to know of a document. */

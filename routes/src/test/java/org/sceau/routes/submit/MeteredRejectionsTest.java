@@ -1,0 +1,97 @@
+package org.sceau.routes.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.sceau.failure.FailureCode;
+import org.sceau.identity.Caller;
+import org.sceau.identity.ProfessionalQuality;
+import org.sceau.ledger.Grounds;
+import org.sceau.ledger.Rejection;
+import org.sceau.proof.Digest;
+import org.sceau.transfer.PartnerId;
+import org.sceau.transfer.ReceiptId;
+import org.sceau.transfer.TransferId;
+
+class MeteredRejectionsTest {
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T10:00:00Z"));
+    private final List<Rejection> journal = new ArrayList<>();
+    private final MeteredRejections metered = new MeteredRejections(
+            rejection -> {
+                journal.add(rejection);
+                return CompletableFuture.completedFuture(new ReceiptId(UUID.randomUUID()));
+            },
+            now::get);
+
+    @AfterEach
+    void close() {
+        metered.close();
+    }
+
+    @Test
+    void eachRefusalHasItsReceiptUpToTheAllowanceAndTheRestIsOneEntryWithItsNumber() {
+        int receipts = refuse("looping", MeteredRejections.BURST + 500, FailureCode.HASH_MISMATCH);
+
+        assertThat(receipts).isEqualTo(MeteredRejections.BURST);
+        assertThat(journal).hasSize(MeteredRejections.BURST);
+
+        refuse("looping", 1, FailureCode.NO_ROUTE);
+        metered.flush();
+        metered.flush();
+
+        assertThat(journal).hasSize(MeteredRejections.BURST + 1);
+        Rejection sum = journal.getLast();
+        assertThat(sum.reasons()).containsExactly(FailureCode.RATE_LIMITED);
+        assertThat(sum.grounds().rule()).isEqualTo("rejections/rate:sum");
+        assertThat(sum.grounds().decision()).isEqualTo("501 more refused: SC-2106 SC-4001");
+        assertThat(sum.caller().partner()).isEqualTo(new PartnerId("looping"));
+    }
+
+    @Test
+    void oneThatLoopsTakesNothingFromAnother() {
+        refuse("looping", 1_000, FailureCode.NO_ROUTE);
+
+        assertThat(refuse("calm", 5, FailureCode.NO_ROUTE)).isEqualTo(5);
+    }
+
+    @Test
+    void theAllowanceComesBackWithTime() {
+        refuse("looping", 1_000, FailureCode.NO_ROUTE);
+        now.updateAndGet(at -> at.plus(Duration.ofSeconds(10)));
+
+        assertThat(refuse("looping", 1_000, FailureCode.NO_ROUTE)).isEqualTo(10);
+    }
+
+    @Test
+    void whatIsHeldBackIsEnteredAtTheEndToo() {
+        refuse("looping", MeteredRejections.BURST + 3, FailureCode.NO_ROUTE);
+
+        metered.close();
+
+        assertThat(journal.getLast().grounds().decision()).isEqualTo("3 more refused: SC-4001");
+    }
+
+    private int refuse(String partner, int times, FailureCode code) {
+        var caller = new Caller(
+                new PartnerId(partner),
+                Digest.sha256(partner.getBytes(StandardCharsets.UTF_8)),
+                ProfessionalQuality.NONE);
+        int receipts = 0;
+        for (int i = 0; i < times; i++) {
+            var rejection = new Rejection(
+                    new TransferId(UUID.randomUUID()), caller, new Grounds("rule", "no", Map.of()), List.of(code));
+            receipts += metered.refuse(rejection).isCompletedExceptionally() ? 0 : 1;
+        }
+        return receipts;
+    }
+}
