@@ -17,7 +17,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.sceau.app.demo.Clinics;
+import org.sceau.app.demo.Envelopes;
 import org.sceau.app.demo.PartnerClient;
+import org.sceau.app.demo.ReceivedDocument;
 import org.sceau.app.demo.Sent;
 import org.sceau.it.support.GatewayProcess;
 import org.sceau.it.support.OperatorView;
@@ -31,7 +33,7 @@ public final class MemoryHarness {
     /**
      * What was seen.
      *
-     * @param delivered the hospital holds as many encrypted documents as were sent
+     * @param delivered what the hospital holds opens with its key and is what was sent
      * @param pulled the bytes that came back are those that were sent
      * @param wrapped so are those inside the FHIR Binary
      * @param peakResidentMegabytes of the gateway process
@@ -57,14 +59,32 @@ public final class MemoryHarness {
                 boolean ended = new OperatorView(gateway.management())
                         .awaitAllEnded(Duration.ofMinutes(30))
                         .isEmpty();
-                long received = clinics.hospital().documents().stream()
-                        .filter(document -> document.sizeBytes() > sizeBytes)
-                        .count();
+                boolean delivered = ended && delivered(clinics, sent);
                 boolean pulled = pulled(hospital, sent, false);
                 boolean wrapped = pulled(hospital, sent, true);
-                return new Report(ended && received == 1, pulled, wrapped, gateway.peakResidentKilobytes() / 1024);
+                return new Report(delivered, pulled, wrapped, gateway.peakResidentKilobytes() / 1024);
             }
         }
+    }
+
+    private static boolean delivered(Clinics clinics, Sent sent) throws IOException {
+        Envelopes envelopes = Envelopes.of(clinics.directory().resolve("parties/hopital"));
+        Path clear = clinics.directory().resolve("clear");
+        for (ReceivedDocument document : clinics.hospital().documents()) {
+            if (document.contentType().startsWith("application/pkcs7-mime")) {
+                try (InputStream cms = Files.newInputStream(document.file())) {
+                    if (envelopes
+                            .open(cms, clear)
+                            .filter(sent.documents()::contains)
+                            .isPresent()) {
+                        return true;
+                    }
+                } finally {
+                    Files.deleteIfExists(clear);
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean pulled(PartnerClient hospital, Sent sent, boolean wrapped)

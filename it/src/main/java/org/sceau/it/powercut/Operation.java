@@ -21,7 +21,7 @@ import java.util.Map;
  * @param kind what was done
  * @param thread who did it
  * @param path relative to the watched directory; {@code .} for the directory itself
- * @param number offset of a write, new length of a truncation
+ * @param number offset of a write, new length of a truncation, 1 for a sync of the data alone
  * @param data bytes written, or the new name of a rename; they stay in the log, which is mapped
  * @param end offset in the log just behind this operation: whoever saw the log that long knows that this was done
  */

@@ -34,7 +34,7 @@ record Recording(
         Map<Operation, SyncSite> sites,
         List<Promise> promises,
         List<Start> starts) {
-    private static final Duration FIRST_ANSWER = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LARGE_BYTES = 300_000; // more than a vault keeps in a segment
     private static final int SMALL_BYTES = 20_000;
 
@@ -64,7 +64,7 @@ record Recording(
                 long before = size(log);
                 GatewayProcess gateway = GatewayProcess.start(directory, List.of("-Xmx512m"), environment);
                 starts.add(new Start(before, size(log)));
-                awaitAnother(traffic);
+                traffic.awaitAnother();
                 Thread.sleep(plan.runs().get(run));
                 if (last) {
                     traffic.finish();
@@ -83,23 +83,12 @@ record Recording(
     private static void end(GatewayProcess gateway, boolean kill, Path stop) throws IOException, InterruptedException {
         if (kill) {
             Files.createFile(stop);
-            if (!gateway.awaitEnd(FIRST_ANSWER)) {
+            if (!gateway.awaitEnd(PATIENCE)) {
                 throw new IOException("the gateway changes nothing any more");
             }
             Files.delete(stop);
         } else {
             gateway.close();
-        }
-    }
-
-    private static void awaitAnother(Traffic traffic) throws IOException, InterruptedException {
-        int before = traffic.accepted().size();
-        long start = System.nanoTime();
-        while (traffic.accepted().size() == before) {
-            if (System.nanoTime() - start > FIRST_ANSWER.toNanos()) {
-                throw new IOException("the gateway accepts nothing");
-            }
-            Thread.sleep(20);
         }
     }
 

@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A place in the gateway that syncs, recognised by what it syncs and, for a directory, by what its thread synced before. */
+/** A place in the gateway that syncs, recognised by what it syncs, how, and what its thread synced before. */
 enum SyncSite {
     SEGMENT("a vault segment", "data/vault/[^/]+\\.segment"),
     SEGMENT_NAME("the vault's directory after a new segment", "data/vault"),
     PAYLOAD("a large payload", "data/vault/[^/]+\\.payload"),
     PAYLOAD_NAME("the vault's directory after a large payload", "data/vault"),
     LEDGER("the ledger", "data/ledger/ledger\\.mv\\.db"),
+    CHUNK("a commit of the ledger before its first sector", "data/ledger/ledger\\.mv\\.db"),
     HEAD("the head file", "data/ledger/head\\.next"),
     HEAD_NAME("the ledger's directory", "data/ledger"),
     OBJECT("a hosted object", "data/hosting/incoming/[^/]+/(?!manifest$)[^/]+"),
@@ -22,6 +23,8 @@ enum SyncSite {
     PARTS("the data directory", "data"),
     DATA("the directory above", "\\."),
     BROKER("the broker", "data/broker/.*");
+
+    private static final long DATA_ONLY = 1;
 
     private final String description;
     private final String path;
@@ -47,7 +50,7 @@ enum SyncSite {
         Map<Integer, SyncSite> before = new HashMap<>();
         for (Operation operation : operations) {
             if (operation.kind() == Operation.Kind.SYNC) {
-                SyncSite site = of(operation.path(), Optional.ofNullable(before.get(operation.thread())));
+                SyncSite site = of(operation, Optional.ofNullable(before.get(operation.thread())));
                 sites.put(operation, site);
                 before.put(operation.thread(), site);
             }
@@ -55,13 +58,15 @@ enum SyncSite {
         return sites;
     }
 
-    private static SyncSite of(String path, Optional<SyncSite> before) {
+    private static SyncSite of(Operation sync, Optional<SyncSite> before) {
         SyncSite found = Stream.of(values())
-                .filter(site -> path.matches(site.path))
+                .filter(site -> sync.path().matches(site.path))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a sync without a control: " + path));
-        boolean largeOne =
-                found == SEGMENT_NAME && before.filter(PAYLOAD::equals).isPresent();
-        return largeOne ? PAYLOAD_NAME : found;
+                .orElseThrow(() -> new IllegalStateException("a sync without a control: " + sync.path()));
+        return switch (found) {
+            case LEDGER -> sync.number() == DATA_ONLY ? CHUNK : LEDGER; // H2's own syncs are of the metadata too
+            case SEGMENT_NAME -> before.filter(PAYLOAD::equals).isPresent() ? PAYLOAD_NAME : SEGMENT_NAME;
+            default -> found;
+        };
     }
 }

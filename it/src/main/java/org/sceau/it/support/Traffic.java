@@ -25,6 +25,8 @@ import org.sceau.proof.Digest;
 public final class Traffic implements AutoCloseable {
     private static final int PAUSE_AFTER_FAILURE_MILLIS = 50;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int LOOK_MILLIS = 10;
+    private static final int LOOKS = 6_000;
 
     private final SSLContext tls;
     private final URI base;
@@ -81,6 +83,20 @@ public final class Traffic implements AutoCloseable {
     /** What was accepted so far. */
     public Collection<Accepted> accepted() {
         return List.copyOf(accepted.values());
+    }
+
+    /**
+     * Returns when one more submission was accepted. Throws IOException after a minute of looking: the time that a stopped
+     * process does not get is not counted.
+     */
+    public void awaitAnother() throws IOException, InterruptedException {
+        int before = accepted.size();
+        for (int looks = 0; accepted.size() == before; looks++) {
+            if (looks > LOOKS) {
+                throw new IOException("the gateway accepts nothing");
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
     }
 
     /** How many submissions had to be repeated because no answer came. */
