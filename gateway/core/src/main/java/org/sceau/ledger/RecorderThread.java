@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
 import org.slf4j.Logger;
@@ -89,7 +90,8 @@ final class RecorderThread implements AutoCloseable {
         List<Pending<?>> batch = new ArrayList<>();
         Pending<?> unit = queue.poll(IDLE_MS, TimeUnit.MILLISECONDS);
         if (lastUnits > 1 && unit != null) {
-            TimeUnit.MILLISECONDS.sleep(Math.min(lastUnits - 1, MOST_GATHERING_MS));
+            // not a sleep, which an interrupt would end with the unit that was taken already, and its caller never told
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Math.min(lastUnits - 1, MOST_GATHERING_MS)));
         }
         long bytes = 0;
         while (unit != null) {

@@ -3,7 +3,6 @@ package org.sceau.it.powercut;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -18,6 +17,7 @@ import java.util.random.RandomGenerator;
 import org.sceau.failure.GatewayException;
 import org.sceau.hosting.FileHostingStore;
 import org.sceau.it.support.Deposits;
+import org.sceau.it.support.ReceiptCheck;
 import org.sceau.it.support.StoredJournal;
 import org.sceau.keys.KeyRing;
 import org.sceau.ledger.AcceptedObject;
@@ -30,6 +30,8 @@ import org.sceau.ledger.StoredObject;
 import org.sceau.proof.Checkpoint;
 import org.sceau.proof.Digest;
 import org.sceau.proof.MalformedProof;
+import org.sceau.proof.Receipt;
+import org.sceau.receipt.ReceiptFile;
 import org.sceau.routing.RouteId;
 import org.sceau.vault.Opening;
 import org.sceau.vault.Vault;
@@ -37,8 +39,8 @@ import org.sceau.vault.VaultSettings;
 
 /**
  * Opens what a cut has left, with the gateway's own ledger, vault and store, and looks for everything that had been promised
- * by then: the head file covers every seal given out, every seal is the root of the entries, every receipt is there byte
- * for byte, documents open with their digest, what the ledger calls hosted lies whole in the store, and the log goes on
+ * by then: the head file covers every seal given out, every seal is the root of the entries, every receipt is there and
+ * verifies, documents open with their digest, what the ledger calls hosted lies whole in the store, and the log goes on
  * without contradicting any of it.
  */
 final class Aftermath {
@@ -46,11 +48,14 @@ final class Aftermath {
     private static final int NEWEST = 60;
 
     private static final int OTHERS = 20;
+    private static final int VERIFIED = 5;
 
     private final KeyRing keys;
+    private final Path anchors;
     private final RandomGenerator random;
 
     Aftermath(Path directory, RandomGenerator random) {
+        this.anchors = directory.resolve("trust/anchors.pem");
         this.keys = KeyRing.open(directory.resolve("keys/ring.p12"), directory.resolve("keys/passphrase"));
         this.random = random;
     }
@@ -101,9 +106,11 @@ final class Aftermath {
                             + promise.head().size());
                 }
             }
-            for (Promise promise : sample(promised)) {
+            List<Promise> sample = sample(promised);
+            for (Promise promise : sample) {
                 problems.addAll(kept(ledger, vault, promise));
             }
+            problems.addAll(verified(ledger, sample.subList(Math.max(0, sample.size() - VERIFIED), sample.size())));
             new FileHostingStore(data.resolve("hosting")).open();
             before.hosted().stream()
                     .filter(transfer -> !Deposits.whole(data.resolve("hosting"), transfer))
@@ -126,7 +133,7 @@ final class Aftermath {
     private static List<String> kept(Ledger ledger, Vault vault, Promise promise) {
         List<String> problems = new ArrayList<>();
         boolean same = ledger.receipts().ofTransfer(promise.transfer()).stream()
-                .anyMatch(receipt -> ByteBuffer.wrap(receipt.content()).equals(promise.receipt()));
+                .anyMatch(file -> promise.keptAs(Receipt.decode(file.content())));
         if (!same) {
             problems.add("the receipt given out is not there again: " + promise.transfer());
         }
@@ -148,6 +155,18 @@ final class Aftermath {
         if (documents != 1) {
             problems.add(documents + " documents instead of one: " + promise.transfer());
         }
+        return problems;
+    }
+
+    private List<String> verified(Ledger ledger, List<Promise> promises) throws IOException {
+        ReceiptCheck check = new ReceiptCheck(anchors);
+        List<String> problems = new ArrayList<>();
+        for (Promise promise : promises) {
+            for (ReceiptFile file : ledger.receipts().ofTransfer(promise.transfer())) {
+                problems.addAll(check.verify(file.toString(), file.content()));
+            }
+        }
+        problems.addAll(check.contradictions());
         return problems;
     }
 

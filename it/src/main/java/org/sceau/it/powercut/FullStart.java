@@ -3,7 +3,6 @@ package org.sceau.it.powercut;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +13,8 @@ import org.sceau.app.demo.Clinics;
 import org.sceau.app.demo.PartnerClient;
 import org.sceau.it.support.GatewayProcess;
 import org.sceau.it.support.OperatorView;
+import org.sceau.it.support.ReceiptCheck;
+import org.sceau.proof.Receipt;
 
 /** Starts the whole gateway, broker included, on what a cut has left: it comes up, finishes, and gives the same receipts. */
 final class FullStart {
@@ -32,15 +33,19 @@ final class FullStart {
         try (GatewayProcess gateway = GatewayProcess.start(folder, List.of("-Xmx512m"), Map.of());
                 PartnerClient laboratory = new PartnerClient(gateway.fhir(), clinics.laboratoryTls())) {
             List<String> problems = new ArrayList<>(new OperatorView(gateway.management()).awaitAllEnded(PATIENCE));
+            ReceiptCheck check = new ReceiptCheck(clinics.anchors());
             for (Promise promise : promised) {
                 HttpResponse<InputStream> response = laboratory.get(
                         promise.accepted().receipt().orElseThrow(), "application/vnd.sceau.receipt+json");
                 try (InputStream body = response.body()) {
-                    if (!ByteBuffer.wrap(body.readAllBytes()).equals(promise.receipt())) {
+                    byte[] receipt = body.readAllBytes();
+                    problems.addAll(check.verify(promise.transfer().toString(), receipt));
+                    if (!promise.keptAs(Receipt.decode(receipt))) {
                         problems.add("another receipt than was given out: " + promise.transfer());
                     }
                 }
             }
+            problems.addAll(check.contradictions());
             return problems;
         } catch (IOException e) {
             return List.of("does not start: " + e.getMessage());

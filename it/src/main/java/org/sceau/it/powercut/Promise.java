@@ -1,6 +1,6 @@
 package org.sceau.it.powercut;
 
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.sceau.it.support.Traffic;
 import org.sceau.proof.Checkpoint;
 import org.sceau.proof.Receipt;
@@ -15,12 +15,18 @@ import org.sceau.transfer.TransferId;
  * @param transfer which transfer it became
  * @param head size and root of the tree that the receipt states as sealed
  */
-record Promise(Traffic.Accepted accepted, ByteBuffer receipt, TransferId transfer, TreeHead head) {
+record Promise(Traffic.Accepted accepted, Receipt receipt, TransferId transfer, TreeHead head) {
 
     static Promise of(Traffic.Accepted accepted, byte[] receipt) {
         Receipt read = Receipt.decode(receipt);
         TransferId transfer = new TransferId(read.entry().transfer().orElseThrow());
         TreeHead head = Checkpoint.decode(read.sealed().note()).body().head();
-        return new Promise(accepted, ByteBuffer.wrap(receipt).asReadOnlyBuffer(), transfer, head);
+        return new Promise(accepted, read, transfer, head);
+    }
+
+    /** Whether that is the same receipt; since it was given out it may have been time-stamped under a later seal. */
+    boolean keptAs(Receipt other) {
+        return Arrays.equals(receipt.entry().encode(), other.entry().encode())
+                && Arrays.equals(receipt.openings().encode(), other.openings().encode());
     }
 }
