@@ -14,6 +14,7 @@ import org.sceau.proof.LogKey;
 import org.sceau.proof.NoteSigner;
 import org.sceau.proof.SeedNoteSigner;
 import org.sceau.suites.KeySuite;
+import org.sceau.suites.NativeProvider;
 
 /**
  * Every key of one gateway, out of one PKCS#12 file: the seal with its chain, the journal's checkpoint key, the master
@@ -57,10 +58,17 @@ public final class KeyRing {
             throw new KeyUnusable(name + ": the seal's certificate lacks nonRepudiation");
         }
         return new KeyRing(
-                SoftwareSeal.of(sealing, name),
+                seal(sealing, name),
                 logSigner(KeyStoreFile.credential(store, LOG, passphrase, name), name),
                 secret(store, MASTER, passphrase, name, KeySuite.MASTER_KEY, KeySuite.MASTER_KEY_BYTES),
                 secret(store, INDEX, passphrase, name, KeySuite.INDEX_KEY, KeySuite.INDEX_KEY_BYTES));
+    }
+
+    private static Seal seal(Credential sealing, String name) {
+        SoftwareSeal checked = SoftwareSeal.of(sealing, name);
+        return NativeProvider.get()
+                .<Seal>map(provider -> NativeSeal.of(provider, sealing))
+                .orElse(checked);
     }
 
     /** The organisation's seal. */

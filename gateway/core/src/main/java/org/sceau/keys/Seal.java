@@ -7,8 +7,7 @@ import org.sceau.proof.RawSigner;
  * SHA-256, JWS algorithm {@code ES256} (RFC 7518, section 3.4). Its chain has no root.
  *
  * <p>Implementations are thread-safe and throw {@link KeyUnusable} when the key, which may be in a token, does not answer.
- * The software seal takes k from RFC 6979: the same input gives the same signature, and no random source can weaken the
- * key.
+ * The same input need not give the same signature.
  *
  * <p>Guarantees: whoever holds the certificate can check that the holder of this key sealed exactly these bytes. It says
  * nothing of when; the time of sealing is part of what is sealed.

@@ -18,7 +18,10 @@ import org.bouncycastle.util.BigIntegers;
 import org.sceau.proof.Digest;
 import org.sceau.suites.KeySuite;
 
-/** A seal whose key is in memory. Bouncy Castle's own P-256 field takes half the time of the platform's provider. */
+/**
+ * A seal whose key is in memory, with k from RFC 6979: the same input gives the same signature, and no random source can
+ * weaken the key. Bouncy Castle's own P-256 field takes half the time of the platform's provider.
+ */
 final class SoftwareSeal implements Seal {
     /** Bytes of r and of s: the order of P-256 has 256 bits. */
     private static final int PART_BYTES = 32;

@@ -13,8 +13,12 @@ import org.sceau.failure.FailureCode;
 
 /** The database: which one it is, how connections to it are opened, and what makes a commit durable. Thread-safe. */
 final class Store {
-    /** 32 MiB of page cache: the right edges of a dozen indexes, and half of what a gateway with 256 MiB can give. */
-    private static final int H2_CACHE_KIB = 32 * 1024;
+    /**
+     * Pages kept in memory, an eighth of the heap, at least 32 MiB: the indexes over keyed hashes are hit at random, and a page
+     * that is not there is read, checked and decoded anew.
+     */
+    private static final long H2_CACHE_KIB =
+            Math.clamp(Runtime.getRuntime().maxMemory() / 8, 32L << 20, 256L << 20) >> 10;
 
     private final String url;
     private final Properties login;

@@ -18,7 +18,7 @@ import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
 /** The secret half of an agreement: an ephemeral key of the gateway, or a reader's own. Thread-safe. */
-public sealed interface AgreementPrivateKey {
+public sealed interface AgreementPrivateKey permits AgreementPrivateKey.P256, AgreementPrivateKey.X25519, NativeP256 {
 
     /** The other half. */
     AgreementPublicKey publicKey();
@@ -26,10 +26,13 @@ public sealed interface AgreementPrivateKey {
     /** What both sides share; throws {@link SealBroken} when the other key is of another curve or gives no secret. */
     AgreedSecret agree(AgreementPublicKey other);
 
-    /** A new key of the suite's curve. */
+    /** A new key of the suite's curve, from {@code random} or from the native provider's own generator. */
     static AgreementPrivateKey generate(Suite suite, SecureRandom random) {
         return switch (suite) {
-            case READER_P256 -> P256.generate(random);
+            case READER_P256 ->
+                NativeProvider.get()
+                        .<AgreementPrivateKey>map(NativeP256::generate)
+                        .orElseGet(() -> P256.generate(random));
             case READER_X25519 -> new X25519(new X25519PrivateKeyParameters(random));
             case CONTENT, COLUMN, WRAP -> throw new IllegalArgumentException("no keys are agreed in " + suite.id());
         };

@@ -1,11 +1,20 @@
 package org.sceau.suites;
 
+import java.io.IOException;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.KeyFactory;
+import java.security.Provider;
 import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
+import org.jspecify.annotations.Nullable;
 
 /** A public key with which a secret can be agreed: a valid point of P-256, or an X25519 key. Immutable, thread-safe. */
 public sealed interface AgreementPublicKey {
@@ -41,10 +50,14 @@ public sealed interface AgreementPublicKey {
 
     /** A point of P-256. */
     final class P256 implements AgreementPublicKey {
-        private static final int ENCODED_BYTES = 65;
-        private static final byte UNCOMPRESSED = 4;
+        static final int FIELD_BYTES = 32;
+        static final byte UNCOMPRESSED = 4;
+
+        private static final int ENCODED_BYTES = 1 + 2 * FIELD_BYTES;
+
         private final ECPoint point;
         private final boolean reused;
+        private volatile @Nullable PublicKey translated;
 
         P256(ECPoint point, boolean reused) {
             this.point = point;
@@ -69,6 +82,23 @@ public sealed interface AgreementPublicKey {
         ECPoint times(BigInteger secret) {
             ECPoint product = reused ? new FixedPointCombMultiplier().multiply(point, secret) : point.multiply(secret);
             return product.normalize();
+        }
+
+        /** The same point as a key of the native provider, made once. */
+        PublicKey in(Provider provider) throws GeneralSecurityException {
+            PublicKey known = translated;
+            if (known == null) {
+                var algorithm = new AlgorithmIdentifier(
+                        new ASN1ObjectIdentifier(Suites.OID_EC_PUBLIC_KEY), new ASN1ObjectIdentifier(Suites.OID_P256));
+                try {
+                    byte[] info = new SubjectPublicKeyInfo(algorithm, encoded()).getEncoded();
+                    known = KeyFactory.getInstance("EC", provider).generatePublic(new X509EncodedKeySpec(info));
+                } catch (IOException e) {
+                    throw new InvalidKeyException(e);
+                }
+                translated = known;
+            }
+            return known;
         }
 
         @Override

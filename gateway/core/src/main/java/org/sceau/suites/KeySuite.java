@@ -12,6 +12,8 @@ public final class KeySuite {
     public static final String EC = "EC";
     /** P-256 (FIPS 186-5, SP 800-186), the curve of seal, authentication, confidentiality and development authorities. */
     public static final String CURVE = "secp256r1";
+    /** How the organisation's seal signs: JWS {@code ES256} (RFC 7518 section 3.4), r and s of 32 bytes each. */
+    public static final String SEAL_SIGNATURE = "SHA256withECDSAinP1363Format";
     /** How the development authorities sign certificates and revocation lists (RFC 5758). */
     public static final String CERTIFICATE_SIGNATURE = "SHA256withECDSA";
     /** The journal's checkpoint key (RFC 8032). */

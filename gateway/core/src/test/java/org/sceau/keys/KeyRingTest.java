@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
@@ -17,10 +18,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.sceau.suites.NativeProvider;
 import org.sceau.transfer.PartnerId;
 import org.sceau.trust.DevelopmentParty;
 import org.sceau.trust.DevelopmentPki;
@@ -51,11 +56,32 @@ class KeyRingTest {
 
         byte[] signature = ring.seal().sign(MESSAGE);
 
-        Signature verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
-        verifier.initVerify(ring.chain().getFirst().getPublicKey());
-        verifier.update(MESSAGE);
         assertThat(signature).hasSize(64);
-        assertThat(verifier.verify(signature)).isTrue();
+        assertThat(verifies(signature, ring.seal())).isTrue();
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void softwareAndNativeCodeSealAlike() throws GeneralSecurityException {
+        Provider provider = NativeProvider.get().orElseThrow();
+        Seal software = SoftwareSeal.of(party.sign(), "seal");
+        Seal inNativeCode = NativeSeal.of(provider, party.sign());
+
+        assertThat(inNativeCode.chain()).isEqualTo(software.chain());
+        for (Seal seal : List.of(software, inNativeCode)) {
+            byte[] signature = seal.sign(MESSAGE);
+            assertThat(signature).hasSize(64);
+            assertThat(verifies(signature, seal)).isTrue();
+            signature[7] ^= 1;
+            assertThat(verifies(signature, seal)).isFalse();
+        }
+    }
+
+    private static boolean verifies(byte[] signature, Seal seal) throws GeneralSecurityException {
+        Signature verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
+        verifier.initVerify(seal.chain().getFirst().getPublicKey());
+        verifier.update(MESSAGE);
+        return verifier.verify(signature);
     }
 
     @Test
@@ -87,7 +113,7 @@ class KeyRingTest {
     }
 
     @Test
-    void reopenedRingHasTheSameKeys() throws IOException {
+    void reopenedRingHasTheSameKeys() throws IOException, GeneralSecurityException {
         KeyRing made = KeyRingFile.create(file, passphrase, party.sign(), random, CLOCK);
 
         KeyRing opened = KeyRing.open(file, passphrase);
@@ -101,7 +127,7 @@ class KeyRingTest {
                 .isNotEqualTo(opened.master().getEncoded());
         assertThat(opened.logSigner().key().bytes())
                 .isEqualTo(made.logSigner().key().bytes());
-        assertThat(opened.seal().sign(MESSAGE)).isEqualTo(made.seal().sign(MESSAGE));
+        assertThat(verifies(opened.seal().sign(MESSAGE), made.seal())).isTrue();
         assertThat(opened.chain()).isEqualTo(party.sign().chain());
     }
 

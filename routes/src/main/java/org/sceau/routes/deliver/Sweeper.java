@@ -22,6 +22,9 @@ public final class Sweeper implements AutoCloseable {
     /** Deliveries handled by one sweep of each kind: 1,000, so that a sweep stays below a second. */
     private static final int MOST = 1_000;
 
+    /** Limits are looked at in every tenth sweep: it costs a look at each delivery that has not ended. */
+    private static final int LIMITS_EVERY = 10;
+
     private static final long STOP_SECONDS = 5;
 
     private final Recorder recorder;
@@ -30,6 +33,7 @@ public final class Sweeper implements AutoCloseable {
     private final InstantSource clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("sweep").daemon().factory());
+    private long sweeps;
 
     /** Sweeps by {@code clock}. */
     public Sweeper(Recorder recorder, Outbox outbox, Dispatcher dispatcher, InstantSource clock) {
@@ -44,13 +48,21 @@ public final class Sweeper implements AutoCloseable {
         var _ = timer.scheduleWithFixedDelay(this::sweepSafely, 0, every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** One sweep. */
+    /** One sweep, limits included. */
     public void sweep() {
-        recorder.returnExpiredLeases(MOST).join().forEach(dispatcher::send);
+        giveOut();
+        expire();
+    }
+
+    private void expire() {
         var expired = recorder.expirePastLimit(MOST).join();
         if (!expired.isEmpty()) {
             LOG.warn("event=deliveries-expired count={}", expired.size());
         }
+    }
+
+    private void giveOut() {
+        recorder.returnExpiredLeases(MOST).join().forEach(dispatcher::send);
         long sweep = clock.millis();
         outbox.due(clock.instant(), MOST).forEach(due -> dispatcher.sendAgain(due, sweep));
     }
@@ -70,7 +82,10 @@ public final class Sweeper implements AutoCloseable {
     /** A sweep that fails is followed by the next: what it did not do is still due. */
     private void sweepSafely() {
         try {
-            sweep();
+            giveOut();
+            if (sweeps++ % LIMITS_EVERY == 0) {
+                expire();
+            }
         } catch (GatewayException e) {
             LOG.warn("event=sweep-failed code={}", e.code().code());
         } catch (CompletionException e) {

@@ -26,8 +26,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** How long the journal waits to sync several writes together; Artemis's default of 3.3 ms would slow each delivery. */
     private static final Duration JOURNAL_BUFFER = Duration.ofNanos(200_000);
 
-    /** Memory of one queue before it pages to disk: 8 MiB, about 20,000 messages. */
-    private static final long QUEUE_BYTES = 8L << 20;
+    /** Memory of one queue before it pages to disk: 32 MiB, some tens of thousands of messages. */
+    private static final long QUEUE_BYTES = 32L << 20;
 
     /** Tries to hand one message to a consumer that breaks; after that the sweeper sends it anew from the ledger. */
     private static final int MAX_ATTEMPTS = 3;
