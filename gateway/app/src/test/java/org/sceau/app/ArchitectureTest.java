@@ -216,6 +216,7 @@ class ArchitectureTest {
                 "journal",
                 "suites",
                 "timestamp");
+        only(Set.of("com.amazon.."), "suites");
         only(Set.of("com.fasterxml.jackson.databind.."), "document", "routing", "app");
         only(Set.of("ca.uhn.fhir..", "org.hl7.fhir.."), "profiles", "document", "app");
         only(Set.of("java.sql..", "javax.sql..", "com.zaxxer..", "org.flywaydb.."), "ledger");

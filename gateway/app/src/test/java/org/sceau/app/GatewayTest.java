@@ -47,6 +47,7 @@ import org.sceau.proof.TrustAnchors;
 import org.sceau.proof.Verdict;
 import org.sceau.proof.Verifier;
 import org.sceau.receipt.ReceiptFile;
+import org.sceau.suites.NativeProvider;
 import org.sceau.transfer.DeliveryState;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.ReceiptId;
@@ -115,12 +116,11 @@ class GatewayTest {
                         HttpRequest.newBuilder(management.resolve("/observe/metrics"))
                                 .build())))
                 .contains("\nsceau_time_stamp_lag_seconds ");
-        assertThat(RunningClinics.json(RunningClinics.send(
-                                laboratory,
-                                HttpRequest.newBuilder(management.resolve("/api/status"))
-                                        .build()))
-                        .has("timeStampLagSeconds"))
-                .isTrue();
+        JsonNode status = RunningClinics.json(RunningClinics.send(
+                laboratory,
+                HttpRequest.newBuilder(management.resolve("/api/status")).build()));
+        assertThat(status.has("timeStampLagSeconds")).isTrue();
+        assertThat(status.path("nativeCrypto").asText()).isEqualTo(NativeProvider.inWords());
     }
 
     @ParameterizedTest

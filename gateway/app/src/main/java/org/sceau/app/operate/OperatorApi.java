@@ -26,6 +26,7 @@ import org.sceau.receipt.ReceiptForm;
 import org.sceau.routing.Route;
 import org.sceau.routing.RouteId;
 import org.sceau.routing.RoutingTable;
+import org.sceau.suites.NativeProvider;
 import org.sceau.timestamp.Stamper;
 import org.sceau.transfer.DeliveryId;
 import org.sceau.transfer.DeliveryState;
@@ -90,6 +91,7 @@ public final class OperatorApi {
         ledger.outbox().counts().forEach((state, count) -> deliveries.put(Json.lower(state), count));
         status.put("paused", ledger.transfers().pausedRoutes().size());
         stamper.ifPresent(running -> status.put("timeStampLagSeconds", running.lagSeconds()));
+        status.put("nativeCrypto", NativeProvider.inWords());
         return status;
     }
 
