@@ -274,6 +274,46 @@ class OperatorIT {
                 .isEqualTo(2);
     }
 
+    @Test
+    void anEvidenceFileIsMadeForAPartyAndVerifiesByItself() throws IOException, InterruptedException {
+        SampleReport report = SampleReport.of(600_006, 1_000);
+        assertThat(send(report).exit()).isZero();
+        String transfer = json("transfers", "list").at("/transfers/0/id").asText();
+        Path file = temporary.resolve("evidence.asice");
+
+        CommandRun made = evidence(transfer, "labo", "none", file);
+        CommandRun verified = CommandRun.sceau(
+                "verify",
+                file.toString(),
+                "--trust",
+                clinics().directory().resolve("trust/anchors.pem").toString(),
+                "--json");
+        JsonNode verdict = JSON.readTree(verified.out());
+
+        assertThat(made.exit()).as(made.err()).isZero();
+        assertThat(verified.exit()).as(verified.out() + verified.err()).isZero();
+        assertThat(verdict.path("kind").asText()).isEqualTo("evidence");
+        assertThat(verdict.path("for").asText()).isEqualTo("sender");
+        assertThat(verdict.path("outcomes").size()).isEqualTo(2);
+        assertThat(evidence(transfer, "personne", "none", file).exit()).isEqualTo(4);
+        assertThat(evidence(transfer, "labo", "clear", file).exit()).isEqualTo(6);
+    }
+
+    private static CommandRun evidence(String transfer, String party, String documents, Path file)
+            throws IOException, InterruptedException {
+        return CommandRun.sceau(
+                "evidence",
+                transfer,
+                "--for",
+                party,
+                "--document",
+                documents,
+                "--out",
+                file.toString(),
+                "-d",
+                directory);
+    }
+
     private static CommandRun explain(Path bundle, String sender) throws IOException, InterruptedException {
         return CommandRun.sceau("explain", bundle.toString(), "--from", sender, "-d", directory);
     }

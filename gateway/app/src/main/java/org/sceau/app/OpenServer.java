@@ -17,6 +17,7 @@ import org.sceau.access.Decide;
 import org.sceau.app.fhir.Conformance;
 import org.sceau.app.fhir.Contents;
 import org.sceau.app.fhir.DocumentEndpoint;
+import org.sceau.app.fhir.EvidenceEndpoint;
 import org.sceau.app.fhir.FhirFace;
 import org.sceau.app.fhir.Links;
 import org.sceau.app.fhir.NowhereEndpoint;
@@ -29,10 +30,12 @@ import org.sceau.app.http.Callers;
 import org.sceau.app.http.FhirServer;
 import org.sceau.app.http.HttpLimits;
 import org.sceau.app.http.OutcomeWriter;
+import org.sceau.app.operate.EvidenceApi;
 import org.sceau.app.operate.JournalPages;
 import org.sceau.app.operate.Observation;
 import org.sceau.app.operate.OperatorApi;
 import org.sceau.app.operate.OperatorServer;
+import org.sceau.evidence.MakeEvidence;
 import org.sceau.intake.IntakeLimits;
 import org.sceau.intake.Splitter;
 import org.sceau.ledger.HandoverFailed;
@@ -102,6 +105,7 @@ final class OpenServer {
                         new ReferenceEndpoint(documents, parts.recorder()::search, links),
                         new ReceiptEndpoint(
                                 callers, parts.ledger().receipts(), parts.keys().logSigner()),
+                        new EvidenceEndpoint(callers, decide, parts.ledger().transfers(), evidence()),
                         new NowhereEndpoint()),
                 face(outcomes),
                 outcomes);
@@ -137,12 +141,29 @@ final class OpenServer {
                 stamper);
         try {
             OperatorServer server = OperatorServer.start(
-                    settings.management().port(), api, observation, new JournalPages(ledger.journal()));
+                    settings.management().port(),
+                    api,
+                    new EvidenceApi(evidence(), OperatorApi.operator(ledger)),
+                    observation,
+                    new JournalPages(ledger.journal()));
             closing.later("management", server);
             return server.port();
         } catch (IOException e) {
             throw new CannotStart("the operator's port is taken", e);
         }
+    }
+
+    private MakeEvidence evidence() {
+        return new MakeEvidence(
+                parts.ledger().transfers(),
+                parts.ledger().receipts(),
+                parts.vault(),
+                parts.keys().seal(),
+                () -> Trust.lists(settings.trust()),
+                (transfer, reader, documents, by) -> parts.recorder()
+                        .evidence(transfer, reader, documents, by)
+                        .join(),
+                clock);
     }
 
     /** The address that stands in the URLs we mint. */

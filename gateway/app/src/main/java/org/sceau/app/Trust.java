@@ -22,4 +22,11 @@ final class Trust {
         settings.revocationLists().forEach(file -> lists.put(file.path().toString(), TrustFiles.list(file.path())));
         return TrustAnchors.of(certificates, lists, settings.maximumAge());
     }
+
+    /** The revocation lists that it names, as they are now. */
+    static List<X509CRL> lists(TrustSettings settings) {
+        return settings.revocationLists().stream()
+                .map(file -> TrustFiles.list(file.path()))
+                .toList();
+    }
 }

@@ -65,6 +65,7 @@ class ArchitectureTest {
             "receipt",
             "index",
             "ledger",
+            "evidence",
             "hosting");
 
     /** Each package, and the packages that it may use. */
@@ -151,7 +152,20 @@ class ArchitectureTest {
             entry("timestamp", Set.of("trust", "keys", "suites", "failure", "proof")),
             entry("receipt", Set.of("journal", "transfer", "identity", "failure", "proof")),
             entry("index", Set.of("document", "intake", "identity", "transfer", "keys", "suites", "failure", "proof")),
-            entry("ledger", without(CORE, "ledger", "hosting")),
+            entry("ledger", without(CORE, "ledger", "evidence", "hosting")),
+            // what a party may have of a transfer: reads the ledger, never the paths
+            entry(
+                    "evidence",
+                    Set.of(
+                            "ledger",
+                            "receipt",
+                            "encryption",
+                            "intake",
+                            "vault",
+                            "keys",
+                            "transfer",
+                            "failure",
+                            "proof")),
             entry("hosting", Set.of("transfer", "encryption", "vault", "failure", "proof")),
             entry("routes", CORE),
             entry("app", with(CORE, "routes")));

@@ -13,6 +13,7 @@ import org.sceau.routing.RouteId;
 import org.sceau.transfer.DeliveryId;
 import org.sceau.transfer.DeliveryState;
 import org.sceau.transfer.ReceiptId;
+import org.sceau.transfer.TransferId;
 
 /** Units whose point is their entry in the journal. */
 final class EntryUnits {
@@ -88,6 +89,16 @@ final class EntryUnits {
             ReceiptId receipt = batch.enter(operation(operator, "delivery/" + delivery, "retry")
                     .about(row.transfer(), Optional.of(row.recipient())));
             return new Recorder.RetryOutcome.Requeued(after.toBeMade(), receipt);
+        };
+    }
+
+    static Unit<ReceiptId> evidence(TransferId transfer, String reader, String documents, Actor by) {
+        return batch -> {
+            if (TransferRows.find(batch.sql(), transfer).isEmpty()) {
+                throw new Refused(FailureCode.NOT_FOUND);
+            }
+            return batch.enter(operation(by, "evidence/" + reader, "evidence, documents: " + documents)
+                    .about(transfer, Optional.empty()));
         };
     }
 

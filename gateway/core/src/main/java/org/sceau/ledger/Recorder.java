@@ -13,6 +13,7 @@ import org.sceau.routing.RouteId;
 import org.sceau.transfer.DeliveryId;
 import org.sceau.transfer.DeliveryState;
 import org.sceau.transfer.ReceiptId;
+import org.sceau.transfer.TransferId;
 
 /**
  * The one writer of a node. Callers hand in units; one thread takes what waits, makes it one batch and one transaction,
@@ -114,6 +115,11 @@ public final class Recorder {
     /** Resumes a paused route. Idempotent. */
     public CompletableFuture<ReceiptId> resume(RouteId route, Actor operator) {
         return thread.submit(EntryUnits.route(route, false, operator));
+    }
+
+    /** Records that evidence of a transfer is given out; it may be given only after this. Refused when there is none. */
+    public CompletableFuture<ReceiptId> evidence(TransferId transfer, String reader, String documents, Actor by) {
+        return thread.submit(EntryUnits.evidence(transfer, reader, documents, by));
     }
 
     /** Puts a parked delivery back to its own recipient, attempt n+1, due now. */

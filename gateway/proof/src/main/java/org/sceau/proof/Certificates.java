@@ -29,7 +29,8 @@ final class Certificates {
                 throw unreadable(part);
             }
             return certificate;
-        } catch (CertificateException e) {
+        } catch (CertificateException | RuntimeException e) {
+            // unchecked: the platform's DER decoder answers some malformed input so
             throw unreadable(part);
         }
     }
@@ -56,7 +57,8 @@ final class Certificates {
     static X509CRL crl(byte[] derOrPem) {
         try {
             return (X509CRL) factory().generateCRL(new ByteArrayInputStream(derOrPem));
-        } catch (CRLException | CertificateException e) {
+        } catch (CRLException | CertificateException | RuntimeException e) {
+            // unchecked: as above
             throw unreadable(Part.CERTIFICATE);
         }
     }

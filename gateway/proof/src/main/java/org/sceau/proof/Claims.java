@@ -41,4 +41,21 @@ public sealed interface Claims {
             List<DocumentFinding> documents,
             Set<Limit> limits)
             implements Claims {}
+
+    /**
+     * An evidence file: the organisation has sealed this collection for one reader, and each thing in it holds.
+     *
+     * @param statement what it is about
+     * @param sealer of the collection
+     * @param receipts each proved by itself, in the order of the journal
+     * @param signature over what was submitted
+     */
+    record OfEvidence(
+            EvidenceStatement statement,
+            Sealer sealer,
+            List<OfReceipt> receipts,
+            Optional<OfSignature> signature,
+            List<DocumentFinding> documents,
+            Set<Limit> limits)
+            implements Claims {}
 }

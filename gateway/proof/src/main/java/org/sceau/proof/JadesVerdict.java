@@ -16,6 +16,15 @@ public sealed interface JadesVerdict {
     record Valid(Sealer sealer, List<SignedObject> objects, List<String> commitments, List<String> claimed)
             implements JadesVerdict {}
 
-    /** The signature is not shown to be good: {@code part} is CERTIFICATE if only trust is missing. */
-    record NotValid(Part part, Reason reason, String where) implements JadesVerdict {}
+    /**
+     * The signature is not shown to be good: {@code part} is CERTIFICATE if only trust is missing.
+     *
+     * @param objects what it is over, if only trust is missing; else empty
+     */
+    record NotValid(Part part, Reason reason, String where, List<SignedObject> objects) implements JadesVerdict {
+
+        NotValid(Part part, Reason reason, String where) {
+            this(part, reason, where, List.of());
+        }
+    }
 }

@@ -17,9 +17,6 @@ import java.util.List;
  * time is the signer's word. No input makes it throw. Immutable, thread safe.
  */
 public final class JadesVerifier {
-    /** Smallest RSA modulus in bits (ETSI TS 119 312, 2023, clause 6.2). */
-    private static final int MIN_RSA_BITS = 2048;
-
     private final ChainMemory chains;
     private final boolean many;
 
@@ -66,7 +63,8 @@ public final class JadesVerifier {
             return new JadesVerdict.NotValid(part, Reason.SIGNATURE_INVALID, "");
         }
         return switch (chains.validate(chain, header.at())) {
-            case ChainVerdict.NotTrusted(Reason reason) -> new JadesVerdict.NotValid(Part.CERTIFICATE, reason, "");
+            case ChainVerdict.NotTrusted(Reason reason) ->
+                new JadesVerdict.NotValid(Part.CERTIFICATE, reason, "", header.objects());
             case ChainVerdict.Trusted(X509Certificate anchor) ->
                 new JadesVerdict.Valid(
                         sealer(signer, anchor, header), header.objects(), header.commitments(), header.claimed());
@@ -112,9 +110,12 @@ public final class JadesVerifier {
     }
 
     private static String rsa(Part part, PublicKey key) {
-        if (!(key instanceof RSAPublicKey rsa) || rsa.getModulus().bitLength() < MIN_RSA_BITS) {
+        if (!(key instanceof RSAPublicKey)) {
             throw unsupported(part);
         }
+        AlgorithmPolicy.against(key).ifPresent(reason -> {
+            throw new MalformedProof(part, reason, "alg");
+        });
         return "SHA256withRSA";
     }
 

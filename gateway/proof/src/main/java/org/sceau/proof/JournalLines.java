@@ -62,7 +62,7 @@ final class JournalLines {
         }
         byte[] jades = line.sealed().jades().getBytes(StandardCharsets.UTF_8);
         return switch (seals.verify(Part.SEAL, jades)) {
-            case JadesVerdict.NotValid(Part part, Reason reason, String _) ->
+            case JadesVerdict.NotValid(Part part, Reason reason, String _, List<SignedObject> _) ->
                 new JournalRead.Unsealed(size, part, reason);
             case JadesVerdict.Valid seal -> sealed(checkpoint.body(), seal, line);
         };

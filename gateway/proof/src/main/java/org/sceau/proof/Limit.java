@@ -17,7 +17,15 @@ public enum Limit {
     /** The entry has digests for which this receipt holds no opening. */
     DIGEST_NOT_OPENED,
     /** Nothing is said about what happened after this entry. */
-    LATER_EVENTS;
+    LATER_EVENTS,
+    /** Documents are in the file for their reader's key only: nothing was compared with them. */
+    DOCUMENT_ENCRYPTED,
+    /** The outcomes are the sealing organisation's word: the receipts of the deliveries are not in the file. */
+    OUTCOMES_STATED_ONLY,
+    /** Receipts are in the file for which this reader is entitled; the transfer may have others. */
+    OTHER_RECEIPTS,
+    /** When the file was put together is the sealing organisation's own word. */
+    MAKING_NOT_STAMPED;
 
     /** The stable code: the name in lower case with dashes. */
     public String code() {

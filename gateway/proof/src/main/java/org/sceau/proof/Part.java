@@ -22,8 +22,16 @@ public enum Part {
     SIGNATURE,
     /** The certificate of the seal or signature, and its chain. */
     CERTIFICATE,
-    /** A document supplied for comparison. */
-    DOCUMENT;
+    /** A document supplied for comparison, or in the file. */
+    DOCUMENT,
+    /** The container: a ZIP file in the one form that it has. */
+    CONTAINER,
+    /** The manifest of the container's members. */
+    MANIFEST,
+    /** The statement of what an evidence file is about. */
+    STATEMENT,
+    /** A revocation list in the file. */
+    REVOCATION;
 
     /** The stable code: the name in lower case. */
     public String code() {

@@ -47,6 +47,8 @@ public enum Reason {
     SIGNATURE_INVALID,
     /** The algorithm is not one this profile accepts, or does not fit the key. */
     ALGORITHM_UNSUPPORTED,
+    /** An algorithm or key size that was good once: SHA-1, MD5, DSA, short keys. */
+    ALGORITHM_EXPIRED,
     /** A critical header parameter that this program does not know. */
     CRITICAL_UNKNOWN,
     /** The certificate in the signature is not the one its digest names. */
@@ -68,7 +70,21 @@ public enum Reason {
     /** A supplied document is none of those that the evidence speaks of: other bytes. */
     DOCUMENT_ALTERED,
     /** A document was supplied under a name that the evidence does not have. */
-    DOCUMENT_UNKNOWN;
+    DOCUMENT_UNKNOWN,
+    /** Fewer bytes than were announced. */
+    TRUNCATED,
+    /** A member of the container is not where its kind stands, or stands there twice. */
+    ORDER_INVALID,
+    /** A member's checksum is not that of its bytes. */
+    CHECKSUM_MISMATCH,
+    /** A member's bytes are not those that the sealed manifest states. */
+    DIGEST_MISMATCH,
+    /** The manifest does not name exactly the members that are there. */
+    MANIFEST_MISMATCH,
+    /** A receipt of another transfer, or of none. */
+    TRANSFER_MISMATCH,
+    /** Two receipts of the same transfer speak of different documents. */
+    RECEIPTS_CONTRADICT;
 
     /** The stable code: the name in lower case with dashes. */
     public String code() {

@@ -36,7 +36,8 @@ public record SealedCheckpoint(String note, String jades) {
             return fails;
         }
         return switch (new JadesVerifier(anchors).verify(Part.SEAL, jades.getBytes(StandardCharsets.UTF_8))) {
-            case JadesVerdict.NotValid(Part _, Reason reason, String _) -> new ProofVerdict.Fails(reason);
+            case JadesVerdict.NotValid(Part _, Reason reason, String _, List<SignedObject> _) ->
+                new ProofVerdict.Fails(reason);
             case JadesVerdict.Valid seal ->
                 seal.objects().equals(List.of(object(checkpoint.body(), note)))
                         ? new ProofVerdict.Holds()

@@ -17,8 +17,6 @@ final class StampAlgorithms {
     static final String SHA_256 = "2.16.840.1.101.3.4.2.1";
 
     private static final String RSA = "1.2.840.113549.1.1.1";
-    private static final int MIN_RSA_BITS = 2048;
-    private static final int MIN_EC_BITS = 256;
 
     /** The platform's names of hashes. */
     private static final Map<String, String> HASHES =
@@ -56,7 +54,7 @@ final class StampAlgorithms {
             throw unsupported("signatureAlgorithm");
         }
         if (named.family().equals("ECDSA")) {
-            requireEcdsaForm(value);
+            requireEcdsaForm(Part.STAMP, value);
         }
         try {
             Signature verifier = Signature.getInstance(hash.replace("-", "") + "with" + named.family());
@@ -69,8 +67,8 @@ final class StampAlgorithms {
     }
 
     /** The platform reads more than DER; we do not. */
-    private static void requireEcdsaForm(byte[] value) {
-        DerReader outer = new DerReader(Part.STAMP, "signature", value);
+    static void requireEcdsaForm(Part part, byte[] value) {
+        DerReader outer = new DerReader(part, "signature", value);
         DerReader pair = outer.inside(DerReader.SEQUENCE);
         outer.end();
         BigInteger r = pair.integer();
@@ -82,12 +80,12 @@ final class StampAlgorithms {
     }
 
     private static boolean fits(String family, PublicKey key) {
-        return switch (key) {
-            case ECPublicKey ec ->
-                family.equals("ECDSA") && ec.getParams().getCurve().getField().getFieldSize() >= MIN_EC_BITS;
-            case RSAPublicKey rsa -> family.equals("RSA") && rsa.getModulus().bitLength() >= MIN_RSA_BITS;
+        boolean ofFamily = switch (key) {
+            case ECPublicKey _ -> family.equals("ECDSA");
+            case RSAPublicKey _ -> family.equals("RSA");
             default -> false;
         };
+        return ofFamily && AlgorithmPolicy.against(key).isEmpty();
     }
 
     private static String hash(String oid, String where) {

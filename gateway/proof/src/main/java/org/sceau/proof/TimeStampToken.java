@@ -113,7 +113,7 @@ public final class TimeStampToken {
             if (!info.imprint().equals(stamped)) {
                 return new NotValid(Part.STAMP, Reason.IMPRINT_MISMATCH, "messageImprint");
             }
-            List<X509Certificate> chain = StampChain.of(certificates, signer, anchors);
+            List<X509Certificate> chain = StampChain.of(Part.STAMP, certificates, signer::names, anchors);
             X509Certificate own = chain.getFirst();
             signer.checkAttributes(content, own);
             if (!signer.isSignedBy(own)) {

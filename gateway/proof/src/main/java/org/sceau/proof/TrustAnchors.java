@@ -18,13 +18,14 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The certificates that the verifier believes, and the revocation lists it was given. Nothing is fetched from anywhere.
  *
  * <p>Guarantees: a chain is trusted only if every signature, validity, basic constraint and key usage on it holds by RFC
- * 5280 section 6 at the moment asked for. Without lists revocation is not examined, and {@link #checksRevocation} says
+ * 5280 section 6 at the moment asked for, and its algorithms are of the day ({@link AlgorithmPolicy}). Without lists revocation is not examined, and {@link #checksRevocation} says
  * so; with lists, a certificate that none of them answers for is not trusted. Immutable, thread safe.
  */
 public final class TrustAnchors {
@@ -63,6 +64,10 @@ public final class TrustAnchors {
         List<X509CRL> more = new ArrayList<>(crls);
         more.add(Certificates.crl(crl));
         return of(anchors, more);
+    }
+
+    TrustAnchors withoutLists() {
+        return of(anchors, List.of());
     }
 
     /** Whether revocation lists were given. */
@@ -131,6 +136,12 @@ public final class TrustAnchors {
         }
         if (path.isEmpty() || anchors.isEmpty()) {
             return new ChainVerdict.NotTrusted(Reason.CHAIN_UNTRUSTED);
+        }
+        for (X509Certificate certificate : path) {
+            Optional<Reason> against = AlgorithmPolicy.against(certificate);
+            if (against.isPresent()) {
+                return new ChainVerdict.NotTrusted(against.get());
+            }
         }
         return pkix(path, at);
     }

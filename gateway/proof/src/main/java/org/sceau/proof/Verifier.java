@@ -1,6 +1,10 @@
 package org.sceau.proof;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -18,7 +22,25 @@ import org.sceau.proof.JsonValue.JsonObject;
  * proved stands in {@link Claims#limits}. No input makes it throw. Without state, thread safe.
  */
 public final class Verifier {
+    /** How a ZIP file begins. */
+    private static final byte[] CONTAINER = {'P', 'K', 3, 4};
+
     private Verifier() {}
+
+    /**
+     * Checks a file of any kind, read once from its beginning to its end; memory does not grow with the documents in it.
+     * Throws IOException only when the file cannot be read.
+     */
+    public static Verdict verify(InputStream file, TrustAnchors anchors, List<SuppliedDocument> documents)
+            throws IOException {
+        BufferedInputStream in = new BufferedInputStream(file);
+        in.mark(CONTAINER.length);
+        byte[] start = in.readNBytes(CONTAINER.length);
+        in.reset();
+        return Arrays.equals(start, CONTAINER)
+                ? EvidenceVerifier.verify(in, anchors, documents)
+                : verify(in.readNBytes(FhirReceipt.MAX_BYTES + 1), anchors, documents);
+    }
 
     /** Checks a receipt in any of its forms, or a signature file that stands alone; which of them it is, the file says. */
     public static Verdict verify(byte[] file, TrustAnchors anchors, List<SuppliedDocument> documents) {
@@ -52,7 +74,7 @@ public final class Verifier {
         }
         byte[] jades = receipt.sealed().jades().getBytes(StandardCharsets.UTF_8);
         return switch (new JadesVerifier(anchors).verify(Part.SEAL, jades)) {
-            case JadesVerdict.NotValid(Part part, Reason reason, String where) ->
+            case JadesVerdict.NotValid(Part part, Reason reason, String where, List<SignedObject> _) ->
                 new Verdict.Refuted(part, reason, where, List.of());
             case JadesVerdict.Valid seal -> {
                 checkSealed(seal, checkpoint.body(), receipt.sealed().note());
@@ -135,19 +157,23 @@ public final class Verifier {
 
     private static Verdict signature(byte[] file, TrustAnchors anchors, List<SuppliedDocument> supplied) {
         return switch (new JadesVerifier(anchors).verify(file)) {
-            case JadesVerdict.NotValid(Part part, Reason reason, String where) ->
-                new Verdict.Refuted(part, reason, where, List.of());
+            case JadesVerdict.NotValid(Part part, Reason reason, String where, List<SignedObject> objects) ->
+                new Verdict.Refuted(part, reason, where, objects.isEmpty() ? List.of() : compared(objects, supplied));
             case JadesVerdict.Valid valid -> {
-                Map<String, Digest> stated = new LinkedHashMap<>();
-                for (SignedObject object : valid.objects()) {
-                    stated.put(object.uri(), object.sha256());
-                }
-                List<DocumentFinding> findings = Comparison.of(stated, supplied);
+                List<DocumentFinding> findings = compared(valid.objects(), supplied);
                 Set<Limit> limits = Collections.unmodifiableSet(limits(anchors, findings));
                 yield conclude(
                         new Claims.OfSignature(valid.sealer(), valid.commitments(), valid.claimed(), findings, limits));
             }
         };
+    }
+
+    private static List<DocumentFinding> compared(List<SignedObject> objects, List<SuppliedDocument> supplied) {
+        Map<String, Digest> stated = new LinkedHashMap<>();
+        for (SignedObject object : objects) {
+            stated.put(object.uri(), object.sha256());
+        }
+        return Comparison.of(stated, supplied);
     }
 
     private static Set<Limit> limits(TrustAnchors anchors, List<DocumentFinding> findings) {
@@ -163,7 +189,7 @@ public final class Verifier {
         return limits;
     }
 
-    private static Verdict conclude(Claims claims) {
+    static Verdict conclude(Claims claims) {
         for (DocumentFinding finding : claims.documents()) {
             switch (finding.state()) {
                 case ALTERED -> {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,15 @@ public final class OperatorView {
     public String text(String path) throws IOException, InterruptedException {
         return http.send(HttpRequest.newBuilder(URI.create(management + path)).build(), BodyHandlers.ofString())
                 .body();
+    }
+
+    /** What an act answers. */
+    public byte[] act(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(management + path))
+                .header("X-Sceau-Operator", "it")
+                .POST(BodyPublishers.noBody())
+                .build();
+        return http.send(request, BodyHandlers.ofByteArray()).body();
     }
 
     /** The value of a metric without labels, 0 when it is absent. */

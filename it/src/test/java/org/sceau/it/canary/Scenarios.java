@@ -195,6 +195,10 @@ final class Scenarios {
         for (JsonNode transfer : JSON.readTree(list).path("transfers")) {
             String id = transfer.path("id").asText();
             page("/api/transfers/" + id);
+            for (String who : List.of("operator&documents=none", "auditor&documents=none", "labo&documents=none")) {
+                pages.writeBytes(operator.act("/api/evidence/" + id + "?for=" + who));
+            }
+            pages.writeBytes(operator.act("/api/evidence/" + id + "?for=hopital&documents=encrypted"));
             for (JsonNode receipt :
                     JSON.readTree(page("/api/transfers/" + id + "/receipts")).path("receipts")) {
                 pages.writeBytes(Base64.getDecoder().decode(receipt.path("file").asText()));

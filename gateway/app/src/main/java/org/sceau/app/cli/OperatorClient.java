@@ -10,6 +10,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 
 /** Calls the operator interface on the management port of a running gateway. */
@@ -28,6 +32,26 @@ final class OperatorClient {
 
     JsonNode post(String path) throws CommandFailed, InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(base + path)).POST(BodyPublishers.noBody()));
+    }
+
+    /** Posts, and keeps the answer in a file: aside first, moved into place when it is whole. */
+    void post(String path, Path file) throws CommandFailed, InterruptedException {
+        Path aside = file.resolveSibling(file.getFileName() + ".part");
+        try (HttpClient http =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
+            HttpResponse<Path> response = http.send(
+                    HttpRequest.newBuilder(URI.create(base + path))
+                            .POST(BodyPublishers.noBody())
+                            .header("X-Sceau-Operator", System.getProperty("user.name", "operator"))
+                            .build(),
+                    answer -> answer.statusCode() == 200
+                            ? BodySubscribers.ofFile(aside)
+                            : BodySubscribers.replacing(aside));
+            require(response.statusCode());
+            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new CommandFailed(ExitCode.UNREACHABLE, "operator-unreachable", base);
+        }
     }
 
     /** The bytes of a page. */
@@ -74,7 +98,9 @@ final class OperatorClient {
     private static void require(int status) throws CommandFailed {
         switch (status) {
             case 200, 202 -> {}
+            case 403 -> throw new CommandFailed(ExitCode.NOT_PERMITTED, "operator-not-permitted");
             case 404 -> throw new CommandFailed(ExitCode.NOT_FOUND, "operator-not-found");
+            case 406 -> throw new CommandFailed(ExitCode.NOT_FOUND, "evidence-no-documents");
             case 409 -> throw new CommandFailed(ExitCode.CONFLICT, "operator-conflict");
             default -> throw new CommandFailed(ExitCode.INTERNAL, "operator-status", status);
         }

@@ -27,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             ExplainCommand.class,
             RoutesCommand.class,
             TransfersCommand.class,
+            EvidenceCommand.class,
             JournalCommand.class,
             ReceiptCommand.class,
             ExitCodesCommand.class,

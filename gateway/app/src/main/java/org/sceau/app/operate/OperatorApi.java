@@ -184,6 +184,11 @@ public final class OperatorApi {
 
     /** Acts are the machine's operator's: loopback tells no more about who it was. */
     private Actor operator() {
+        return operator(ledger);
+    }
+
+    /** The operator as entries name it. */
+    public static Actor operator(Ledger ledger) {
         return new Actor(ledger.actor().thumbprint(), "operator", "console");
     }
 
@@ -209,7 +214,7 @@ public final class OperatorApi {
         return node;
     }
 
-    private static Map<String, String> query(URI uri) {
+    static Map<String, String> query(URI uri) {
         Map<String, String> parameters = new HashMap<>();
         String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
         for (String pair : query.split("&", -1)) {

@@ -35,7 +35,8 @@ public final class OperatorServer implements AutoCloseable {
     }
 
     /** Binds and listens; throws IOException when the port is taken. */
-    public static OperatorServer start(int port, OperatorApi api, Observation observation, JournalPages journal)
+    public static OperatorServer start(
+            int port, OperatorApi api, EvidenceApi evidence, Observation observation, JournalPages journal)
             throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -46,7 +47,8 @@ public final class OperatorServer implements AutoCloseable {
             text(exchange, ready ? 200 : 503, ready ? "ready\n" : "not ready\n");
         });
         server.createContext("/observe/metrics", exchange -> text(exchange, 200, observation.metrics()));
-        server.createContext("/api/", exchange -> answer(exchange, api));
+        server.createContext("/api/", exchange -> answer(exchange, () -> json(exchange, api)));
+        server.createContext("/api/evidence/", exchange -> answer(exchange, () -> evidence.answer(exchange)));
         for (String path : JournalPages.PATHS) {
             server.createContext(path, journal::answer);
         }
@@ -65,7 +67,19 @@ public final class OperatorServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private static void answer(HttpExchange exchange, OperatorApi api) throws IOException {
+    /** Answers one request, or throws before anything was answered. */
+    @FunctionalInterface
+    private interface Answering {
+
+        void answer() throws IOException;
+    }
+
+    private static void json(HttpExchange exchange, OperatorApi api) throws IOException {
+        JsonNode body = api.answer(exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestBody());
+        send(exchange, 200, "application/json", JSON.writeValueAsBytes(body));
+    }
+
+    private static void answer(HttpExchange exchange, Answering answering) throws IOException {
         String method = exchange.getRequestMethod();
         boolean allowed = local(exchange)
                 && (method.equals("GET") || exchange.getRequestHeaders().containsKey(OPERATOR_HEADER));
@@ -74,8 +88,7 @@ public final class OperatorServer implements AutoCloseable {
             return;
         }
         try {
-            JsonNode body = api.answer(method, exchange.getRequestURI(), exchange.getRequestBody());
-            send(exchange, 200, "application/json", JSON.writeValueAsBytes(body));
+            answering.answer();
         } catch (OperatorApi.Unanswered e) {
             text(exchange, e.status(), e.getMessage() + "\n");
         } catch (GatewayException e) {

@@ -12,6 +12,8 @@ import org.sceau.proof.Digest;
 import org.sceau.proof.FhirReceipt;
 import org.sceau.proof.SuppliedDocument;
 import org.sceau.proof.TrustAnchors;
+import org.sceau.proof.Verdict;
+import org.sceau.proof.Verifier;
 
 /** Reads what the verifier is given, each read bounded; documents are hashed in passing, whatever their size. */
 final class EvidenceFiles {
@@ -20,9 +22,16 @@ final class EvidenceFiles {
 
     private EvidenceFiles() {}
 
-    /** One byte more than any evidence has, at most: the verifier says that it is too large. */
+    /** One byte more than any receipt has, at most: the verifier says that it is too large. */
     static byte[] evidence(Path file) throws IOException {
         return read(file, FhirReceipt.MAX_BYTES + 1);
+    }
+
+    /** Judges a file as it is read. */
+    static Verdict verdict(Path file, TrustAnchors anchors, List<SuppliedDocument> documents) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Verifier.verify(in, anchors, documents);
+        }
     }
 
     static TrustAnchors anchors(List<String> trust, List<String> crls) throws IOException {

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import org.sceau.proof.CanonicalJson;
 import org.sceau.proof.Claims;
 import org.sceau.proof.DocumentFinding;
+import org.sceau.proof.EvidenceStatement;
+import org.sceau.proof.Indication;
 import org.sceau.proof.JsonValue;
 import org.sceau.proof.JsonValue.JsonArray;
 import org.sceau.proof.JsonValue.JsonInteger;
@@ -15,6 +17,7 @@ import org.sceau.proof.JsonValue.JsonObject;
 import org.sceau.proof.JsonValue.JsonString;
 import org.sceau.proof.Limit;
 import org.sceau.proof.Sealer;
+import org.sceau.proof.SignatureResults;
 import org.sceau.proof.TimeStamped;
 import org.sceau.proof.Verdict;
 
@@ -25,6 +28,18 @@ final class JsonReport {
     static String of(String file, Verdict verdict) {
         Map<String, JsonValue> members = new TreeMap<>();
         members.put("file", new JsonString(file));
+        Indication indication = Indication.of(verdict);
+        members.put("indication", new JsonString(indication.main()));
+        if (!indication.sub().isEmpty()) {
+            members.put("subIndication", new JsonString(indication.sub()));
+        }
+        SignatureResults results = SignatureResults.of(verdict);
+        members.put(
+                "signature",
+                new JsonObject(Map.of(
+                        "integrity", new JsonString(results.integrity().code()),
+                        "signer", new JsonString(results.signer().code()),
+                        "documents", new JsonString(results.documents().code()))));
         switch (verdict) {
             case Verdict.Proved(Claims claims) -> {
                 members.put("verdict", new JsonString("proved"));
@@ -45,16 +60,15 @@ final class JsonReport {
         switch (claims) {
             case Claims.OfReceipt receipt -> {
                 members.put("kind", new JsonString("receipt"));
-                members.put("entry", CanonicalJson.decode(receipt.entry().encode()));
-                members.put("log", new JsonString(receipt.checkpoint().logId()));
-                members.put("leaf", new JsonInteger(receipt.index()));
-                members.put("size", new JsonInteger(receipt.checkpoint().size()));
-                receipt.stamped().ifPresent(stamped -> members.put("timeStamp", stamped(stamped)));
+                receipt(receipt, members);
             }
             case Claims.OfSignature signature -> {
                 members.put("kind", new JsonString("signature"));
-                members.put("commitments", JsonArray.ofTexts(signature.commitments()));
-                members.put("claimed", JsonArray.ofTexts(signature.claimed()));
+                signature(signature, members);
+            }
+            case Claims.OfEvidence evidence -> {
+                members.put("kind", new JsonString("evidence"));
+                evidence(evidence, members);
             }
         }
         members.put("sealer", sealer(claims.sealer()));
@@ -64,6 +78,46 @@ final class JsonReport {
             limits.add(limit.code());
         }
         members.put("notProved", JsonArray.ofTexts(limits));
+    }
+
+    private static void receipt(Claims.OfReceipt receipt, Map<String, JsonValue> members) {
+        members.put("entry", CanonicalJson.decode(receipt.entry().encode()));
+        members.put("log", new JsonString(receipt.checkpoint().logId()));
+        members.put("leaf", new JsonInteger(receipt.index()));
+        members.put("size", new JsonInteger(receipt.checkpoint().size()));
+        receipt.stamped().ifPresent(stamped -> members.put("timeStamp", stamped(stamped)));
+    }
+
+    private static void signature(Claims.OfSignature signature, Map<String, JsonValue> members) {
+        members.put("commitments", JsonArray.ofTexts(signature.commitments()));
+        members.put("claimed", JsonArray.ofTexts(signature.claimed()));
+    }
+
+    private static void evidence(Claims.OfEvidence evidence, Map<String, JsonValue> members) {
+        EvidenceStatement statement = evidence.statement();
+        members.put("transfer", new JsonString(statement.transfer().toString()));
+        members.put("for", new JsonString(statement.role().code()));
+        statement.party().ifPresent(party -> members.put("party", new JsonString(party)));
+        Map<String, JsonValue> outcomes = new TreeMap<>();
+        statement
+                .outcomes()
+                .forEach(line -> outcomes.put(
+                        line.recipient(), new JsonString(line.outcome().code())));
+        members.put("outcomes", new JsonObject(outcomes));
+        List<JsonValue> receipts = new ArrayList<>();
+        for (Claims.OfReceipt receipt : evidence.receipts()) {
+            Map<String, JsonValue> inner = new TreeMap<>();
+            receipt(receipt, inner);
+            inner.put("sealer", sealer(receipt.sealer()));
+            receipts.add(new JsonObject(inner));
+        }
+        members.put("receipts", new JsonArray(receipts));
+        evidence.signature().ifPresent(signature -> {
+            Map<String, JsonValue> inner = new TreeMap<>();
+            signature(signature, inner);
+            inner.put("sealer", sealer(signature.sealer()));
+            members.put("seal", new JsonObject(inner));
+        });
     }
 
     private static JsonValue sealer(Sealer sealer) {

@@ -5,8 +5,11 @@ import org.sceau.proof.Checkpoint;
 import org.sceau.proof.Claims;
 import org.sceau.proof.DocumentFinding;
 import org.sceau.proof.Entry;
+import org.sceau.proof.EvidenceStatement;
+import org.sceau.proof.Indication;
 import org.sceau.proof.Limit;
 import org.sceau.proof.Sealer;
+import org.sceau.proof.SignatureResults;
 import org.sceau.proof.TimeStamped;
 import org.sceau.proof.Verdict;
 
@@ -38,6 +41,7 @@ final class TextReport {
         item("part", texts.get("part." + refuted.part().code()) + where);
         item("reason", texts.get("reason." + refuted.reason().code()));
         item("code", refuted.part().code() + "/" + refuted.reason().code());
+        results(refuted);
         documents(refuted.documents());
     }
 
@@ -50,15 +54,15 @@ final class TextReport {
             }
             case Claims.OfSignature signature -> {
                 line(texts.get("verdict.proved.signature"));
-                for (String commitment : signature.commitments()) {
-                    item("commitment", commitment);
-                }
-                for (String claimed : signature.claimed()) {
-                    item("claimed", claimed);
-                }
+                signature(signature);
+            }
+            case Claims.OfEvidence evidence -> {
+                line(texts.get("verdict.proved.evidence"));
+                evidence(evidence);
             }
         }
         sealer(claims.sealer());
+        results(new Verdict.Proved(claims));
         if (claims instanceof Claims.OfReceipt receipt) {
             receipt.stamped().ifPresent(this::stamped);
         }
@@ -68,6 +72,53 @@ final class TextReport {
         for (Limit limit : claims.limits()) {
             line("  - " + texts.get("limit." + limit.code()));
         }
+    }
+
+    private void signature(Claims.OfSignature signature) {
+        for (String commitment : signature.commitments()) {
+            item("commitment", commitment);
+        }
+        for (String claimed : signature.claimed()) {
+            item("claimed", claimed);
+        }
+    }
+
+    private void evidence(Claims.OfEvidence evidence) {
+        EvidenceStatement statement = evidence.statement();
+        String party = statement.party().map(name -> ": " + name).orElse("");
+        item("transfer", statement.transfer().toString());
+        item("for", texts.get("role." + statement.role().code()) + party);
+        for (EvidenceStatement.DeliveryOutcome line : statement.outcomes()) {
+            item(
+                    "outcome",
+                    line.recipient() + ": "
+                            + texts.get("outcome." + line.outcome().code()));
+        }
+        for (Claims.OfReceipt receipt : evidence.receipts()) {
+            line("");
+            line("  " + texts.get("evidence.receipt"));
+            entry(receipt.entry());
+            log(receipt.checkpoint(), receipt.index());
+            sealer(receipt.sealer());
+            receipt.stamped().ifPresent(this::stamped);
+        }
+        evidence.signature().ifPresent(signature -> {
+            line("");
+            line("  " + texts.get("evidence.signature"));
+            signature(signature);
+            sealer(signature.sealer());
+        });
+        line("");
+        line("  " + texts.get("evidence.collection"));
+    }
+
+    /** The three answers apart, and what the standard calls them together. */
+    private void results(Verdict verdict) {
+        SignatureResults results = SignatureResults.of(verdict);
+        item("integrity", texts.get("state." + results.integrity().code()));
+        item("signer", texts.get("state." + results.signer().code()));
+        item("documents", texts.get("state." + results.documents().code()));
+        item("indication", Indication.of(verdict).toString());
     }
 
     private void entry(Entry entry) {

@@ -13,11 +13,10 @@ import org.sceau.proof.MalformedProof;
 import org.sceau.proof.SuppliedDocument;
 import org.sceau.proof.TrustAnchors;
 import org.sceau.proof.Verdict;
-import org.sceau.proof.Verifier;
 
 /**
- * {@code verify FILE... --trust anchors.pem [--crl FILE]... [--document [NAME=]FILE]... [--json]}: checks receipts and
- * signature files offline. Verdicts go to standard output in the order of the files, complaints to standard error. Exit
+ * {@code verify FILE... --trust anchors.pem [--crl FILE]... [--document [NAME=]FILE]... [--json]}: checks evidence files, receipts
+ * and signature files offline. Verdicts go to standard output in the order of the files, complaints to standard error. Exit
  * codes: 0 all proved, 1 one is not proved, 2 called wrongly or a file cannot be read, and then there is no verdict.
  */
 public final class VerifyMain {
@@ -84,18 +83,18 @@ public final class VerifyMain {
         for (String document : arguments.documents()) {
             documents.add(EvidenceFiles.document(document));
         }
-        List<byte[]> evidence = new ArrayList<>();
+        List<Verdict> verdicts = new ArrayList<>();
         for (String file : arguments.files()) {
-            evidence.add(EvidenceFiles.evidence(Path.of(file)));
+            verdicts.add(EvidenceFiles.verdict(Path.of(file), anchors, documents));
         }
         int worst = PROVED;
-        for (int i = 0; i < evidence.size(); i++) {
+        for (int i = 0; i < verdicts.size(); i++) {
             String name = arguments.files().get(i);
-            Verdict verdict = Verifier.verify(evidence.get(i), anchors, documents);
+            Verdict verdict = verdicts.get(i);
             if (arguments.json()) {
                 out.println(JsonReport.of(name, verdict));
             } else {
-                out.print(TextReport.of(evidence.size() > 1 ? name : "", verdict, texts));
+                out.print(TextReport.of(verdicts.size() > 1 ? name : "", verdict, texts));
             }
             worst = verdict instanceof Verdict.Refuted ? NOT_PROVED : worst;
         }

@@ -20,10 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sceau.proof.CanonicalJson;
 import org.sceau.proof.DocumentFinding;
 import org.sceau.proof.EventName;
+import org.sceau.proof.EvidenceStatement;
 import org.sceau.proof.Limit;
 import org.sceau.proof.Part;
 import org.sceau.proof.Reason;
 import org.sceau.proof.Receipt;
+import org.sceau.proof.SignatureResults;
 
 class VerifyMainTest {
     @TempDir
@@ -93,6 +95,22 @@ class VerifyMainTest {
 
         assertThat(run("fr", pdf, "--trust", anchors, "--json")).isEqualTo(1);
         assertThat(text(out)).contains("\"part\":\"file\"", "\"reason\":\"not-json\"", "\"verdict\":\"refuted\"");
+    }
+
+    @Test
+    void theThreeAnswersOfASignatureStandApart() throws IOException {
+        assertThat(run("en", receipt, "--trust", anchors, "--document", pdf)).isZero();
+        assertThat(text(out)).contains("TOTAL-PASSED");
+        out.reset();
+        Files.writeString(Path.of(pdf), "other");
+
+        assertThat(run("en", receipt, "--trust", anchors, "--document", "payload/0=" + pdf, "--json"))
+                .isEqualTo(1);
+        assertThat(text(out))
+                .contains(
+                        "\"signature\":{\"documents\":\"fails\",\"integrity\":\"holds\",\"signer\":\"holds\"}",
+                        "\"indication\":\"TOTAL-FAILED\"",
+                        "\"subIndication\":\"HASH_FAILURE\"");
     }
 
     @Test
@@ -167,10 +185,20 @@ class VerifyMainTest {
         for (EventName event : EventName.values()) {
             wanted.add("event." + event.label());
         }
+        for (EvidenceStatement.Role role : EvidenceStatement.Role.values()) {
+            wanted.add("role." + role.code());
+        }
+        for (EvidenceStatement.Outcome outcome : EvidenceStatement.Outcome.values()) {
+            wanted.add("outcome." + outcome.code());
+        }
+        for (SignatureResults.State state : SignatureResults.State.values()) {
+            wanted.add("state." + state.code());
+        }
 
         Set<String> coded = new HashSet<>();
         for (String key : Texts.of("fr").keys()) {
-            if (List.of("part", "reason", "limit", "document", "event").contains(key.replaceAll("\\..*", ""))) {
+            if (List.of("part", "reason", "limit", "document", "event", "role", "outcome", "state")
+                    .contains(key.replaceAll("\\..*", ""))) {
                 coded.add(key);
             }
         }

@@ -1,0 +1,88 @@
+package org.sceau.app.fhir;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.sceau.access.Decide;
+import org.sceau.app.http.Acceptable;
+import org.sceau.app.http.Callers;
+import org.sceau.app.http.Endpoint;
+import org.sceau.evidence.EvidenceFile;
+import org.sceau.evidence.MakeEvidence;
+import org.sceau.evidence.Reader;
+import org.sceau.failure.FailureCode;
+import org.sceau.failure.Refused;
+import org.sceau.identity.Caller;
+import org.sceau.ledger.Actors;
+import org.sceau.ledger.Dossier;
+import org.sceau.ledger.StoredDocument;
+import org.sceau.ledger.Transfers;
+import org.sceau.proof.EvidenceStatement.Documents;
+import org.sceau.proof.EvidenceWriter;
+import org.sceau.transfer.TransferId;
+import org.sceau.vault.ContentKey;
+
+/**
+ * {@code GET [base]/Evidence/{transfer}?documents=none|encrypted|clear}: the caller's own evidence of a transfer, as an
+ * ASiC-E file. With documents in it, the caller must be permitted to retrieve each of them now (ITI-68). Thread-safe.
+ */
+public final class EvidenceEndpoint implements Endpoint {
+    private static final ResourcePath PATH = ResourcePath.of("Evidence");
+
+    private final Callers callers;
+    private final Decide decide;
+    private final Transfers transfers;
+    private final MakeEvidence evidence;
+
+    /** Gives what {@code evidence} makes for a party, documents only as {@code decide} permits. */
+    public EvidenceEndpoint(Callers callers, Decide decide, Transfers transfers, MakeEvidence evidence) {
+        this.callers = callers;
+        this.decide = decide;
+        this.transfers = transfers;
+        this.evidence = evidence;
+    }
+
+    @Override
+    public boolean takes(HttpServletRequest request) {
+        return PATH.takes(request);
+    }
+
+    @Override
+    public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Caller caller = callers.require(request);
+        TransferId transfer = PATH.id(request, TransferId::parse).orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
+        Documents form = form(request);
+        if (Acceptable.of(request).wish(EvidenceWriter.MEDIA_TYPE) == 0) {
+            throw new Refused(FailureCode.NOT_ACCEPTABLE, EvidenceWriter.MEDIA_TYPE);
+        }
+        if (form != Documents.NONE) {
+            documents(transfer)
+                    .forEach(document ->
+                            PermittedDocuments.grounds(decide.retrieval(caller, PermittedDocuments.held(document))));
+        }
+        var reader = new Reader.Party(caller.partner());
+        try (EvidenceFile file = evidence.make(transfer, reader, form, Actors.mutualTls(caller))) {
+            response.setContentType(EvidenceWriter.MEDIA_TYPE);
+            file.write(response.getOutputStream());
+        }
+    }
+
+    private List<StoredDocument> documents(TransferId transfer) {
+        Dossier dossier = transfers.open(transfer).orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
+        dossier.objects().forEach(object -> object.key().ifPresent(ContentKey::destroy));
+        return dossier.documents();
+    }
+
+    private static Documents form(HttpServletRequest request) {
+        String wanted = Optional.ofNullable(request.getParameter("documents")).orElse("none");
+        for (Documents form : Documents.values()) {
+            if (form.code().equals(wanted.toLowerCase(Locale.ROOT))) {
+                return form;
+            }
+        }
+        throw new Refused(FailureCode.PARAMETER_INVALID, "documents");
+    }
+}

@@ -1,0 +1,90 @@
+package org.sceau.app.operate;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.sceau.evidence.EvidenceFile;
+import org.sceau.evidence.MakeEvidence;
+import org.sceau.evidence.Reader;
+import org.sceau.failure.FailureCode;
+import org.sceau.failure.GatewayException;
+import org.sceau.failure.Refused;
+import org.sceau.proof.Actor;
+import org.sceau.proof.EvidenceStatement.Documents;
+import org.sceau.proof.EvidenceWriter;
+import org.sceau.transfer.PartnerId;
+import org.sceau.transfer.TransferId;
+
+/**
+ * {@code POST /api/evidence/{transfer}?for=PARTY&documents=none|encrypted}: an evidence file, as a stream. An act: it is
+ * journaled. Documents in clear are given to a party itself only, over its own connection, never on this port. Thread-safe.
+ */
+public final class EvidenceApi {
+    private static final String PATH = "/api/evidence/";
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final MakeEvidence evidence;
+    private final Actor operator;
+
+    /** Makes evidence as {@code operator}. */
+    public EvidenceApi(MakeEvidence evidence, Actor operator) {
+        this.evidence = evidence;
+        this.operator = operator;
+    }
+
+    void answer(HttpExchange exchange) throws IOException {
+        if (!exchange.getRequestMethod().equals("POST")) {
+            throw new OperatorApi.Unanswered(405, "evidence is made with POST");
+        }
+        try (EvidenceFile file = file(exchange)) {
+            exchange.getResponseHeaders().set("Content-Type", EvidenceWriter.MEDIA_TYPE);
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            exchange.sendResponseHeaders(200, 0);
+            var out = new BufferedOutputStream(exchange.getResponseBody(), BUFFER_BYTES);
+            file.write(out);
+            // closed when whole only: a reader sees a broken answer, not a short one
+            out.close();
+        } catch (Refused e) {
+            throw new OperatorApi.Unanswered(e.code().httpStatus(), e.code().code());
+        } catch (CompletionException e) {
+            // the recorder's own failure, as it failed
+            throw e.getCause() instanceof GatewayException known
+                    ? new OperatorApi.Unanswered(
+                            known.code().httpStatus(), known.code().code())
+                    : e;
+        }
+    }
+
+    private EvidenceFile file(HttpExchange exchange) {
+        Map<String, String> query = OperatorApi.query(exchange.getRequestURI());
+        Documents form;
+        TransferId transfer;
+        try {
+            transfer = TransferId.parse(exchange.getRequestURI().getPath().substring(PATH.length()));
+            form = Documents.valueOf(query.getOrDefault("documents", "none").toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new OperatorApi.Unanswered(400, "transfer or documents has not its form");
+        }
+        if (form == Documents.CLEAR) {
+            throw new Refused(FailureCode.NOT_PERMITTED);
+        }
+        return evidence.make(transfer, reader(query.getOrDefault("for", "")), form, operator);
+    }
+
+    private static Reader reader(String name) {
+        return switch (name) {
+            case "operator" -> new Reader.Operator();
+            case "auditor" -> new Reader.Auditor();
+            default -> {
+                try {
+                    yield new Reader.Party(new PartnerId(name));
+                } catch (IllegalArgumentException e) {
+                    throw new OperatorApi.Unanswered(400, "for has not its form");
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,176 @@
+package org.sceau.evidence;
+
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.sceau.failure.FailureCode;
+import org.sceau.failure.Refused;
+import org.sceau.keys.KeyUnusable;
+import org.sceau.keys.Seal;
+import org.sceau.ledger.DeliveryLine;
+import org.sceau.ledger.Dossier;
+import org.sceau.ledger.ReceiptShelf;
+import org.sceau.ledger.TransferLine;
+import org.sceau.ledger.Transfers;
+import org.sceau.proof.Actor;
+import org.sceau.proof.EventName;
+import org.sceau.proof.EvidenceStatement;
+import org.sceau.proof.EvidenceStatement.DeliveryOutcome;
+import org.sceau.proof.EvidenceStatement.Documents;
+import org.sceau.proof.EvidenceStatement.Outcome;
+import org.sceau.proof.EvidenceStatement.Role;
+import org.sceau.proof.EvidenceWriter;
+import org.sceau.receipt.ReceiptFile;
+import org.sceau.transfer.PartnerId;
+import org.sceau.transfer.TransferId;
+import org.sceau.vault.Vault;
+
+/**
+ * Makes evidence files.
+ *
+ * <p>Guarantees: a sender gets the receipts of its submission, its signature and one code for each recipient, never the
+ * reason of a refusal: whether there is a consent is not its business. A recipient gets what concerns its own delivery. An
+ * operator or auditor gets no document. Documents are in the file only in a form for which the party is entitled: encrypted
+ * for a recipient that has a key wrapped for it, in clear for a sender or recipient whose right to the documents the caller
+ * has judged. The journal has its entry before a byte is given. Thread-safe.
+ */
+public final class MakeEvidence {
+    private final Transfers transfers;
+    private final ReceiptShelf receipts;
+    private final Vault vault;
+    private final Seal seal;
+    private final Supplier<List<X509CRL>> lists;
+    private final EvidenceJournal journal;
+    private final InstantSource clock;
+
+    /** Makes them of what the ledger and the vault hold; {@code lists} are the revocation lists now in force. */
+    public MakeEvidence(
+            Transfers transfers,
+            ReceiptShelf receipts,
+            Vault vault,
+            Seal seal,
+            Supplier<List<X509CRL>> lists,
+            EvidenceJournal journal,
+            InstantSource clock) {
+        this.transfers = transfers;
+        this.receipts = receipts;
+        this.vault = vault;
+        this.seal = seal;
+        this.lists = lists;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /**
+     * Journals that {@code by} gives evidence of a transfer to {@code reader}, and prepares it; the caller closes.
+     *
+     * @throws Refused {@code NOT_FOUND} when there is no such transfer or the party has no part in it, {@code
+     *     NOT_PERMITTED} when it may not have documents in that form, {@code NOT_ACCEPTABLE} when there is none in it
+     */
+    public EvidenceFile make(TransferId transfer, Reader reader, Documents form, Actor by) {
+        TransferLine line = transfers.show(transfer).orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
+        Role role = role(line, reader);
+        requireEntitled(role, form);
+        Instant now = clock.instant();
+        requireValid(seal.chain().getFirst(), now);
+        EvidenceWriter writer = new EvidenceWriter(new EvidenceStatement(
+                transfer.value(), role, party(reader).map(PartnerId::value), now, form, outcomes(role, line)));
+        receipts(role, transfer, reader).forEach(receipt -> writer.receipt(receipt.content()));
+        Dossier dossier = transfers.open(transfer).orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
+        if (role != Role.OPERATOR) {
+            writer.signature(dossier.jades().bytes());
+        }
+        EvidenceDocuments documents = new EvidenceDocuments(vault, dossier);
+        EvidenceFile file = new EvidenceFile(writer, seal, now, documents.keys());
+        boolean journaled = false;
+        try {
+            party(reader).ifPresent(partner -> documents.add(writer, form, partner));
+            RevocationLists.of(lists.get(), seal.chain(), now).forEach(writer::revocationList);
+            journal.disclosed(transfer, role.code() + "/" + reader.label(), form.code(), by);
+            journaled = true;
+            return file;
+        } finally {
+            if (!journaled) {
+                file.close();
+            }
+        }
+    }
+
+    private static Role role(TransferLine line, Reader reader) {
+        return switch (reader) {
+            case Reader.Operator _ -> Role.OPERATOR;
+            case Reader.Auditor _ -> Role.AUDITOR;
+            case Reader.Party(PartnerId partner) -> {
+                if (line.sender().equals(partner)) {
+                    yield Role.SENDER;
+                }
+                boolean recipient = line.deliveries().stream()
+                        .anyMatch(delivery -> delivery.recipient().equals(partner));
+                if (!recipient) {
+                    throw new Refused(FailureCode.NOT_FOUND);
+                }
+                yield Role.RECIPIENT;
+            }
+        };
+    }
+
+    private static void requireEntitled(Role role, Documents form) {
+        boolean entitled = switch (form) {
+            case NONE -> true;
+            case ENCRYPTED -> role == Role.RECIPIENT;
+            case CLEAR -> role == Role.SENDER || role == Role.RECIPIENT;
+        };
+        if (!entitled) {
+            throw new Refused(FailureCode.NOT_PERMITTED);
+        }
+    }
+
+    private static Optional<PartnerId> party(Reader reader) {
+        return reader instanceof Reader.Party(PartnerId partner) ? Optional.of(partner) : Optional.empty();
+    }
+
+    private static List<DeliveryOutcome> outcomes(Role role, TransferLine line) {
+        return role != Role.SENDER
+                ? List.of()
+                : line.deliveries().stream()
+                        .map(delivery ->
+                                new DeliveryOutcome(delivery.recipient().value(), outcome(delivery)))
+                        .distinct()
+                        .toList();
+    }
+
+    private static Outcome outcome(DeliveryLine delivery) {
+        return switch (delivery.state()) {
+            case QUEUED, DELIVERING, PARKED -> Outcome.UNDERWAY;
+            case CONSIGNED -> Outcome.AVAILABLE;
+            case RELAYED -> Outcome.RELAYED;
+            case REJECTED, FAILED -> Outcome.NOT_DELIVERED;
+        };
+    }
+
+    private List<ReceiptFile> receipts(Role role, TransferId transfer, Reader reader) {
+        return switch (reader) {
+            case Reader.Operator _, Reader.Auditor _ -> receipts.ofTransfer(transfer);
+            case Reader.Party(PartnerId partner) ->
+                receipts.ofTransfer(transfer, partner).stream()
+                        .filter(receipt -> isOfSubmission(receipt.event()) == (role == Role.SENDER))
+                        .toList();
+        };
+    }
+
+    /** The receipts of deliveries say why: they are their recipients'. */
+    private static boolean isOfSubmission(EventName event) {
+        return event == EventName.SUBMISSION_ACCEPTANCE || event == EventName.SUBMISSION_REJECTION;
+    }
+
+    private static void requireValid(X509Certificate certificate, Instant now) {
+        if (now.isBefore(certificate.getNotBefore().toInstant())
+                || now.isAfter(certificate.getNotAfter().toInstant())) {
+            throw new KeyUnusable("the certificate of the seal is out of its validity");
+        }
+    }
+}

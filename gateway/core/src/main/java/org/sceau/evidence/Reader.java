@@ -1,0 +1,25 @@
+package org.sceau.evidence;
+
+import org.sceau.transfer.PartnerId;
+
+/** For whom an evidence file is made. */
+public sealed interface Reader {
+
+    /** A partner: what it may have follows from what it was in the transfer. */
+    record Party(PartnerId partner) implements Reader {}
+
+    /** Who runs the gateway: receipts, no document and no document's identifier. */
+    record Operator() implements Reader {}
+
+    /** Who examines the gateway: receipts and signature, no document. */
+    record Auditor() implements Reader {}
+
+    /** Its name in the journal and on the command line. */
+    default String label() {
+        return switch (this) {
+            case Party(PartnerId partner) -> partner.toString();
+            case Operator _ -> "operator";
+            case Auditor _ -> "auditor";
+        };
+    }
+}

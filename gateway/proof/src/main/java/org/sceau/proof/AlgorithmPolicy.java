@@ -1,0 +1,90 @@
+package org.sceau.proof;
+
+import java.math.BigInteger;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.DSAPublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The algorithms that a certificate chain may be made with (ETSI TS 119 312 V1.5.1, 2024). SHA-1, MD5, DSA and short keys
+ * are refused whatever the date: the date is the signer's own word, which is worth as little as its algorithm. Keys so large
+ * that to use them is an attack are refused, too.
+ */
+final class AlgorithmPolicy {
+    /** Smallest RSA modulus in bits (clause 6.2). */
+    static final int MIN_RSA_BITS = 2048;
+
+    /** Largest RSA modulus in bits: beyond, one verification costs more than the rest of the file. */
+    private static final int MAX_RSA_BITS = 8192;
+    /** Longest RSA exponent in bits: 65537 has 17. */
+    private static final int MAX_EXPONENT_BITS = 33;
+
+    private static final int MIN_EC_BITS = 256;
+    private static final int MAX_EC_BITS = 521;
+
+    private static final Set<String> ACCEPTED = Set.of(
+            "1.2.840.113549.1.1.10", // RSASSA-PSS
+            "1.2.840.113549.1.1.11", // RSA with SHA-256
+            "1.2.840.113549.1.1.12", // RSA with SHA-384
+            "1.2.840.113549.1.1.13", // RSA with SHA-512
+            "1.2.840.10045.4.3.2", // ECDSA with SHA-256
+            "1.2.840.10045.4.3.3", // ECDSA with SHA-384
+            "1.2.840.10045.4.3.4", // ECDSA with SHA-512
+            "1.3.101.112", // Ed25519
+            "2.16.840.1.101.3.4.3.17", // ML-DSA-44
+            "2.16.840.1.101.3.4.3.18", // ML-DSA-65
+            "2.16.840.1.101.3.4.3.19"); // ML-DSA-87
+
+    private static final Set<String> EXPIRED = Set.of(
+            "1.2.840.113549.1.1.2", // RSA with MD2
+            "1.2.840.113549.1.1.4", // RSA with MD5
+            "1.2.840.113549.1.1.5", // RSA with SHA-1
+            "1.3.14.3.2.29", // RSA with SHA-1, OIW
+            "1.2.840.10040.4.3", // DSA with SHA-1
+            "1.2.840.10045.4.1"); // ECDSA with SHA-1
+
+    private AlgorithmPolicy() {}
+
+    /** Why a certificate may not be used; empty if it may. */
+    static Optional<Reason> against(X509Certificate certificate) {
+        String algorithm = certificate.getSigAlgOID();
+        if (EXPIRED.contains(algorithm)) {
+            return Optional.of(Reason.ALGORITHM_EXPIRED);
+        }
+        return ACCEPTED.contains(algorithm) ? against(certificate.getPublicKey()) : unsupported();
+    }
+
+    /** Why a key may not be used; empty if it may. */
+    static Optional<Reason> against(PublicKey key) {
+        return switch (key) {
+            case RSAPublicKey rsa -> rsa(rsa.getModulus(), rsa.getPublicExponent());
+            case ECPublicKey ec -> curve(ec.getParams().getCurve().getField().getFieldSize());
+            case DSAPublicKey _ -> Optional.of(Reason.ALGORITHM_EXPIRED);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Reason> rsa(BigInteger modulus, BigInteger exponent) {
+        if (modulus.bitLength() < MIN_RSA_BITS) {
+            return Optional.of(Reason.ALGORITHM_EXPIRED);
+        }
+        return modulus.bitLength() > MAX_RSA_BITS || exponent.bitLength() > MAX_EXPONENT_BITS
+                ? unsupported()
+                : Optional.empty();
+    }
+
+    private static Optional<Reason> curve(int bits) {
+        if (bits < MIN_EC_BITS) {
+            return Optional.of(Reason.ALGORITHM_EXPIRED);
+        }
+        return bits > MAX_EC_BITS ? unsupported() : Optional.empty();
+    }
+
+    private static Optional<Reason> unsupported() {
+        return Optional.of(Reason.ALGORITHM_UNSUPPORTED);
+    }
+}

@@ -1,0 +1,54 @@
+package org.sceau.proof;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an evidence file does not prove. */
+record EvidenceLimits(
+        EvidenceStatement statement,
+        EvidenceVerifier.Seal seal,
+        List<Claims.OfReceipt> receipts,
+        Optional<Claims.OfSignature> signature) {
+
+    /**
+     * The limits, given what was compared.
+     *
+     * @param encrypted whether documents are in the file that only their reader opens
+     * @param asked whether the caller's own revocation lists were asked for everything
+     */
+    Set<Limit> with(List<DocumentFinding> findings, boolean encrypted, boolean asked) {
+        Set<Limit> limits = EnumSet.of(Limit.MAKING_NOT_STAMPED, Limit.NOT_THE_SENDERS_SIGNATURE, Limit.LATER_EVENTS);
+        receipts.forEach(receipt -> limits.addAll(receipt.limits()));
+        limits.remove(Limit.DOCUMENT_NOT_SUPPLIED);
+        limits.remove(Limit.REVOCATION_NOT_CHECKED);
+        if (findings.stream().anyMatch(finding -> finding.state() == DocumentFinding.State.NOT_SUPPLIED)) {
+            limits.add(encrypted ? Limit.DOCUMENT_ENCRYPTED : Limit.DOCUMENT_NOT_SUPPLIED);
+        }
+        if (!asked && !revocationExamined()) {
+            limits.add(Limit.REVOCATION_NOT_CHECKED);
+        }
+        if (!statement.outcomes().isEmpty()) {
+            limits.add(Limit.OUTCOMES_STATED_ONLY);
+        }
+        if (statement.party().isPresent()) {
+            limits.add(Limit.OTHER_RECEIPTS);
+        }
+        return Collections.unmodifiableSet(limits);
+    }
+
+    /** Who was not revoked when it sealed the file was not when it sealed what is in it. */
+    private boolean revocationExamined() {
+        List<Sealer> sealers = new ArrayList<>();
+        receipts.forEach(receipt -> sealers.add(receipt.sealer()));
+        signature.ifPresent(found -> sealers.add(found.sealer()));
+        return seal.revocationExamined()
+                && sealers.stream()
+                        .allMatch(sealer ->
+                                sealer.thumbprint().equals(seal.sealer().thumbprint())
+                                        && !sealer.at().isAfter(seal.sealer().at()));
+    }
+}
