@@ -3,6 +3,7 @@ package org.sceau.ledger;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +24,12 @@ final class HeadFile {
     private final Path next;
 
     HeadFile(Path directory) {
-        this.file = directory.resolve("head");
-        this.next = directory.resolve("head.next");
+        this(directory.resolve("head"), directory.resolve("head.next"));
+    }
+
+    private HeadFile(Path file, Path next) {
+        this.file = file;
+        this.next = next;
     }
 
     Optional<Checkpoint> read() {
@@ -33,16 +38,31 @@ final class HeadFile {
                 return Optional.empty();
             }
             return Optional.of(Checkpoint.decode(Files.readString(file, StandardCharsets.UTF_8)));
-        } catch (IOException | MalformedProof e) {
-            throw new StoreFailed(FailureCode.LEDGER_BEHIND_SEAL, "the head file cannot be read", e);
+        } catch (CharacterCodingException | MalformedProof e) {
+            throw new StoreFailed(FailureCode.LEDGER_BEHIND_SEAL, "the head file is no checkpoint", e);
+        } catch (IOException e) {
+            throw new StoreFailed(FailureCode.STORE_UNAVAILABLE, "the head file cannot be read", e);
         }
     }
 
-    /** Keeps a copy of the file beside it, under the id of a log; when this returns, after any crash. */
-    void keep(UUID log) throws IOException {
-        if (Files.exists(file)) {
-            write(Files.readAllBytes(file), file.resolveSibling("head." + log));
+    /** The file that {@link #keep} has kept of a log. */
+    HeadFile kept(UUID log) {
+        return new HeadFile(file.resolveSibling("head." + log), next);
+    }
+
+    /** Keeps a copy of the file beside it under {@code name}, beside what differs; when this returns, after any crash. */
+    void keep(String name) throws IOException {
+        if (Files.notExists(file)) {
+            return;
         }
+        Path to = file.resolveSibling("head." + name);
+        for (int number = 2; Files.exists(to); number++) {
+            if (Files.mismatch(file, to) < 0) {
+                return;
+            }
+            to = file.resolveSibling("head." + name + "." + number);
+        }
+        write(Files.readAllBytes(file), to);
     }
 
     /** When this returns, the file has this content after any crash. */

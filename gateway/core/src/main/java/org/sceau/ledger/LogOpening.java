@@ -22,6 +22,7 @@ import org.sceau.proof.MerkleTree;
 final class LogOpening {
     private static final String LOG =
             "select id from log where node = ? and closed is null order by opened desc limit 1";
+    private static final String PREVIOUS = "select previous from log where id = ?";
     private static final String INSERT = "insert into log (id, node, opened, previous) values (?, ?, ?, ?)";
     private static final String CLOSE = "update log set closed = ? where id = ? and closed is null";
 
@@ -78,7 +79,7 @@ final class LogOpening {
         }
     }
 
-    private static void compare(Sql sql, UUID log, Journal journal, Optional<Checkpoint> head) {
+    private static void compare(Sql sql, UUID log, Journal journal, Optional<Checkpoint> head) throws SQLException {
         if (head.isEmpty()) {
             // the first entry may be durable before the head file is; nothing was promised on it
             if (journal.size() > 1) {
@@ -88,6 +89,10 @@ final class LogOpening {
         }
         Checkpoint.Body stated = head.get().body();
         if (!stated.logId().equals(log.toString())) {
+            // a restore may be durable before its head file is
+            if (journal.size() == 1 && follows(sql, log, stated.logId())) {
+                return;
+            }
             throw behind("the head file is of another log");
         }
         if (stated.size() > journal.size()) {
@@ -97,6 +102,13 @@ final class LogOpening {
         if (!MerkleTree.root(stated.size(), tree).equals(stated.root())) {
             throw behind("the ledger is not the one that was sealed");
         }
+    }
+
+    private static boolean follows(Sql sql, UUID log, String old) throws SQLException {
+        return sql.one(PREVIOUS, row -> Columns.optionalText(row, "previous"), log)
+                .flatMap(previous -> previous)
+                .filter(old::equals)
+                .isPresent();
     }
 
     static Tile tile(Queries sql, UUID log, int level, long index) {

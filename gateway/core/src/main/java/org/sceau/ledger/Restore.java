@@ -32,13 +32,13 @@ public final class Restore {
      * @param closed id of the old log
      * @param opened id of the new one
      * @param held entries that the ledger has of the old log
-     * @param sealed entries that were sealed in it, as far as the head file says
+     * @param sealed entries that were sealed in it, as far as its head file says
      */
     public record Done(String closed, String opened, long held, long sealed) {}
 
     /**
-     * The log that a restore would close: the one that the head file names, else the one that the database has open. Empty
-     * when the ledger is in order, or there is none.
+     * The log that a restore would close: the one that the database has open, else the one that the head file names. Empty
+     * when the ledger is in order, or there is none. Throws {@link StoreFailed} when that cannot be told.
      */
     public static Optional<String> needed(LedgerSettings settings) {
         return inLedger(settings, sql -> {
@@ -47,6 +47,7 @@ public final class Restore {
                 LogOpening.find(sql, settings.node(), head.read());
                 return Optional.empty();
             } catch (StoreFailed e) {
+                requireBehind(e);
                 return Optional.of(closing(sql, settings.node(), readable(head)).toString());
             }
         });
@@ -54,7 +55,7 @@ public final class Restore {
 
     /**
      * Restores. When this returns, the new log is open and durable, and the old head file is kept beside the new one under the
-     * old log's id. Empty, and nothing was done, when the ledger is in order. Throws {@link StoreFailed} when it is open in
+     * id of its own log. Empty, and nothing was done, when the ledger is in order. Throws {@link StoreFailed} when it is open in
      * another process or cannot be written.
      */
     public static Optional<Done> restore(
@@ -64,17 +65,20 @@ public final class Restore {
         }
         return inLedger(settings, sql -> {
             HeadFile file = new HeadFile(settings.directory());
-            Optional<Checkpoint> head = readable(file);
-            UUID old = closing(sql, settings.node(), head);
+            Optional<Checkpoint> found = readable(file);
+            UUID old = closing(sql, settings.node(), found);
+            Optional<Checkpoint> other = found.filter(note -> !isOf(old, note));
+            Optional<Checkpoint> head = found.filter(note -> isOf(old, note)).or(() -> readable(file.kept(old)));
             Optional<SealedCheckpoint> last = LogRows.lastSeal(sql, old).map(LogRows.Sealed::checkpoint);
-            file.keep(old);
+            file.keep(found.map(note -> note.body().logId()).orElse("unreadable"));
             long held = last.map(seal -> seal.checkpoint().body().size()).orElse(0L);
             long sealed = head.map(note -> note.body().size()).orElse(held);
             UUID log = OrderedIds.at(clock.instant(), random);
             Grounds grounds = new Grounds(
                     Entry.AFTER_LOG + old,
-                    "restored: " + held + " entries are held, " + sealed + " were sealed",
-                    revisions(head, last));
+                    "restored: " + held + " entries are held, " + sealed + " were sealed"
+                            + other.map(Restore::elsewhere).orElse(""),
+                    revisions(found, last));
             Sealer sealer = new Sealer(keys);
             Opening.begin(
                     writer(settings, keys, clock, random, sql, log, sealer),
@@ -112,8 +116,25 @@ public final class Restore {
         try {
             return head.read();
         } catch (StoreFailed e) {
+            requireBehind(e);
             return Optional.empty(); // it is kept as it is
         }
+    }
+
+    /** A ledger that could not be read now may be in order. */
+    private static void requireBehind(StoreFailed e) {
+        if (e.code() != FailureCode.LEDGER_BEHIND_SEAL) {
+            throw e;
+        }
+    }
+
+    private static boolean isOf(UUID log, Checkpoint head) {
+        return head.body().logId().equals(log.toString());
+    }
+
+    private static String elsewhere(Checkpoint head) {
+        return "; the head file is of log " + head.body().logId() + " with "
+                + head.body().size();
     }
 
     /** The head file may be of a log that the database has never heard of, or already closed. */

@@ -120,13 +120,21 @@ class RestoreTest {
     }
 
     private JournalVerdict verified(String log) throws IOException {
+        return JournalVerifier.verify(export(log), lasting.anchors(), List.of(), entries -> {});
+    }
+
+    private String exported(String log) throws IOException {
+        return Files.readString(export(log));
+    }
+
+    private Path export(String log) throws IOException {
         Path file = Files.createTempFile(directory, "journal", ".jsonl");
         try (ClosedLedger ledger = ClosedLedger.open(lasting.settings());
                 OutputStream out = Files.newOutputStream(file)) {
             StoredLog journal = ledger.journal(Optional.of(log)).orElseThrow();
             journal.export(JournalFile.begin(out, journal.id()));
         }
-        return JournalVerifier.verify(file, lasting.anchors(), List.of(), entries -> {});
+        return file;
     }
 
     @Test
@@ -162,5 +170,80 @@ class RestoreTest {
         try (World world = new World(lasting)) {
             assertThat(world.ledger.logId()).isEqualTo(log);
         }
+    }
+
+    @Test
+    void aBackupThatIsPutBackTwiceKeepsBothHeadsAndSaysOfEachWhatItsOwnSays() throws IOException {
+        String old;
+        try (World world = new World(lasting)) {
+            world.accepted(sample(1));
+            old = world.ledger.logId();
+        }
+        byte[] backup = Files.readAllBytes(database);
+        try (World world = new World(lasting)) {
+            world.accepted(sample(2));
+        }
+        byte[] first = Files.readAllBytes(directory.resolve("data/head"));
+        Files.write(database, backup);
+        Restore.Done middle = restored().orElseThrow();
+        byte[] second = Files.readAllBytes(directory.resolve("data/head"));
+        Files.write(database, backup);
+
+        Restore.Done done = restored().orElseThrow();
+
+        assertThat(done.closed()).isEqualTo(old);
+        assertThat(done.held()).isEqualTo(2);
+        assertThat(done.sealed()).isEqualTo(3);
+        assertThat(directory.resolve("data/head." + old)).hasBinaryContent(first);
+        assertThat(directory.resolve("data/head." + middle.opened())).hasBinaryContent(second);
+        assertThat(exported(done.opened())).contains("the head file is of log " + middle.opened() + " with 1");
+    }
+
+    @Test
+    void anotherHeadOfTheSameLogIsKeptBesideTheFirst() throws IOException {
+        HeadFile head = new HeadFile(Files.createDirectories(directory.resolve("heads")));
+        for (String note : List.of("one", "two", "two")) {
+            head.write(note);
+            head.keep("log");
+        }
+
+        assertThat(directory.resolve("heads/head.log")).hasContent("one");
+        assertThat(directory.resolve("heads/head.log.2")).hasContent("two");
+        assertThat(directory.resolve("heads/head.log.3")).doesNotExist();
+    }
+
+    @Test
+    void aRestoreThatWasCutBeforeItsHeadFileIsDone() throws IOException {
+        try (World world = new World(lasting)) {
+            world.accepted(sample(1));
+        }
+        byte[] backup = Files.readAllBytes(database);
+        try (World world = new World(lasting)) {
+            world.accepted(sample(2));
+        }
+        byte[] head = Files.readAllBytes(directory.resolve("data/head"));
+        Files.write(database, backup);
+        Restore.Done done = restored().orElseThrow();
+        Files.write(directory.resolve("data/head"), head);
+
+        assertThat(Restore.needed(lasting.settings())).isEmpty();
+        try (World world = new World(lasting)) {
+            assertThat(world.ledger.logId()).isEqualTo(done.opened());
+            world.accepted(sample(3));
+        }
+        Files.write(directory.resolve("data/head"), head);
+        assertThat(Restore.needed(lasting.settings())).contains(done.opened());
+    }
+
+    @Test
+    void whatCannotBeReadNowIsNotTakenForBehind() throws IOException {
+        new World(lasting).close();
+        Path head = directory.resolve("data/head");
+        Files.delete(head);
+        Files.createDirectory(head);
+
+        assertThatThrownBy(this::restored)
+                .isInstanceOfSatisfying(
+                        StoreFailed.class, e -> assertThat(e.code()).isEqualTo(FailureCode.STORE_UNAVAILABLE));
     }
 }
