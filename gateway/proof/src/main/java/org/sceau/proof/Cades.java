@@ -34,7 +34,7 @@ final class Cades {
     private static final int CONTEXT_1 = 0xa1;
     private static final int RAW_HALF = 32;
     /** From here on a signing time is a GeneralizedTime (RFC 5652 section 11.3). */
-    private static final Instant LAST = Instant.parse("2050-01-01T00:00:00Z");
+    static final Instant LAST = Instant.parse("2050-01-01T00:00:00Z");
 
     private static final byte[] SHA_256 = DerWriter.sequence(DerWriter.oid(StampAlgorithms.SHA_256));
     private static final byte[] ECDSA_SHA_256 = DerWriter.sequence(DerWriter.oid("1.2.840.10045.4.3.2"));

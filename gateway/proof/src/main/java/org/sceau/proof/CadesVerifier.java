@@ -105,16 +105,20 @@ final class CadesVerifier {
     private static Instant utc(DerReader in) {
         String text = new String(in.content(Cades.UTC_TIME), StandardCharsets.US_ASCII);
         try {
-            return LocalDateTime.parse(
+            Instant at = LocalDateTime.parse(
                             text,
                             new DateTimeFormatterBuilder()
                                     .appendValueReduced(ChronoField.YEAR, 2, 2, 2000)
                                     .appendPattern("MMddHHmmss'Z'")
                                     .toFormatter())
                     .toInstant(ZoneOffset.UTC);
+            if (at.isBefore(Cades.LAST)) {
+                return at;
+            }
         } catch (DateTimeException e) {
             throw in.invalid();
         }
+        throw in.invalid();
     }
 
     private static void requireSigned(X509Certificate own, byte[] attributes, byte[] value) {
