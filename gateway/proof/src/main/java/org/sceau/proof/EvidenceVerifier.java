@@ -57,8 +57,8 @@ final class EvidenceVerifier {
         byte[] manifest = file.content(EvidenceMember.MANIFEST_FILE);
         CadesVerifier.Signed signed =
                 CadesVerifier.integrity(file.content(EvidenceMember.SIGNATURE_FILE), manifest, anchors);
+        requireManifest(manifest, signed);
         Sealer sealer = sealer(signed, anchors.withoutLists());
-        requireManifest(manifest);
         Seal seal = new Seal(sealer, revocationExamined(signed));
         EvidenceStatement statement = EvidenceStatement.decode(file.content(EvidenceMember.STATEMENT_FILE));
         requireDocumentForm(statement);
@@ -75,7 +75,8 @@ final class EvidenceVerifier {
                 new Claims.OfEvidence(statement, seal.sealer(), receipts, signature, findings, limits));
     }
 
-    private void requireManifest(byte[] manifest) {
+    /** Before the chain, so that nothing altered is called intact; which member it is, is looked for in trusted files only. */
+    private void requireManifest(byte[] manifest, CadesVerifier.Signed signed) {
         Map<String, Digest> named = new LinkedHashMap<>(file.digests());
         named.keySet()
                 .removeIf(name -> !EvidenceMember.of(name)
@@ -84,13 +85,18 @@ final class EvidenceVerifier {
         if (Arrays.equals(manifest, EvidenceManifest.of(named))) {
             return;
         }
-        String text = new String(manifest, StandardCharsets.UTF_8);
+        if (anchors.withoutLists().validate(signed.chain(), signed.at()) instanceof ChainVerdict.Trusted) {
+            requireDigests(new String(manifest, StandardCharsets.UTF_8), named);
+        }
+        throw new MalformedProof(Part.MANIFEST, Reason.MANIFEST_MISMATCH, EvidenceMember.MANIFEST_FILE);
+    }
+
+    private static void requireDigests(String manifest, Map<String, Digest> named) {
         named.forEach((name, digest) -> {
-            if (text.contains("URI=\"" + name + "\"") && !text.contains(EvidenceManifest.line(name, digest))) {
+            if (manifest.contains("URI=\"" + name + "\"") && !manifest.contains(EvidenceManifest.line(name, digest))) {
                 throw new MalformedProof(Part.CONTAINER, Reason.DIGEST_MISMATCH, name);
             }
         });
-        throw new MalformedProof(Part.MANIFEST, Reason.MANIFEST_MISMATCH, EvidenceMember.MANIFEST_FILE);
     }
 
     /** Whether lists answered; those in the file are read only now, when its seal is known to be that of somebody trusted. */
