@@ -12,7 +12,8 @@ import java.util.Set;
 /**
  * The algorithms that a certificate chain may be made with (ETSI TS 119 312 V1.5.1, 2024). SHA-1, MD5, DSA and short keys
  * are refused whatever the date: the date is the signer's own word, which is worth as little as its algorithm. Keys so large
- * that to use them is an attack are refused, too.
+ * that to use them is an attack are refused, too, and RSASSA-PSS, whose identifier does not say which digest it is with:
+ * SHA-1 unless its parameters say otherwise.
  */
 final class AlgorithmPolicy {
     /** Smallest RSA modulus in bits (clause 6.2). */
@@ -27,7 +28,6 @@ final class AlgorithmPolicy {
     private static final int MAX_EC_BITS = 521;
 
     private static final Set<String> ACCEPTED = Set.of(
-            "1.2.840.113549.1.1.10", // RSASSA-PSS
             "1.2.840.113549.1.1.11", // RSA with SHA-256
             "1.2.840.113549.1.1.12", // RSA with SHA-384
             "1.2.840.113549.1.1.13", // RSA with SHA-512

@@ -32,7 +32,9 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,29 @@ class AlgorithmPolicyTest {
             assertThat(refuted.reason()).isEqualTo(Reason.ALGORITHM_EXPIRED);
         });
         assertThat(Indication.of(verdict)).hasToString("INDETERMINATE (CRYPTO_CONSTRAINTS_FAILURE_NO_POE)");
+    }
+
+    /** Its identifier is the same with SHA-1, which is the default. */
+    @Test
+    void rsaPssIsRefusedWhateverItsDigest() throws Exception {
+        KeyPairGenerator pairs = KeyPairGenerator.getInstance("RSA");
+        pairs.initialize(2048);
+        PrivateKey issuer = pairs.generateKeyPair().getPrivate();
+        for (String algorithm : List.of("SHA1withRSAandMGF1", "SHA256withRSAandMGF1")) {
+            X509Certificate certificate = new JcaX509CertificateConverter()
+                    .getCertificate(new JcaX509v3CertificateBuilder(
+                                    new X500Name("CN=issuer"),
+                                    BigInteger.ONE,
+                                    Date.from(TestPki.NOW),
+                                    Date.from(TestPki.NOW.plusSeconds(60)),
+                                    new X500Name("CN=own"),
+                                    PKI.sealKey.getPublic())
+                            .build(new JcaContentSignerBuilder(algorithm)
+                                    .setProvider(new BouncyCastleProvider())
+                                    .build(issuer)));
+
+            assertThat(AlgorithmPolicy.against(certificate)).as(algorithm).contains(Reason.ALGORITHM_UNSUPPORTED);
+        }
     }
 
     @Test
