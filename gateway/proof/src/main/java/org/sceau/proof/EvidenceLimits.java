@@ -22,7 +22,9 @@ record EvidenceLimits(
      */
     Set<Limit> with(List<DocumentFinding> findings, boolean encrypted, boolean asked) {
         Set<Limit> limits = EnumSet.of(Limit.MAKING_NOT_STAMPED, Limit.NOT_THE_SENDERS_SIGNATURE, Limit.LATER_EVENTS);
+        limits.add(Limit.OTHER_RECEIPTS);
         receipts.forEach(receipt -> limits.addAll(receipt.limits()));
+        signature.ifPresent(found -> limits.addAll(found.limits()));
         limits.remove(Limit.DOCUMENT_NOT_SUPPLIED);
         limits.remove(Limit.REVOCATION_NOT_CHECKED);
         if (findings.stream().anyMatch(finding -> finding.state() == DocumentFinding.State.NOT_SUPPLIED)) {
@@ -34,18 +36,19 @@ record EvidenceLimits(
         if (!statement.outcomes().isEmpty()) {
             limits.add(Limit.OUTCOMES_STATED_ONLY);
         }
-        if (statement.party().isPresent()) {
-            limits.add(Limit.OTHER_RECEIPTS);
-        }
         return Collections.unmodifiableSet(limits);
     }
 
-    /** Who was not revoked when it sealed the file was not when it sealed what is in it. */
+    /**
+     * Who was not revoked when it sealed the file was not when it sealed what is in it; of a time-stamp authority the lists in
+     * the file say nothing.
+     */
     private boolean revocationExamined() {
         List<Sealer> sealers = new ArrayList<>();
         receipts.forEach(receipt -> sealers.add(receipt.sealer()));
         signature.ifPresent(found -> sealers.add(found.sealer()));
         return seal.revocationExamined()
+                && receipts.stream().allMatch(receipt -> receipt.stamped().isEmpty())
                 && sealers.stream()
                         .allMatch(sealer ->
                                 sealer.thumbprint().equals(seal.sealer().thumbprint())

@@ -40,6 +40,11 @@ final class EvidenceSamples {
         return receipt(new Openings(openings), Samples.entry().transfer());
     }
 
+    Receipt unstamped() {
+        Receipt stamped = receipt();
+        return new Receipt(stamped.entry(), stamped.openings(), stamped.proof(), stamped.sealed(), Optional.empty());
+    }
+
     Receipt receipt(Openings openings, Optional<UUID> transfer) {
         Entry e = Samples.entry();
         Entry entry = new Entry(

@@ -88,6 +88,7 @@ class EvidenceTest {
         assertThat(claims.limits())
                 .isEqualTo(EnumSet.of(
                         Limit.MAKING_NOT_STAMPED,
+                        Limit.TIME_NOT_STAMPED,
                         Limit.REVOCATION_NOT_CHECKED,
                         Limit.LOG_NOT_WITNESSED,
                         Limit.NOT_THE_SENDERS_SIGNATURE,
@@ -124,7 +125,15 @@ class EvidenceTest {
         byte[] silent = SAMPLES.bytes(
                 writer(Role.AUDITOR, Documents.NONE).revocationList(TestPki.crl(PKI.root, PKI.rootKey, TestPki.NOW)));
 
-        assertThat(proved(Kind.AUDITOR.file).limits()).doesNotContain(Limit.REVOCATION_NOT_CHECKED);
+        byte[] unstamped = SAMPLES.bytes(writer(Role.AUDITOR, Documents.NONE)
+                .receipt(SAMPLES.unstamped().encode())
+                .revocationList(TestPki.crl(PKI.root, PKI.rootKey, TestPki.NOW))
+                .revocationList(TestPki.crl(PKI.issuer, PKI.issuerKey, TestPki.NOW)));
+
+        assertThat(proved(unstamped).limits()).doesNotContain(Limit.REVOCATION_NOT_CHECKED);
+        assertThat(proved(Kind.AUDITOR.file).limits())
+                .as("of the time-stamp authority the lists say nothing; others have receipts, too")
+                .contains(Limit.REVOCATION_NOT_CHECKED, Limit.OTHER_RECEIPTS);
         assertRefuted(verify(revoked), Part.CERTIFICATE, Reason.CHAIN_REVOKED);
         assertThat(proved(silent).limits()).contains(Limit.REVOCATION_NOT_CHECKED);
     }
@@ -138,6 +147,40 @@ class EvidenceTest {
         assertThat(SignatureResults.of(verdict))
                 .isEqualTo(new SignatureResults(
                         SignatureResults.State.HOLDS, SignatureResults.State.FAILS, SignatureResults.State.OPEN));
+    }
+
+    /** Altered content is never called intact, whoever sealed it: the manifest is judged before the chain. */
+    @Test
+    void alteredContentUnderAnotherAnchorIsNotCalledIntact() {
+        Map<String, byte[]> members = members(Kind.SENDER.file);
+        members.put("payload/1", new byte[9]);
+
+        Verdict verdict = verify(zipped(members), new TestPki().anchors(), List.of());
+
+        assertRefuted(verdict, Part.MANIFEST, Reason.MANIFEST_MISMATCH);
+        assertThat(SignatureResults.of(verdict).integrity()).isEqualTo(SignatureResults.State.FAILS);
+    }
+
+    /** Two digits of a year: 50 to 99 are of no century that this profile has. */
+    @Test
+    void aSigningTimeOfAnyOtherYearIsRefutedWithoutThrowing() {
+        byte[] signingTime = DerWriter.oid(Cades.SIGNING_TIME);
+        Map<String, byte[]> members = members(Kind.SENDER.file);
+        byte[] signature = Objects.requireNonNull(members.get(EvidenceMember.SIGNATURE_FILE));
+        int year = indexOf(signature, signingTime) + signingTime.length + 4;
+        int own = (signature[year] - '0') * 10 + signature[year + 1] - '0';
+        for (int other = 0; other < 100; other++) {
+            signature[year] = (byte) ('0' + other / 10);
+            signature[year + 1] = (byte) ('0' + other % 10);
+
+            Verdict verdict = verify(zipped(members));
+
+            if (other == own) {
+                assertThat(verdict).isInstanceOf(Verdict.Proved.class);
+            } else {
+                assertRefuted(verdict, Part.SIGNATURE, other < 50 ? Reason.SIGNATURE_INVALID : Reason.VALUE_INVALID);
+            }
+        }
     }
 
     /** Promise: every byte of a file of every kind is covered by a digest, or fixed by form. */
@@ -465,6 +508,14 @@ class EvidenceTest {
                 return i;
             }
         }
+    }
+
+    private static int indexOf(byte[] in, byte[] wanted) {
+        int at = 0;
+        while (!Arrays.equals(in, at, at + wanted.length, wanted, 0, wanted.length)) {
+            at++;
+        }
+        return at;
     }
 
     private static byte[] withComment(byte[] file) {
