@@ -7,9 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Cuts a stream into blocks of whole lines, some hundred KB each. For one thread. */
+/** Cuts a stream into blocks of whole lines, some hundred KB and at most {@value #MOST_LINES} lines each. For one thread. */
 final class JournalBlocks {
     private static final int BLOCK_BYTES = 1 << 19;
+
+    /** A journal has a tenth of these in a block; more are made to cost memory. */
+    static final int MOST_LINES = 1 << 15;
 
     private final InputStream in;
     private byte[] rest = {};
@@ -20,8 +23,8 @@ final class JournalBlocks {
     }
 
     /**
-     * The next block; empty at the end. Throws {@link MalformedProof} on a line longer than any and on a last line without
-     * its end.
+     * The next block; empty at the end. Throws {@link MalformedProof} on a line longer than any, on too many lines in one
+     * block, and on a last line without its end.
      */
     Optional<byte[]> next() throws IOException {
         while (!ended) {
@@ -30,7 +33,7 @@ final class JournalBlocks {
             byte[] all = joined(rest, read);
             int end = lastLineEnd(all);
             rest = Arrays.copyOfRange(all, end, all.length);
-            if (rest.length > JournalLine.MOST_BYTES) {
+            if (rest.length > JournalLine.MOST_BYTES || lineEnds(all) > MOST_LINES) {
                 throw new MalformedProof(Part.FILE, Reason.TOO_LARGE, "");
             }
             if (end > 0) {
@@ -60,6 +63,14 @@ final class JournalBlocks {
         byte[] all = Arrays.copyOf(one, one.length + other.length);
         System.arraycopy(other, 0, all, one.length, other.length);
         return all;
+    }
+
+    private static int lineEnds(byte[] bytes) {
+        int ends = 0;
+        for (byte one : bytes) {
+            ends += one == '\n' ? 1 : 0;
+        }
+        return ends;
     }
 
     private static int lastLineEnd(byte[] bytes) {

@@ -2,7 +2,12 @@ package org.sceau.proof;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +19,9 @@ import java.util.Optional;
 public final class JournalFile {
     /** JSON lines. */
     public static final String MEDIA_TYPE = "application/vnd.sceau.journal+jsonl";
+
+    /** Longest last line, with its LF and the one before it: two counts. */
+    private static final int MOST_END_BYTES = 128;
 
     private final OutputStream out;
     private final List<Digest> leaves = new ArrayList<>();
@@ -66,6 +74,28 @@ public final class JournalFile {
     public void end() throws IOException {
         leaves();
         line(new JournalLine.End(entries, checkpoints).encode());
+    }
+
+    /** Whether a file has its last line, and so is whole; reads that line only. */
+    public static boolean isEnded(Path file) throws IOException {
+        byte[] tail;
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            channel.position(Math.max(0, channel.size() - MOST_END_BYTES));
+            tail = Channels.newInputStream(channel).readAllBytes();
+        }
+        int last = tail.length - 1;
+        if (last < 0 || tail[last] != '\n') {
+            return false;
+        }
+        int start = last;
+        while (start > 0 && tail[start - 1] != '\n') {
+            start--;
+        }
+        try {
+            return JournalLine.decode(Arrays.copyOfRange(tail, start, last)).orElse(null) instanceof JournalLine.End;
+        } catch (MalformedProof e) {
+            return false;
+        }
     }
 
     private void leaves() throws IOException {

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Reads lines of a journal file and checks each for itself: form, hashes, signatures. Thread-safe. */
 final class JournalLines {
+    /** What is shorter cannot be an entry, whose identifier and time alone are longer; it is not worth a hash. */
+    private static final int LEAST_ENTRY_BYTES = 64;
+
     private final TrustAnchors anchors;
     private final JadesVerifier seals;
 
@@ -45,6 +48,9 @@ final class JournalLines {
     }
 
     private static JournalRead entry(byte[] line) {
+        if (line.length < LEAST_ENTRY_BYTES) {
+            return new JournalRead.Broken(Part.FILE, Reason.NOT_JSON);
+        }
         Digest leaf = MerkleTree.leafHash(line);
         Digest digest = Digest.sha256(line);
         try {

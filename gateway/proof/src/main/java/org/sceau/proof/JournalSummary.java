@@ -54,6 +54,11 @@ final class JournalSummary {
         return end.equals(Optional.of(new JournalLine.End(entries, checkpoints)));
     }
 
+    /** Whether any seal holds: a log is sealed from its first entry on, so that a file without a seal proves nothing. */
+    boolean isSealed() {
+        return head.isPresent();
+    }
+
     JournalClaims claims(Optional<String> follows, long given) {
         return new JournalClaims(log, follows, entries, checkpoints, stamps, head, sealer, stamped, given);
     }

@@ -134,7 +134,7 @@ final class JournalWalk {
             findings.release(true);
             findings.add(JournalFinding.among(JournalFault.NOT_SEALED, sealedSize, size - 1));
         }
-        if (findings.none() && !summary.isWhole()) {
+        if (findings.none() && !(summary.isWhole() && summary.isSealed())) {
             findings.add(JournalFinding.at(JournalFault.CUT_SHORT, summary.entries(), ""));
         }
         given.end(summary.log(), sealedSize, lost);

@@ -1,8 +1,10 @@
 package org.sceau.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -133,6 +135,44 @@ class JournalVerifierTest {
         System.arraycopy(content, 0, file, start.length, content.length);
 
         assertThat(verify(file)).isInstanceOf(JournalVerdict.Refuted.class);
+    }
+
+    /** A header and an end that fit each other are no journal: nobody has sealed them. */
+    @Test
+    void aJournalWithoutASealIsNotProved() {
+        String header = SAMPLE.lines().getFirst();
+
+        assertFirst(verify(List.of(header, "{\"checkpoints\":0,\"entries\":0}")), JournalFault.CUT_SHORT, 0);
+    }
+
+    @Test
+    void whatIsTooShortForAnEntryIsBrokenAndABlockOfSuchLinesRefused() throws IOException {
+        List<JournalRead> reads = new JournalLines(SAMPLE.anchors()).block("\n{}\n".getBytes(StandardCharsets.UTF_8));
+        byte[] feeds = new byte[JournalBlocks.MOST_LINES + 1];
+        Arrays.fill(feeds, (byte) '\n');
+
+        assertThat(reads).hasSize(2).allSatisfy(read -> assertThat(read).isInstanceOf(JournalRead.Broken.class));
+        assertThat(new JournalBlocks(new ByteArrayInputStream(feeds, 1, feeds.length - 1)).next())
+                .isPresent();
+        assertThatThrownBy(() -> new JournalBlocks(new ByteArrayInputStream(feeds)).next())
+                .isInstanceOf(MalformedProof.class);
+    }
+
+    @Test
+    void onlyAFileWithItsLastLineIsWhole() throws IOException {
+        byte[] whole = SAMPLE.bytes();
+        Path file = Files.createTempFile("sceau", ".journal");
+        try {
+            assertThat(JournalFile.isEnded(file)).as("empty").isFalse();
+            Files.write(file, whole);
+            assertThat(JournalFile.isEnded(file)).isTrue();
+            for (int cut : new int[] {1, 2, 10, 40, 1_000, whole.length - 1}) {
+                Files.write(file, Arrays.copyOf(whole, whole.length - cut));
+                assertThat(JournalFile.isEnded(file)).as("%d bytes cut", cut).isFalse();
+            }
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @ParameterizedTest
