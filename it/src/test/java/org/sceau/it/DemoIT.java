@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -70,6 +71,42 @@ class DemoIT {
         for (JsonNode receipt : document.path("receipts")) {
             assertThat(Path.of(receipt.asText())).isRegularFile();
         }
+    }
+
+    @Test
+    void aBundleOfOnesOwnIsSentWhomeverItNames() throws IOException, InterruptedException {
+        JsonNode bundle = JSON.readTree(demo.resolve("sent.json").toFile());
+        for (JsonNode entry : bundle.path("entry")) {
+            for (Iterator<JsonNode> extensions = entry.at("/resource/extension").elements(); extensions.hasNext(); ) {
+                if (extensions.next().path("url").asText().contains("intendedRecipient")) {
+                    extensions.remove();
+                }
+            }
+        }
+        Path own = temporary.resolve("own.json");
+        JSON.writeValue(own.toFile(), bundle);
+        Path other = temporary.resolve("own");
+
+        CommandRun sent = CommandRun.sceau("demo", "--file", own.toString(), "--dir", other.toString());
+
+        assertThat(Files.readString(own)).doesNotContain("intendedRecipient");
+        assertThat(sent.exit()).as(sent.err()).isZero();
+        assertThat(sent.err()).doesNotContain("KO");
+    }
+
+    @Test
+    void aFileThatIsNoTransactionStartsNothing() throws IOException, InterruptedException {
+        Path own = Files.writeString(temporary.resolve("no.json"), "not JSON");
+
+        CommandRun refused = CommandRun.sceau(
+                "demo",
+                "--file",
+                own.toString(),
+                "--dir",
+                temporary.resolve("no").toString());
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains(own.toString()).contains("SC-1001");
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.sceau.app.demo.Clinics;
 import org.sceau.app.demo.GatewayFolder;
+import org.sceau.app.demo.Sent;
+import org.sceau.failure.Refused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,7 +29,7 @@ final class DemoCommand extends SceauCommand {
     @Override
     ExitCode run(Talk talk) throws Exception {
         Path folder = folder();
-        Clinics clinics = talk.step("demo.step.folder", () -> Clinics.create(folder));
+        Clinics clinics = talk.step("demo.step.folder", () -> clinics(folder));
         try (clinics;
                 RunningGateway gateway = talk.step("demo.step.gateway", () -> RunningGateway.start(folder, () -> {}))) {
             DemoRun run = new DemoRun(clinics, gateway, file);
@@ -46,6 +48,21 @@ final class DemoCommand extends SceauCommand {
         } finally {
             Files.deleteIfExists(folder.resolve("data").resolve(GatewayDirectory.ENDPOINTS));
         }
+    }
+
+    private Clinics clinics(Path folder) throws Exception {
+        if (file.toString().isEmpty()) {
+            return Clinics.create(folder);
+        }
+        try {
+            Sent.of(file, folder.resolve("scratch"));
+        } catch (Refused e) {
+            throw new CommandFailed(
+                    ExitCode.FALSE, "demo.unreadable", file, e.code().code());
+        }
+        Clinics clinics = Clinics.create(folder);
+        GatewayFolder.addRouteForAnything(folder);
+        return clinics;
     }
 
     private Path folder() throws Exception {

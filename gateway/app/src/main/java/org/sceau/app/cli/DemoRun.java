@@ -21,6 +21,7 @@ import org.sceau.app.demo.PartnerClient;
 import org.sceau.app.demo.PartnerClient.Answer;
 import org.sceau.app.demo.ReceivedDocument;
 import org.sceau.app.demo.Sent;
+import org.sceau.ledger.DeliveryLine;
 import org.sceau.ledger.TransferLine;
 import org.sceau.ledger.TransferQuery;
 import org.sceau.profiles.SampleReport;
@@ -34,6 +35,9 @@ import org.sceau.transfer.TransferId;
 final class DemoRun {
     private static final int SAMPLE_PDF_BYTES = 20_000;
     private static final Duration DELIVERY_PATIENCE = Duration.ofMinutes(1);
+    private static final Set<DeliveryState> DELIVERED = Set.of(DeliveryState.CONSIGNED, DeliveryState.RELAYED);
+    private static final Set<DeliveryState> HOPELESS =
+            Set.of(DeliveryState.PARKED, DeliveryState.REJECTED, DeliveryState.FAILED);
     private static final String CMS = "application/pkcs7-mime";
 
     private final Clinics clinics;
@@ -127,16 +131,29 @@ final class DemoRun {
         while (System.nanoTime() - start < DELIVERY_PATIENCE.toNanos()) {
             for (TransferLine transfer :
                     gateway.ledger().transfers().list(newest).lines()) {
-                boolean good = transfer.deliveries().stream()
-                        .allMatch(delivery -> delivery.state() == DeliveryState.CONSIGNED
-                                || delivery.state() == DeliveryState.RELAYED);
+                for (DeliveryLine delivery : transfer.deliveries()) {
+                    requireHope(delivery);
+                }
+                boolean good =
+                        transfer.deliveries().stream().map(DeliveryLine::state).allMatch(DELIVERED::contains);
                 if (good && !transfer.deliveries().isEmpty()) {
                     return transfer.id();
                 }
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        throw new CommandFailed(ExitCode.FALSE, "demo.not-delivered", clinics.directory());
+        throw new CommandFailed(ExitCode.FALSE, "demo.not-delivered");
+    }
+
+    private static void requireHope(DeliveryLine delivery) throws CommandFailed {
+        if (HOPELESS.contains(delivery.state())) {
+            throw new CommandFailed(
+                    ExitCode.FALSE,
+                    "demo.delivery-failed",
+                    delivery.recipient().value(),
+                    delivery.state(),
+                    delivery.reason().orElse(""));
+        }
     }
 
     private boolean openInbox(Sent sent) throws Exception {

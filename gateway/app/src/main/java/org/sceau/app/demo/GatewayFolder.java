@@ -107,6 +107,11 @@ public final class GatewayFolder {
         }
     }
 
+    /** Adds a route by which whatever the laboratory sends reaches the hospital and the hosting store. */
+    public static void addRouteForAnything(Path directory) throws IOException {
+        Files.writeString(directory.resolve("conf/routes/tout.yaml"), template("routes/tout.yaml"));
+    }
+
     private static String template(String name) throws IOException {
         try (InputStream in = Objects.requireNonNull(GatewayFolder.class.getResourceAsStream("conf/" + name))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

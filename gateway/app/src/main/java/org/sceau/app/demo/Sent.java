@@ -23,10 +23,13 @@ import org.sceau.proof.Digest;
  *
  * @param file the bundle as it was sent
  * @param documents SHA-256 of every document in it
- * @param patient the identifier it names, when it names one
+ * @param patient the identifier, else the reference it names, when it names one
  */
 public record Sent(Path file, Set<Digest> documents, Optional<PatientIdentifier> patient) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** System under which the gateway finds a patient that a submission names by reference only. */
+    private static final String BY_REFERENCE = "urn:sceau:patient:reference";
 
     /** Copies its set. */
     public Sent {
@@ -51,6 +54,7 @@ public record Sent(Path file, Set<Digest> documents, Optional<PatientIdentifier>
     }
 
     private static Optional<PatientIdentifier> patient(JsonNode bundle) {
+        String reference = "";
         for (JsonNode entry : bundle.path("entry")) {
             JsonNode resource = entry.path("resource");
             JsonNode identifier = switch (resource.path("resourceType").asText()) {
@@ -63,7 +67,8 @@ public record Sent(Path file, Set<Digest> documents, Optional<PatientIdentifier>
             if (!system.isBlank() && !value.isBlank()) {
                 return Optional.of(new PatientIdentifier(system, value));
             }
+            reference = resource.at("/subject/reference").asText(reference);
         }
-        return Optional.empty();
+        return reference.isEmpty() ? Optional.empty() : Optional.of(new PatientIdentifier(BY_REFERENCE, reference));
     }
 }
