@@ -40,6 +40,7 @@ import org.sceau.intake.IntakeLimits;
 import org.sceau.intake.Splitter;
 import org.sceau.ledger.HandoverFailed;
 import org.sceau.ledger.Ledger;
+import org.sceau.routes.Allowance;
 import org.sceau.routes.Endpoints;
 import org.sceau.routes.deliver.Envelopes;
 import org.sceau.routes.submit.Answer;
@@ -66,6 +67,7 @@ final class OpenServer {
     private final Decide decide;
     private final int port;
     private final Links links;
+    private final Allowance refusals;
 
     OpenServer(Parts parts, GatewaySettings settings, Clock clock, Decide decide) {
         this.parts = parts;
@@ -75,6 +77,7 @@ final class OpenServer {
         this.port =
                 settings.listen().port() == 0 ? freePort() : settings.listen().port();
         this.links = new Links(base(settings.listen().baseUrl(), port));
+        this.refusals = new Allowance(clock);
     }
 
     FhirServer open(CamelContext camel) {
@@ -113,6 +116,14 @@ final class OpenServer {
 
     /** Nobody waits for it: the reader's answer must take the same time whether there is an entry or not. */
     private void failed(HandoverFailed handover) {
+        if (!refusals.take(handover.reader().partner())) {
+            LOG.warn(
+                    "event=handover-failed transfer={} partner={} code={} journaled=false",
+                    handover.transfer(),
+                    handover.reader().partner(),
+                    handover.reason().code());
+            return;
+        }
         var _ = parts.recorder()
                 .handoverFailed(handover)
                 .whenComplete((_, failure) -> LOG.info(

@@ -67,7 +67,7 @@ public final class KeyRing {
     private static Seal seal(Credential sealing, String name) {
         SoftwareSeal checked = SoftwareSeal.of(sealing, name);
         return NativeProvider.get()
-                .<Seal>map(provider -> NativeSeal.of(provider, sealing))
+                .flatMap(provider -> NativeSeal.of(provider, sealing))
                 .orElse(checked);
     }
 

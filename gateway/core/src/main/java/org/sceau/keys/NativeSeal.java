@@ -8,10 +8,14 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
+import java.util.Optional;
 import org.sceau.suites.KeySuite;
 
 /** A seal whose key is in memory, computed by the native provider with random numbers of its own. */
 final class NativeSeal implements Seal {
+    private static final String PLATFORM = "SunEC";
+    private static final byte[] PROBE = {1};
+
     private final Provider provider;
     private final PrivateKey key;
     private final List<X509Certificate> chain;
@@ -22,14 +26,21 @@ final class NativeSeal implements Seal {
         this.chain = chain;
     }
 
-    /** The seal of a credential that {@link SoftwareSeal} has found to be one. */
-    static NativeSeal of(Provider provider, Credential credential) {
+    /**
+     * The seal of a credential that {@link SoftwareSeal} has found to be one; empty when what the library signs does not verify
+     * in Java.
+     */
+    static Optional<Seal> of(Provider provider, Credential credential) {
         try {
             var encoded = new PKCS8EncodedKeySpec(credential.key().reveal().getEncoded());
             PrivateKey own = KeyFactory.getInstance("EC", provider).generatePrivate(encoded);
-            return new NativeSeal(provider, own, credential.chain());
-        } catch (GeneralSecurityException e) {
-            throw new KeyUnusable("the seal is refused by " + provider.getName());
+            NativeSeal seal = new NativeSeal(provider, own, credential.chain());
+            Signature verifier = Signature.getInstance(KeySuite.SEAL_SIGNATURE, PLATFORM);
+            verifier.initVerify(credential.certificate().getPublicKey());
+            verifier.update(PROBE);
+            return verifier.verify(seal.sign(PROBE)) ? Optional.of(seal) : Optional.empty();
+        } catch (GeneralSecurityException | RuntimeException e) {
+            return Optional.empty();
         }
     }
 
@@ -40,7 +51,7 @@ final class NativeSeal implements Seal {
             signature.initSign(key);
             signature.update(input);
             return signature.sign();
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | RuntimeException e) { // the library has failures of its own, unchecked
             throw new KeyUnusable("the seal does not sign: " + e.getClass().getSimpleName());
         }
     }

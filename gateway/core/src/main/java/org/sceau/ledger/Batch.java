@@ -24,8 +24,11 @@ import org.sceau.vault.PayloadLocation;
 /** One transaction being written: what its units share. Confined to the recorder's thread. */
 final class Batch {
     private static final String INSERT_FILE = "insert into vault_file (name) values (?)";
+    /** By the entry's place in the tree, never by time: clocks step back. */
     private static final String PREVIOUS =
-            "select content from entry where transfer = ? order by recorded desc," + " idx desc limit 1";
+            "select content from entry where transfer = ? and log = ? order by idx desc limit 1";
+
+    private static final String PREVIOUS_LOG = "select previous from log where id = ? and previous is not null";
     private static final String INSERT_ENTRY = "insert into entry (log, idx, receipt, event, transfer, party,"
             + " other_party, patient_mac, working_key, recorded, content, openings_sealed)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -147,12 +150,20 @@ final class Batch {
     }
 
     private Optional<Digest> previous(EntryDraft draft) throws SQLException {
-        return draft.transfer().isEmpty() || FIRST.contains(draft.event())
-                ? Optional.empty()
-                : sql.one(
-                        PREVIOUS,
-                        row -> Digest.sha256(Columns.bytes(row, "content")),
-                        draft.transfer().get().value());
+        if (draft.transfer().isEmpty() || FIRST.contains(draft.event())) {
+            return Optional.empty();
+        }
+        UUID transfer = draft.transfer().get().value();
+        Optional<UUID> wanted = Optional.of(log);
+        while (wanted.isPresent()) {
+            Optional<Digest> found =
+                    sql.one(PREVIOUS, row -> Digest.sha256(Columns.bytes(row, "content")), transfer, wanted.get());
+            if (found.isPresent()) {
+                return found;
+            }
+            wanted = sql.one(PREVIOUS_LOG, row -> Columns.uuid(row, "previous"), wanted.get());
+        }
+        return Optional.empty();
     }
 
     /** Where the openings of an entry stand, as associated data of their seal. */

@@ -148,7 +148,7 @@ final class BatchWriter implements AutoCloseable {
         Optional<String> note;
         try {
             note = seal(batch);
-        } catch (SQLException | GatewayException e) {
+        } catch (SQLException | RuntimeException e) { // whatever a key throws: nothing is committed yet
             LOG.error("batch not sealed, refused cause={}", e.getClass().getSimpleName());
             rolledBack();
             return new Attempt.BatchFailed(e);

@@ -34,6 +34,8 @@ public final class ReceiptShelf {
     private static final String BY_ID = COLUMNS + " where e.receipt = ?";
     private static final String BY_TRANSFER =
             COLUMNS + " where e.transfer = ? order by e.recorded, e.idx limit " + MOST;
+    private static final String BY_TRANSFER_AND_PARTNER = COLUMNS
+            + " where e.transfer = ? and (e.party = ? or e.other_party = ?) order by e.recorded, e.idx limit " + MOST;
     private static final String CLOSED = "select id from log where id = ? and closed is not null";
 
     private final Reads reads;
@@ -82,9 +84,7 @@ public final class ReceiptShelf {
 
     /** All receipts of a transfer that are {@code partner}'s, oldest first; at most 1,000. */
     public List<ReceiptFile> ofTransfer(TransferId transfer, PartnerId partner) {
-        return built(rows(BY_TRANSFER, transfer.value()).stream()
-                .filter(row -> row.of(partner))
-                .toList());
+        return built(rows(BY_TRANSFER_AND_PARTNER, transfer.value(), partner.value(), partner.value()));
     }
 
     /** All receipts of a transfer, for operators, oldest first; at most 1,000. */
@@ -101,8 +101,8 @@ public final class ReceiptShelf {
                         .map(seal -> seal.checkpoint().note());
     }
 
-    private List<Row> rows(String query, UUID id) {
-        return reads.read(sql -> sql.all(query, ReceiptShelf::row, id));
+    private List<Row> rows(String query, Object... parameters) {
+        return reads.read(sql -> sql.all(query, ReceiptShelf::row, parameters));
     }
 
     /** The tree that an entry stands in: of the open log as it is now, of one that a restore closed as it ended. */

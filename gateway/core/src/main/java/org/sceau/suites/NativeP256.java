@@ -66,7 +66,7 @@ final class NativeP256 implements AgreementPrivateKey {
             agreement.init(secret);
             agreement.doPhase(theirs.in(provider), true);
             return AgreedSecret.overP256(agreement.generateSecret());
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | RuntimeException e) { // the library has failures of its own, unchecked
             throw new SealBroken();
         }
     }

@@ -13,7 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Names, object identifiers, sizes and providers of the algorithms. The provider is the fastest measured per algorithm: the
- * JDK's for AES and SHA (processor instructions), Bouncy Castle's lightweight classes for curves.
+ * JDK's for AES and SHA (processor instructions), {@link NativeProvider} for P-256, Bouncy Castle's lightweight classes for
+ * curves where it is not at hand.
  */
 public final class Suites {
     /** AES-256 keys. */

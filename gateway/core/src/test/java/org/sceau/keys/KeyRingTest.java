@@ -65,7 +65,7 @@ class KeyRingTest {
     void softwareAndNativeCodeSealAlike() throws GeneralSecurityException {
         Provider provider = NativeProvider.get().orElseThrow();
         Seal software = SoftwareSeal.of(party.sign(), "seal");
-        Seal inNativeCode = NativeSeal.of(provider, party.sign());
+        Seal inNativeCode = NativeSeal.of(provider, party.sign()).orElseThrow();
 
         assertThat(inNativeCode.chain()).isEqualTo(software.chain());
         for (Seal seal : List.of(software, inNativeCode)) {

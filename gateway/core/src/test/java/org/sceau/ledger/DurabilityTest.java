@@ -169,7 +169,8 @@ class DurabilityTest {
     void whateverStepFailsNobodyIsToldSuccessAndTheRecorderStops() throws IOException {
         new World(lasting).close();
         for (String failing : List.of("commit", "sync", "head")) {
-            try (World world = new World(lasting, (s, h) -> noting(Durability.of(s, h), failing), PayloadStore::of)) {
+            var world = new World(lasting, (s, h) -> noting(Durability.of(s, h), failing), PayloadStore::of);
+            try (world) {
                 CompletableFuture<AcceptOutcome> accepted = world.accept(sample(failing.hashCode()));
 
                 assertThatThrownBy(accepted::join)
@@ -178,8 +179,8 @@ class DurabilityTest {
                 assertThatThrownBy(() -> world.accept(sample(9)).join())
                         .isInstanceOf(CompletionException.class)
                         .hasCauseInstanceOf(Refused.class);
-                assertThat(world.stops).containsExactly("stopped");
             }
+            assertThat(world.stops).containsExactly("stopped");
         }
     }
 

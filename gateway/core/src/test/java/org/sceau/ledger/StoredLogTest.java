@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,24 @@ class StoredLogTest {
             assertThat(sql.run(statement, arguments)).isEqualTo(1);
             sql.connection().commit();
         }
+    }
+
+    @Test
+    void aClockThatStepsBackMixesNoEntries() throws IOException {
+        Acknowledgement accepted;
+        lasting.now().updateAndGet(at -> at.plus(Duration.ofHours(1)));
+        try (World world = new World(lasting)) {
+            accepted = world.accepted(Sample.one("urn:oid:1.1", "urn:oid:2.1", "document 1"));
+        }
+        lasting.now().updateAndGet(at -> at.minus(Duration.ofMinutes(30)));
+        try (World world = new World(lasting)) {
+            var failed = new HandoverFailed(
+                    accepted.transfer(), World.caller(World.HOPITAL), World.GROUNDS, FailureCode.NOT_FOUND, false);
+            world.recorder.handoverFailed(failed).join();
+            world.recorder.handoverFailed(failed).join();
+        }
+
+        assertThat(verified()).isInstanceOf(JournalVerdict.Proved.class);
     }
 
     @Test

@@ -1,24 +1,24 @@
 package org.sceau.routes.submit;
 
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
+import static java.util.stream.Collectors.joining;
+
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.sceau.failure.FailureCode;
-import org.sceau.failure.GatewayException;
 import org.sceau.failure.Refused;
 import org.sceau.ledger.Grounds;
 import org.sceau.ledger.Rejection;
+import org.sceau.routes.Allowance;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.ReceiptId;
 import org.slf4j.Logger;
@@ -26,17 +26,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Journals the refusals of each partner one by one while they come at a human rate, and those beyond it as one entry with
- * their number: a partner whose software loops does not fill the journal, and nothing of it goes unsaid. Thread-safe.
+ * their number: a partner whose software loops does not fill the journal. A number that could not be entered is kept for the
+ * next time; with the process dies what was counted since the last. Thread-safe.
  */
 public final class MeteredRejections implements JournalRejection.Rejections, AutoCloseable {
-    /** Refusals in a row that have an entry and a receipt each; then one a second. */
-    static final int BURST = 60;
-
     private static final Logger LOG = LoggerFactory.getLogger(MeteredRejections.class);
-    private static final Duration REFILL = Duration.ofMinutes(1);
-
     private final JournalRejection.Rejections journal;
-    private final TimeMeter time;
+    private final Allowance allowance;
     private final Map<PartnerId, Meter> meters = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("rejections").daemon().factory());
@@ -44,7 +40,7 @@ public final class MeteredRejections implements JournalRejection.Rejections, Aut
     /** Enters in {@code journal}, by {@code clock}. */
     public MeteredRejections(JournalRejection.Rejections journal, InstantSource clock) {
         this.journal = journal;
-        this.time = new Meters(clock);
+        this.allowance = new Allowance(clock);
     }
 
     /** Enters what was held back after each pause of {@code every}. */
@@ -56,33 +52,36 @@ public final class MeteredRejections implements JournalRejection.Rejections, Aut
     /** The receipt; fails with {@link Refused} {@code RATE_LIMITED} when the refusal is only counted. */
     @Override
     public CompletableFuture<ReceiptId> refuse(Rejection rejection) {
-        Meter meter = meters.computeIfAbsent(rejection.caller().partner(), _ -> new Meter(time));
-        if (meter.bucket.tryConsume(1)) {
+        PartnerId partner = rejection.caller().partner();
+        if (allowance.take(partner)) {
             return journal.refuse(rejection);
         }
-        meter.hold(rejection);
+        meters.computeIfAbsent(partner, _ -> new Meter()).hold(rejection);
         return CompletableFuture.failedFuture(new Refused(FailureCode.RATE_LIMITED));
     }
 
     /** Enters what was held back, one entry for each partner. */
     public void flush() {
         for (Meter meter : meters.values()) {
-            meter.summary().ifPresent(this::enter);
+            meter.take().ifPresent(held -> enter(meter, held));
         }
     }
 
-    private void enter(Rejection summary) {
+    private void enter(Meter meter, Held held) {
+        CompletableFuture<ReceiptId> entered;
         try {
-            var _ = journal.refuse(summary)
-                    .whenComplete((_, failure) -> LOG.info(
-                            "event=rejections-summed partner={} journaled={}",
-                            summary.caller().partner(),
-                            failure == null));
-        } catch (GatewayException e) {
-            LOG.warn(
-                    "event=rejections-summed partner={} journaled=false",
-                    summary.caller().partner());
+            entered = journal.refuse(held.summary());
+        } catch (RuntimeException e) {
+            entered = CompletableFuture.failedFuture(e); // or the timer would never come again
         }
+        var _ = entered.whenComplete((_, failure) -> {
+            if (failure == null) {
+                LOG.info("event=rejections-summed partner={} count={}", held.partner(), held.count());
+            } else {
+                meter.putBack(held);
+                LOG.warn("event=rejections-not-summed partner={} count={}", held.partner(), held.count());
+            }
+        });
     }
 
     @Override
@@ -91,55 +90,45 @@ public final class MeteredRejections implements JournalRejection.Rejections, Aut
         flush();
     }
 
-    /** One partner's allowance, and what went beyond it. */
-    private static final class Meter {
-        private final Bucket bucket;
-        private final List<FailureCode> codes = new ArrayList<>();
-        private @Nullable Rejection last;
-        private long held;
+    /** What stands for many: their number, their codes, and the last of them for who and when. */
+    private record Held(long count, Set<FailureCode> codes, Rejection last) {
+        private static final int CODES = 20;
 
-        Meter(TimeMeter time) {
-            this.bucket = Bucket.builder()
-                    .addLimit(limit -> limit.capacity(BURST).refillGreedy(BURST, REFILL))
-                    .withCustomTimePrecision(time)
-                    .build();
+        Held with(Held later) {
+            Set<FailureCode> both = new TreeSet<>(codes);
+            both.addAll(later.codes);
+            return new Held(count + later.count, both, later.last);
         }
 
-        synchronized void hold(Rejection rejection) {
-            held++;
-            last = rejection;
-            FailureCode code = rejection.reasons().getFirst();
-            if (!codes.contains(code)) {
-                codes.add(code);
-            }
+        PartnerId partner() {
+            return last.caller().partner();
         }
 
-        /** One refusal that stands for those held back, which are forgotten with it. */
-        synchronized Optional<Rejection> summary() {
-            if (last == null) {
-                return Optional.empty();
-            }
-            List<String> names =
-                    codes.stream().map(FailureCode::code).sorted().limit(20).toList();
-            var grounds =
-                    new Grounds("rejections/rate:sum", held + " more refused: " + String.join(" ", names), Map.of());
-            var summary = new Rejection(last.transfer(), last.caller(), grounds, List.of(FailureCode.RATE_LIMITED));
-            last = null;
-            held = 0;
-            codes.clear();
-            return Optional.of(summary);
+        Rejection summary() {
+            String names =
+                    codes.stream().map(FailureCode::code).sorted().limit(CODES).collect(joining(" "));
+            var grounds = new Grounds("rejections/rate:sum", count + " more refused: " + names, Map.of());
+            return new Rejection(last.transfer(), last.caller(), grounds, List.of(FailureCode.RATE_LIMITED));
         }
     }
 
-    private record Meters(InstantSource clock) implements TimeMeter {
-        @Override
-        public long currentTimeNanos() {
-            return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+    /** What of one partner went beyond its allowance and is not entered yet. */
+    private static final class Meter {
+        private Optional<Held> held = Optional.empty();
+
+        synchronized void hold(Rejection rejection) {
+            var one = new Held(1, Set.of(rejection.reasons().getFirst()), rejection);
+            held = Optional.of(held.map(before -> before.with(one)).orElse(one));
         }
 
-        @Override
-        public boolean isWallClockBased() {
-            return true;
+        synchronized Optional<Held> take() {
+            Optional<Held> taken = held;
+            held = Optional.empty();
+            return taken;
+        }
+
+        synchronized void putBack(Held before) {
+            held = Optional.of(held.map(before::with).orElse(before));
         }
     }
 }

@@ -11,14 +11,17 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sceau.failure.FailureCode;
+import org.sceau.failure.Refused;
 import org.sceau.identity.Caller;
 import org.sceau.identity.ProfessionalQuality;
 import org.sceau.ledger.Grounds;
 import org.sceau.ledger.Rejection;
 import org.sceau.proof.Digest;
+import org.sceau.routes.Allowance;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.ReceiptId;
 import org.sceau.transfer.TransferId;
@@ -26,9 +29,16 @@ import org.sceau.transfer.TransferId;
 class MeteredRejectionsTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T10:00:00Z"));
     private final List<Rejection> journal = new ArrayList<>();
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final MeteredRejections metered = new MeteredRejections(
             rejection -> {
-                journal.add(rejection);
+                switch (failure.get()) {
+                    case Refused told -> {
+                        return CompletableFuture.failedFuture(told);
+                    }
+                    case RuntimeException thrown -> throw thrown;
+                    case null -> journal.add(rejection);
+                }
                 return CompletableFuture.completedFuture(new ReceiptId(UUID.randomUUID()));
             },
             now::get);
@@ -40,16 +50,16 @@ class MeteredRejectionsTest {
 
     @Test
     void eachRefusalHasItsReceiptUpToTheAllowanceAndTheRestIsOneEntryWithItsNumber() {
-        int receipts = refuse("looping", MeteredRejections.BURST + 500, FailureCode.HASH_MISMATCH);
+        int receipts = refuse("looping", Allowance.BURST + 500, FailureCode.HASH_MISMATCH);
 
-        assertThat(receipts).isEqualTo(MeteredRejections.BURST);
-        assertThat(journal).hasSize(MeteredRejections.BURST);
+        assertThat(receipts).isEqualTo(Allowance.BURST);
+        assertThat(journal).hasSize(Allowance.BURST);
 
         refuse("looping", 1, FailureCode.NO_ROUTE);
         metered.flush();
         metered.flush();
 
-        assertThat(journal).hasSize(MeteredRejections.BURST + 1);
+        assertThat(journal).hasSize(Allowance.BURST + 1);
         Rejection sum = journal.getLast();
         assertThat(sum.reasons()).containsExactly(FailureCode.RATE_LIMITED);
         assertThat(sum.grounds().rule()).isEqualTo("rejections/rate:sum");
@@ -73,8 +83,24 @@ class MeteredRejectionsTest {
     }
 
     @Test
+    void whatCouldNotBeEnteredIsCountedInTheNext() {
+        refuse("looping", Allowance.BURST + 7, FailureCode.NO_ROUTE);
+        failure.set(new Refused(FailureCode.OVERLOADED));
+        metered.flush();
+        failure.set(new IllegalStateException("thrown, not told"));
+        metered.flush();
+        failure.set(null);
+
+        refuse("looping", 1, FailureCode.HASH_MISMATCH);
+        metered.flush();
+
+        assertThat(journal).hasSize(Allowance.BURST + 1);
+        assertThat(journal.getLast().grounds().decision()).isEqualTo("8 more refused: SC-2106 SC-4001");
+    }
+
+    @Test
     void whatIsHeldBackIsEnteredAtTheEndToo() {
-        refuse("looping", MeteredRejections.BURST + 3, FailureCode.NO_ROUTE);
+        refuse("looping", Allowance.BURST + 3, FailureCode.NO_ROUTE);
 
         metered.close();
 
