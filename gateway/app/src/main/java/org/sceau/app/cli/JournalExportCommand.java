@@ -41,6 +41,9 @@ final class JournalExportCommand extends SceauCommand {
         try {
             talk.step("journal-exporting", () -> {
                 export(aside);
+                if (!JournalFile.isEnded(aside)) {
+                    throw new CommandFailed(ExitCode.UNREACHABLE, "journal-export-cut");
+                }
                 return Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
             });
         } finally {

@@ -1,7 +1,6 @@
 package org.sceau.app.operate;
 
 import com.sun.net.httpserver.HttpExchange;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +23,6 @@ import org.sceau.transfer.TransferId;
  */
 public final class EvidenceApi {
     private static final String PATH = "/api/evidence/";
-    private static final int BUFFER_BYTES = 1 << 16;
 
     private final MakeEvidence evidence;
     private final Actor operator;
@@ -40,13 +38,7 @@ public final class EvidenceApi {
             throw new OperatorApi.Unanswered(405, "evidence is made with POST");
         }
         try (EvidenceFile file = file(exchange)) {
-            exchange.getResponseHeaders().set("Content-Type", EvidenceWriter.MEDIA_TYPE);
-            exchange.getResponseHeaders().set("Cache-Control", "no-store");
-            exchange.sendResponseHeaders(200, 0);
-            var out = new BufferedOutputStream(exchange.getResponseBody(), BUFFER_BYTES);
-            file.write(out);
-            // closed when whole only: a reader sees a broken answer, not a short one
-            out.close();
+            OperatorServer.stream(exchange, EvidenceWriter.MEDIA_TYPE, file::write);
         } catch (Refused e) {
             throw new OperatorApi.Unanswered(e.code().httpStatus(), e.code().code());
         } catch (CompletionException e) {

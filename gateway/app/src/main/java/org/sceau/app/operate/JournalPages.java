@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -180,13 +178,6 @@ public final class JournalPages {
 
     /** When something fails underway the connection is cut: a file without its last line is known to be no whole one. */
     private void export(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            exchange.getResponseHeaders().set("Content-Type", JournalFile.MEDIA_TYPE);
-            exchange.getResponseHeaders().set("Cache-Control", "no-store");
-            exchange.sendResponseHeaders(200, 0);
-            OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), 1 << 16);
-            log.export(JournalFile.begin(out, log.id()));
-            out.close();
-        }
+        OperatorServer.stream(exchange, JournalFile.MEDIA_TYPE, out -> log.export(JournalFile.begin(out, log.id())));
     }
 }

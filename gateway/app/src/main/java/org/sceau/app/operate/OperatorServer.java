@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,8 @@ public final class OperatorServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorServer.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -67,9 +71,9 @@ public final class OperatorServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /** Answers one request, or throws before anything was answered. */
+    /** Answers one request; throws anything but IOException only before anything was answered. */
     @FunctionalInterface
-    private interface Answering {
+    interface Answering {
 
         void answer() throws IOException;
     }
@@ -79,7 +83,7 @@ public final class OperatorServer implements AutoCloseable {
         send(exchange, 200, "application/json", JSON.writeValueAsBytes(body));
     }
 
-    private static void answer(HttpExchange exchange, Answering answering) throws IOException {
+    static void answer(HttpExchange exchange, Answering answering) throws IOException {
         String method = exchange.getRequestMethod();
         boolean allowed = local(exchange)
                 && (method.equals("GET") || exchange.getRequestHeaders().containsKey(OPERATOR_HEADER));
@@ -103,6 +107,31 @@ public final class OperatorServer implements AutoCloseable {
     static boolean local(HttpExchange exchange) {
         String host = exchange.getRequestHeaders().getFirst("Host");
         return host != null && host.matches("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
+    }
+
+    /** What writes a body while it goes out. */
+    @FunctionalInterface
+    interface Body {
+
+        void write(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Answers 200 with a body of unknown length. What fails under way leaves as IOException and the exchange open, on which
+     * the server cuts the connection: to close it, or to answer anything more, would end the body as if it were whole.
+     */
+    static void stream(HttpExchange exchange, String type, Body body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        exchange.sendResponseHeaders(200, 0);
+        OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), BUFFER_BYTES);
+        try {
+            body.write(out);
+        } catch (RuntimeException e) {
+            LOG.error("event=operator-answer-broken kind={}", e.getClass().getName());
+            throw new IOException("an answer broke off", e);
+        }
+        out.close();
     }
 
     static void text(HttpExchange exchange, int status, String text) throws IOException {
