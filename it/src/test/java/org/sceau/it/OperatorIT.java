@@ -281,7 +281,7 @@ class OperatorIT {
         String transfer = json("transfers", "list").at("/transfers/0/id").asText();
         Path file = temporary.resolve("evidence.asice");
 
-        CommandRun made = evidence(transfer, "labo", "none", file);
+        CommandRun made = evidence(transfer, "labo", file);
         CommandRun verified = CommandRun.sceau(
                 "verify",
                 file.toString(),
@@ -295,23 +295,12 @@ class OperatorIT {
         assertThat(verdict.path("kind").asText()).isEqualTo("evidence");
         assertThat(verdict.path("for").asText()).isEqualTo("sender");
         assertThat(verdict.path("outcomes").size()).isEqualTo(2);
-        assertThat(evidence(transfer, "personne", "none", file).exit()).isEqualTo(4);
-        assertThat(evidence(transfer, "labo", "clear", file).exit()).isEqualTo(6);
+        assertThat(evidence(transfer, "personne", file).exit()).isEqualTo(4);
     }
 
-    private static CommandRun evidence(String transfer, String party, String documents, Path file)
+    private static CommandRun evidence(String transfer, String party, Path file)
             throws IOException, InterruptedException {
-        return CommandRun.sceau(
-                "evidence",
-                transfer,
-                "--for",
-                party,
-                "--document",
-                documents,
-                "--out",
-                file.toString(),
-                "-d",
-                directory);
+        return CommandRun.sceau("evidence", transfer, "--for", party, "--out", file.toString(), "-d", directory);
     }
 
     private static CommandRun explain(Path bundle, String sender) throws IOException, InterruptedException {

@@ -108,7 +108,8 @@ final class OpenServer {
                         new ReferenceEndpoint(documents, parts.recorder()::search, links),
                         new ReceiptEndpoint(
                                 callers, parts.ledger().receipts(), parts.keys().logSigner()),
-                        new EvidenceEndpoint(callers, decide, parts.ledger().transfers(), evidence()),
+                        new EvidenceEndpoint(
+                                callers, documents, parts.ledger().transfers(), evidence(), parts.recorder()::handover),
                         new NowhereEndpoint()),
                 face(outcomes),
                 outcomes);

@@ -36,6 +36,7 @@ import org.sceau.proof.TrustAnchors;
 import org.sceau.proof.Verdict;
 import org.sceau.proof.Verifier;
 import org.sceau.transfer.DeliveryState;
+import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.TransferId;
 
 /** Evidence files of a running gateway: who gets what, and that each proves itself with the anchors alone. */
@@ -88,7 +89,12 @@ class EvidenceFilesTest {
 
     @Test
     void aRecipientGetsItsOwnPartAndDocumentsForItsKeyAlone() throws Exception {
-        byte[] file = made("hopital", "encrypted").body();
+        long handed = handedOver();
+        HttpResponse<byte[]> answer =
+                RunningClinics.send(hospital, own("/Evidence/" + transfer + "?documents=encrypted"));
+        assertThat(answer.statusCode()).as(RunningClinics.text(answer)).isEqualTo(200);
+        byte[] file = answer.body();
+        assertThat(handedOver()).as("documents given are handed over").isGreaterThan(handed);
         Claims.OfEvidence claims = proved(file);
 
         assertThat(claims.statement().outcomes()).isEmpty();
@@ -119,10 +125,13 @@ class EvidenceFilesTest {
 
         assertThat(make("inconnu", "none").statusCode()).isEqualTo(404);
         assertThat(make("labo", "clear").statusCode()).isEqualTo(403);
+        assertThat(make("hopital", "encrypted").statusCode())
+                .as("the operator gets nobody's documents")
+                .isEqualTo(403);
         assertThat(make("labo", "encrypted").statusCode()).isEqualTo(403);
         assertThat(make("operator", "encrypted").statusCode()).isEqualTo(403);
         assertThat(make("auditor", "encrypted").statusCode()).isEqualTo(403);
-        assertThat(make("hopital", "all").statusCode()).isEqualTo(400);
+        assertThat(make("hopital", "all").statusCode()).isEqualTo(403);
         assertThat(make("", "none").statusCode()).isEqualTo(400);
         URI address = address("labo", "none");
         assertThat(send(HttpRequest.newBuilder(address).POST(BodyPublishers.noBody())))
@@ -167,6 +176,14 @@ class EvidenceFilesTest {
 
     private static long disclosures(String rule) {
         return entries().stream().filter(entry -> entry.rule().equals(rule)).count();
+    }
+
+    /** As the hospital itself sees it. */
+    private static long handedOver() {
+        return clinics.gateway().ledger().receipts().ofTransfer(transfer, new PartnerId("hopital")).stream()
+                .map(receipt -> Receipt.decode(receipt.content()).entry())
+                .filter(entry -> entry.event() == EventName.CONTENT_HANDOVER)
+                .count();
     }
 
     private static List<Entry> entries() {

@@ -33,10 +33,11 @@ import org.sceau.vault.Vault;
  * Makes evidence files.
  *
  * <p>Guarantees: a sender gets the receipts of its submission, its signature and one code for each recipient, never the
- * reason of a refusal: whether there is a consent is not its business. A recipient gets what concerns its own delivery. An
- * operator or auditor gets no document. Documents are in the file only in a form for which the party is entitled: encrypted
- * for a recipient that has a key wrapped for it, in clear for a sender or recipient whose right to the documents the caller
- * has judged. The journal has its entry before a byte is given. Thread-safe.
+ * reason of a refusal: whether there is a consent is not its business. A recipient gets what concerns its own delivery once
+ * it has ended well; before, and where it was kept out, there is no such transfer for it. An operator or auditor gets no
+ * document. Documents are in the file only in a form for which the party is entitled: encrypted for a recipient that has a
+ * key wrapped for it, in clear for a sender or recipient; the caller MUST have judged its right to every one of them. The
+ * journal has its entry before a byte is given. Thread-safe.
  */
 public final class MakeEvidence {
     private final Transfers transfers;
@@ -100,7 +101,13 @@ public final class MakeEvidence {
         }
     }
 
-    private static Role role(TransferLine line, Reader reader) {
+    /** Throws {@link Refused} {@code NOT_FOUND} when there is no such transfer, or the party has no part in it (yet). */
+    public void requirePart(TransferId transfer, PartnerId partner) {
+        TransferLine line = transfers.show(transfer).orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
+        var _ = role(line, new Reader.Party(partner));
+    }
+
+    static Role role(TransferLine line, Reader reader) {
         return switch (reader) {
             case Reader.Operator _ -> Role.OPERATOR;
             case Reader.Auditor _ -> Role.AUDITOR;
@@ -109,12 +116,19 @@ public final class MakeEvidence {
                     yield Role.SENDER;
                 }
                 boolean recipient = line.deliveries().stream()
-                        .anyMatch(delivery -> delivery.recipient().equals(partner));
+                        .anyMatch(delivery -> delivery.recipient().equals(partner) && endedWell(delivery));
                 if (!recipient) {
                     throw new Refused(FailureCode.NOT_FOUND);
                 }
                 yield Role.RECIPIENT;
             }
+        };
+    }
+
+    private static boolean endedWell(DeliveryLine delivery) {
+        return switch (delivery.state()) {
+            case CONSIGNED, RELAYED -> true;
+            case QUEUED, DELIVERING, PARKED, REJECTED, FAILED -> false;
         };
     }
 
@@ -157,14 +171,24 @@ public final class MakeEvidence {
             case Reader.Operator _, Reader.Auditor _ -> receipts.ofTransfer(transfer);
             case Reader.Party(PartnerId partner) ->
                 receipts.ofTransfer(transfer, partner).stream()
-                        .filter(receipt -> isOfSubmission(receipt.event()) == (role == Role.SENDER))
+                        .filter(receipt -> isFor(role, receipt.event()))
                         .toList();
         };
     }
 
-    /** The receipts of deliveries say why: they are their recipients'. */
-    private static boolean isOfSubmission(EventName event) {
-        return event == EventName.SUBMISSION_ACCEPTANCE || event == EventName.SUBMISSION_REJECTION;
+    /** The receipts of deliveries say why: they are their recipients', but for those of a way on which it was kept out. */
+    private static boolean isFor(Role role, EventName event) {
+        return switch (event) {
+            case SUBMISSION_ACCEPTANCE, SUBMISSION_REJECTION -> role == Role.SENDER;
+            case RELAY_REJECTION, RELAY_FAILURE, CONTENT_CONSIGNMENT_FAILURE -> false;
+            case RELAY_ACCEPTANCE,
+                    CONTENT_CONSIGNMENT,
+                    CONTENT_HANDOVER,
+                    CONTENT_HANDOVER_FAILURE,
+                    SEARCH,
+                    OPERATION,
+                    LOG_OPENED -> role == Role.RECIPIENT;
+        };
     }
 
     private static void requireValid(X509Certificate certificate, Instant now) {

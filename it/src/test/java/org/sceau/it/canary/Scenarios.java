@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.sceau.it.support.OperatorView;
+import org.sceau.proof.EvidenceWriter;
 
 /** Everything a partner may ask about one patient, well and badly. */
 final class Scenarios {
@@ -198,7 +199,9 @@ final class Scenarios {
             for (String who : List.of("operator&documents=none", "auditor&documents=none", "labo&documents=none")) {
                 pages.writeBytes(operator.act("/api/evidence/" + id + "?for=" + who));
             }
-            pages.writeBytes(operator.act("/api/evidence/" + id + "?for=hopital&documents=encrypted"));
+            pages.writeBytes(operator.act("/api/evidence/" + id + "?for=hopital"));
+            pages.writeBytes(hospital.get("/Evidence/" + id + "?documents=encrypted", EvidenceWriter.MEDIA_TYPE)
+                    .body());
             for (JsonNode receipt :
                     JSON.readTree(page("/api/transfers/" + id + "/receipts")).path("receipts")) {
                 pages.writeBytes(Base64.getDecoder().decode(receipt.path("file").asText()));

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes the evidence file of a transfer for one party; the journal says so. */
+/** Makes the evidence file of a transfer for one party, without documents; the journal says so. */
 @Command(name = "evidence")
 final class EvidenceCommand extends SceauCommand {
     @Mixin
@@ -21,17 +21,13 @@ final class EvidenceCommand extends SceauCommand {
     @Option(names = "--for", paramLabel = "PARTY", required = true, descriptionKey = "evidence-for")
     private String party = "";
 
-    @Option(names = "--document", paramLabel = "FORM", descriptionKey = "evidence-document")
-    private String documents = "none";
-
     @Option(names = "--out", paramLabel = "FILE", required = true, descriptionKey = "evidence-out")
     private Path file = Path.of("");
 
     @Override
     ExitCode run(Talk talk) throws Exception {
         OperatorClient operator = directory.operator();
-        String path =
-                "/api/evidence/" + encoded(transfer) + "?for=" + encoded(party) + "&documents=" + encoded(documents);
+        String path = "/api/evidence/" + encoded(transfer) + "?for=" + encoded(party);
         talk.step("evidence-making", () -> {
             operator.post(path, file);
             return file;

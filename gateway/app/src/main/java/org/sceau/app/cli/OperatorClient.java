@@ -100,7 +100,6 @@ final class OperatorClient {
             case 200, 202 -> {}
             case 403 -> throw new CommandFailed(ExitCode.NOT_PERMITTED, "operator-not-permitted");
             case 404 -> throw new CommandFailed(ExitCode.NOT_FOUND, "operator-not-found");
-            case 406 -> throw new CommandFailed(ExitCode.NOT_FOUND, "evidence-no-documents");
             case 409 -> throw new CommandFailed(ExitCode.CONFLICT, "operator-conflict");
             default -> throw new CommandFailed(ExitCode.INTERNAL, "operator-status", status);
         }

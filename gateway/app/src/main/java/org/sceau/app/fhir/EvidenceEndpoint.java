@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.sceau.access.Decide;
+import org.sceau.app.fhir.PermittedDocuments.Permitted;
 import org.sceau.app.http.Acceptable;
 import org.sceau.app.http.Callers;
 import org.sceau.app.http.Endpoint;
@@ -18,6 +18,7 @@ import org.sceau.failure.Refused;
 import org.sceau.identity.Caller;
 import org.sceau.ledger.Actors;
 import org.sceau.ledger.Dossier;
+import org.sceau.ledger.Handover;
 import org.sceau.ledger.StoredDocument;
 import org.sceau.ledger.Transfers;
 import org.sceau.proof.EvidenceStatement.Documents;
@@ -27,22 +28,30 @@ import org.sceau.vault.ContentKey;
 
 /**
  * {@code GET [base]/Evidence/{transfer}?documents=none|encrypted|clear}: the caller's own evidence of a transfer, as an
- * ASiC-E file. With documents in it, the caller must be permitted to retrieve each of them now (ITI-68). Thread-safe.
+ * ASiC-E file. With documents in it, the caller must be permitted to retrieve each of them now (ITI-68), and the journal
+ * has a ContentHandover of each before the first byte leaves. Thread-safe.
  */
 public final class EvidenceEndpoint implements Endpoint {
     private static final ResourcePath PATH = ResourcePath.of("Evidence");
 
     private final Callers callers;
-    private final Decide decide;
+    private final PermittedDocuments documents;
     private final Transfers transfers;
     private final MakeEvidence evidence;
+    private final DocumentEndpoint.Handovers handovers;
 
-    /** Gives what {@code evidence} makes for a party, documents only as {@code decide} permits. */
-    public EvidenceEndpoint(Callers callers, Decide decide, Transfers transfers, MakeEvidence evidence) {
+    /** Gives what {@code evidence} makes for a party, only those {@code documents} that it may retrieve. */
+    public EvidenceEndpoint(
+            Callers callers,
+            PermittedDocuments documents,
+            Transfers transfers,
+            MakeEvidence evidence,
+            DocumentEndpoint.Handovers handovers) {
         this.callers = callers;
-        this.decide = decide;
+        this.documents = documents;
         this.transfers = transfers;
         this.evidence = evidence;
+        this.handovers = handovers;
     }
 
     @Override
@@ -58,16 +67,28 @@ public final class EvidenceEndpoint implements Endpoint {
         if (Acceptable.of(request).wish(EvidenceWriter.MEDIA_TYPE) == 0) {
             throw new Refused(FailureCode.NOT_ACCEPTABLE, EvidenceWriter.MEDIA_TYPE);
         }
-        if (form != Documents.NONE) {
-            documents(transfer)
-                    .forEach(document ->
-                            PermittedDocuments.grounds(decide.retrieval(caller, PermittedDocuments.held(document))));
-        }
+        evidence.requirePart(transfer, caller.partner());
+        List<Permitted> permitted = form == Documents.NONE ? List.of() : permitted(caller, transfer);
         var reader = new Reader.Party(caller.partner());
         try (EvidenceFile file = evidence.make(transfer, reader, form, Actors.mutualTls(caller))) {
+            for (Permitted one : permitted) {
+                handovers
+                        .handover(new Handover(transfer, one.document().id(), caller, one.grounds()))
+                        .join();
+            }
             response.setContentType(EvidenceWriter.MEDIA_TYPE);
             file.write(response.getOutputStream());
         }
+    }
+
+    private List<Permitted> permitted(Caller caller, TransferId transfer) {
+        List<Permitted> permitted = documents(transfer).stream()
+                .map(document -> documents.retrieved(caller, document))
+                .toList();
+        if (permitted.isEmpty()) {
+            throw new Refused(FailureCode.NOT_PERMITTED);
+        }
+        return permitted;
     }
 
     private List<StoredDocument> documents(TransferId transfer) {

@@ -35,13 +35,20 @@ public final class PermittedDocuments {
 
     /** The document whose content is asked for; throws {@link Refused}. */
     Permitted retrieved(HttpServletRequest request, ResourcePath path) {
-        return permitted(request, path, (caller, document) -> {
-            Ruling ruling = decide.retrieval(caller, held(document));
-            if (ruling instanceof Ruling.Forbidden forbidden) {
-                refusals.accept(refused(caller, document, forbidden));
-            }
-            return ruling;
-        });
+        return permitted(request, path, this::retrieval);
+    }
+
+    /** A document whose content would go into something that {@code caller} asks for; throws {@link Refused}. */
+    Permitted retrieved(Caller caller, StoredDocument document) {
+        return new Permitted(caller, document, grounds(retrieval(caller, document)));
+    }
+
+    private Ruling retrieval(Caller caller, StoredDocument document) {
+        Ruling ruling = decide.retrieval(caller, held(document));
+        if (ruling instanceof Ruling.Forbidden forbidden) {
+            refusals.accept(refused(caller, document, forbidden));
+        }
+        return ruling;
     }
 
     /** Not for the reader: that there is an entry would tell it that there is a document. */

@@ -2,7 +2,6 @@ package org.sceau.app.operate;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.sceau.evidence.EvidenceFile;
@@ -18,8 +17,8 @@ import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.TransferId;
 
 /**
- * {@code POST /api/evidence/{transfer}?for=PARTY&documents=none|encrypted}: an evidence file, as a stream. An act: it is
- * journaled. Documents in clear are given to a party itself only, over its own connection, never on this port. Thread-safe.
+ * {@code POST /api/evidence/{transfer}?for=PARTY}: an evidence file, as a stream. An act: it is journaled. Documents are
+ * given to a party itself only, over its own connection, never on this port. Thread-safe.
  */
 public final class EvidenceApi {
     private static final String PATH = "/api/evidence/";
@@ -52,18 +51,16 @@ public final class EvidenceApi {
 
     private EvidenceFile file(HttpExchange exchange) {
         Map<String, String> query = OperatorApi.query(exchange.getRequestURI());
-        Documents form;
+        if (!query.getOrDefault("documents", Documents.NONE.code()).equals(Documents.NONE.code())) {
+            throw new Refused(FailureCode.NOT_PERMITTED);
+        }
         TransferId transfer;
         try {
             transfer = TransferId.parse(exchange.getRequestURI().getPath().substring(PATH.length()));
-            form = Documents.valueOf(query.getOrDefault("documents", "none").toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new OperatorApi.Unanswered(400, "transfer or documents has not its form");
+            throw new OperatorApi.Unanswered(400, "transfer has not its form");
         }
-        if (form == Documents.CLEAR) {
-            throw new Refused(FailureCode.NOT_PERMITTED);
-        }
-        return evidence.make(transfer, reader(query.getOrDefault("for", "")), form, operator);
+        return evidence.make(transfer, reader(query.getOrDefault("for", "")), Documents.NONE, operator);
     }
 
     private static Reader reader(String name) {
