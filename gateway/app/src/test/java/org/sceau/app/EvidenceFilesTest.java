@@ -84,7 +84,10 @@ class EvidenceFilesTest {
         assertThat(claims.statement().outcomes())
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line.outcome()).isEqualTo(Outcome.AVAILABLE));
-        assertThat(claims.limits()).doesNotContain(Limit.REVOCATION_NOT_CHECKED);
+        assertThat(claims.limits().contains(Limit.REVOCATION_NOT_CHECKED))
+                .as("open only for the authority of a time-stamp, if there is one by now")
+                .isEqualTo(claims.receipts().stream()
+                        .anyMatch(receipt -> receipt.stamped().isPresent()));
     }
 
     @Test
