@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * <p>Immutable. {@link #decode} checks the form only; {@link #verify} the signature.
  */
 public final class Checkpoint {
-    private static final String ORIGIN = "sceau/log/";
+    static final String ORIGIN = "sceau/log/";
     private static final String KEY = "ed25519 ";
     private static final String SIGNATURE = "\u2014 ";
     private static final Pattern LINE = Pattern.compile("\n");

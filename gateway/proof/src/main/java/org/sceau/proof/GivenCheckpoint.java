@@ -11,18 +11,18 @@ import java.nio.charset.StandardCharsets;
 public record GivenCheckpoint(String name, Checkpoint checkpoint) {
 
     /**
-     * Reads a signed note, with or without signatures of witnesses, or a receipt, whose checkpoint is then meant.
+     * Reads a signed note, with or without signatures of witnesses, or a receipt in any form, whose checkpoint is
+     * then meant.
      *
      * @throws MalformedProof on anything else
      */
     public static GivenCheckpoint decode(String name, byte[] file) {
-        if (file.length > 0 && file[0] == '{') {
-            return new GivenCheckpoint(name, Receipt.decode(file).sealed().checkpoint());
-        }
+        String note = new String(file, StandardCharsets.UTF_8);
         return new GivenCheckpoint(
                 name,
-                CosignedCheckpoint.decode(new String(file, StandardCharsets.UTF_8))
-                        .checkpoint());
+                note.startsWith(Checkpoint.ORIGIN)
+                        ? CosignedCheckpoint.decode(note).checkpoint()
+                        : Receipt.read(file).sealed().checkpoint());
     }
 
     Checkpoint.Body body() {

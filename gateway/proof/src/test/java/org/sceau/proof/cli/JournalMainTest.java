@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,10 +61,12 @@ class JournalMainTest {
     }
 
     @Test
-    void aReceiptOfAnotherLogContradicts() throws IOException {
-        assertThat(run("en", journal, "--trust", anchors, "--checkpoint", copy("receipt.json")))
-                .isEqualTo(1);
-        assertThat(text(out)).contains("receipt.json");
+    void aReceiptOfAnotherLogContradictsInWhicheverForm() throws IOException {
+        for (String form : List.of("receipt.json", "receipt-bundle.json", "receipt-bundle.xml")) {
+            assertThat(run("en", journal, "--trust", anchors, "--checkpoint", copy(form)))
+                    .isEqualTo(1);
+            assertThat(text(out)).contains(form);
+        }
     }
 
     @Test
