@@ -1,8 +1,10 @@
 package org.sceau.receipt;
 
 import java.util.List;
+import java.util.Optional;
 import org.sceau.proof.CoseReceipt;
 import org.sceau.proof.FhirReceipt;
+import org.sceau.proof.MalformedProof;
 import org.sceau.proof.NoteSigner;
 import org.sceau.proof.Receipt;
 
@@ -37,17 +39,25 @@ public enum ReceiptForm {
     }
 
     /**
-     * The bytes of a receipt in this form, the same every time.
+     * The bytes of a receipt in this form, the same every time. Empty when {@code log} has not stated the receipt's root: the
+     * log's key was changed since, and the COSE form cannot be made any more.
      *
      * @param log the key of the log that the receipt is of; it signs the COSE form, and only a root that it has stated
      */
-    public byte[] of(ReceiptFile receipt, NoteSigner log) {
+    public Optional<byte[]> of(ReceiptFile receipt, NoteSigner log) {
         return switch (this) {
-            case FHIR_JSON -> FhirReceipt.JSON.encode(Receipt.decode(receipt.content()));
-            case FHIR_XML -> FhirReceipt.XML.encode(Receipt.decode(receipt.content()));
-            case JSON -> receipt.content();
-            case COSE ->
-                CoseReceipt.sign(Receipt.decode(receipt.content()), log).encode();
+            case FHIR_JSON -> Optional.of(FhirReceipt.JSON.encode(Receipt.decode(receipt.content())));
+            case FHIR_XML -> Optional.of(FhirReceipt.XML.encode(Receipt.decode(receipt.content())));
+            case JSON -> Optional.of(receipt.content());
+            case COSE -> cose(Receipt.decode(receipt.content()), log);
         };
+    }
+
+    private static Optional<byte[]> cose(Receipt receipt, NoteSigner log) {
+        try {
+            return Optional.of(CoseReceipt.sign(receipt, log).encode());
+        } catch (MalformedProof e) {
+            return Optional.empty();
+        }
     }
 }

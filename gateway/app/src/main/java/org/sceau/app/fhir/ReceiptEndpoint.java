@@ -46,7 +46,8 @@ public final class ReceiptEndpoint implements Endpoint {
                 .flatMap(id -> shelf.find(id, caller.partner()))
                 .orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
         ReceiptForm form = wanted(Acceptable.of(request));
-        byte[] body = form.of(receipt, log);
+        byte[] body = form.of(receipt, log)
+                .orElseThrow(() -> new Refused(FailureCode.NOT_ACCEPTABLE, ReceiptForm.JSON.contentType()));
         response.setHeader("Vary", "Accept");
         response.setContentType(form.contentType());
         response.setContentLength(body.length);

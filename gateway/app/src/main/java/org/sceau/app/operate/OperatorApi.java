@@ -150,12 +150,16 @@ public final class OperatorApi {
         return wrapped("receipts", receipts);
     }
 
-    /** A receipt as JSON file and, because only the log's key can make it, as COSE receipt. */
+    /** A receipt as JSON file and, because only the log's key can make it, as COSE receipt while that key is there. */
     private ObjectNode receipt(String id) {
         try {
             return ledger.receipts()
                     .find(ReceiptId.parse(id))
-                    .map(receipt -> Json.receipt(receipt).put("cose", ReceiptForm.COSE.of(receipt, log)))
+                    .map(receipt -> {
+                        ObjectNode answer = Json.receipt(receipt);
+                        ReceiptForm.COSE.of(receipt, log).ifPresent(cose -> answer.put("cose", cose));
+                        return answer;
+                    })
                     .orElseThrow(() -> new Unanswered(404, "not found"));
         } catch (IllegalArgumentException e) {
             throw new Unanswered(404, "not found");
