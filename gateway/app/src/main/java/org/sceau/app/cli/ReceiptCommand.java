@@ -3,7 +3,6 @@ package org.sceau.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.sceau.app.paper.ReceiptPaper;
 import org.sceau.proof.FhirReceipt;
@@ -44,11 +43,10 @@ final class ReceiptCommand extends SceauCommand {
         }
     }
 
-    /** Never leaves half a file in the place of a whole one. */
-    private static void write(Path file, byte[] content) throws IOException {
-        Path aside = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(aside, content);
-        Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    private static void requireSame(Receipt now, Receipt held, String argument) throws CommandFailed {
+        if (!now.entry().equals(held.entry())) {
+            throw new CommandFailed(ExitCode.CONFLICT, "receipt-of-another", argument);
+        }
     }
 
     /** {@code receipt show ID|FILE}. */
@@ -109,7 +107,7 @@ final class ReceiptCommand extends SceauCommand {
             Path to = file.toString().isEmpty()
                     ? Path.of("receipt-" + receipt.entry().id() + "." + form.ending)
                     : file;
-            write(to, content(receipt));
+            DurableFile.write(to, content(receipt));
             if (json()) {
                 print(JSON.createObjectNode().put("file", to.toString()));
             }
@@ -122,12 +120,18 @@ final class ReceiptCommand extends SceauCommand {
                 case JSON -> receipt.encode();
                 case FHIR -> FhirReceipt.JSON.encode(receipt);
                 case FHIR_XML -> FhirReceipt.XML.encode(receipt);
-                case COSE -> source.fetch(new ReceiptId(receipt.entry().id()), ReceiptForm.COSE);
+                case COSE -> cose(receipt);
                 case PDF -> {
                     requireProved(receipt, source);
                     yield ReceiptPaper.of(receipt);
                 }
             };
+        }
+
+        private byte[] cose(Receipt receipt) throws Exception {
+            byte[] file = source.fetch(new ReceiptId(receipt.entry().id()), ReceiptForm.COSE);
+            requireSame(ReceiptSource.receipt(file, argument), receipt, argument);
+            return file;
         }
     }
 
@@ -153,38 +157,29 @@ final class ReceiptCommand extends SceauCommand {
 
         /** Replaces a file only by what is proved and of the same entry; whether it carries a time-stamp now. */
         private boolean refresh(String argument) throws Exception {
+            if (!ReceiptSource.isFile(argument)) {
+                ReceiptId id = ReceiptSource.id(argument);
+                Receipt now = source.fetch(id);
+                return stamped(Path.of("receipt-" + id + ".json"), now, now.encode());
+            }
+            Path file = Path.of(argument);
             Receipt held = source.read(argument);
-            if (ReceiptSource.isFile(argument) && held.stamp().isPresent()) {
+            if (held.stamp().isPresent()) {
                 return true;
             }
-            Receipt now = ReceiptSource.isFile(argument)
-                    ? source.fetch(new ReceiptId(held.entry().id()))
-                    : held;
-            requireProved(now, source);
-            if (!now.entry().equals(held.entry())) {
-                throw new CommandFailed(ExitCode.CONFLICT, "receipt-of-another", argument);
-            }
-            if (now.stamp().isPresent()) {
-                write(
-                        Path.of(ReceiptSource.isFile(argument) ? argument : "receipt-" + argument + ".json"),
-                        inTheFormOf(argument, now));
-            }
-            return now.stamp().isPresent();
+            byte[] old = Files.readAllBytes(file);
+            byte[] fetched = source.fetch(new ReceiptId(held.entry().id()), HeldReceipt.asked(old));
+            Receipt now = ReceiptSource.receipt(fetched, argument);
+            requireSame(now, held, argument);
+            return stamped(file, now, HeldReceipt.likewise(old, now, fetched));
         }
 
-        private byte[] inTheFormOf(String argument, Receipt now) throws Exception {
-            if (!ReceiptSource.isFile(argument)) {
-                return now.encode();
+        private boolean stamped(Path file, Receipt now, byte[] content) throws Exception {
+            requireProved(now, source);
+            if (now.stamp().isPresent()) {
+                HeldReceipt.replace(file, content, now);
             }
-            byte[] old = Files.readAllBytes(Path.of(argument));
-            for (FhirReceipt form : FhirReceipt.values()) {
-                if (form.begins(old)) {
-                    return form.encode(now);
-                }
-            }
-            return old[0] == '{'
-                    ? now.encode()
-                    : source.fetch(new ReceiptId(now.entry().id()), ReceiptForm.COSE);
+            return now.stamp().isPresent();
         }
     }
 }

@@ -59,8 +59,12 @@ final class ReceiptSource {
     byte[] fetch(ReceiptId id, ReceiptForm form) throws CommandFailed, InterruptedException {
         if (elsewhere == null) {
             JsonNode answer = directory.operator().get("/api/receipts/" + id);
-            String member = form == ReceiptForm.COSE ? "cose" : "file";
-            return Base64.getDecoder().decode(answer.path(member).asText());
+            String file =
+                    answer.path(form == ReceiptForm.COSE ? "cose" : "file").asText();
+            if (file.isEmpty()) {
+                throw new CommandFailed(ExitCode.NOT_FOUND, "receipt-not-in-form", id, form);
+            }
+            return Base64.getDecoder().decode(file);
         }
         URI url = URI.create(elsewhere.gateway + "/Bundle/" + id);
         try (PartnerClient client = new PartnerClient(elsewhere.gateway, new Party(elsewhere.folder, trust).tls())) {
@@ -70,6 +74,7 @@ final class ReceiptSource {
                 return switch (response.statusCode()) {
                     case 200 -> body.readNBytes(Receipt.MAX_BYTES + 1);
                     case 404 -> throw new CommandFailed(ExitCode.NOT_FOUND, "receipt-not-found", id);
+                    case 406 -> throw new CommandFailed(ExitCode.NOT_FOUND, "receipt-not-in-form", id, form);
                     case 401, 403 -> throw new CommandFailed(ExitCode.NOT_PERMITTED, "refused", response.statusCode());
                     default -> throw new CommandFailed(ExitCode.UNREACHABLE, "refused", response.statusCode());
                 };
@@ -111,7 +116,8 @@ final class ReceiptSource {
         }
     }
 
-    private static Receipt receipt(byte[] content, String name) throws CommandFailed {
+    /** Reads a receipt in whichever form; {@code name} stands for it when it is none. */
+    static Receipt receipt(byte[] content, String name) throws CommandFailed {
         try {
             return Receipt.read(content);
         } catch (MalformedProof e) {
