@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.sceau.proof.Receipt;
 import org.sceau.proof.cli.JournalMain;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +66,7 @@ final class JournalCommand extends SceauCommand {
         ExitCode run(Talk talk) throws Exception {
             String path = "/api/journal/entries/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
             // printed as it is: it is the file that sceau verify reads, canonical to the byte
-            out().print(new String(directory.operator().bytes(path), StandardCharsets.UTF_8));
+            out().print(new String(directory.operator().bytes(path, Receipt.MAX_BYTES), StandardCharsets.UTF_8));
             out().flush();
             return ExitCode.DONE;
         }

@@ -48,6 +48,9 @@ final class JournalWitnessCommand extends SceauCommand {
     @Option(names = "--trust", paramLabel = "ANCHORS", descriptionKey = "witness-trust")
     private Path anchors = Path.of("");
 
+    @Option(names = "--first", descriptionKey = "witness-begin")
+    private boolean first;
+
     @Override
     ExitCode run(Talk talk) throws Exception {
         if (!name.isEmpty()) {
@@ -70,7 +73,19 @@ final class JournalWitnessCommand extends SceauCommand {
             if (held == null) {
                 throw new CommandFailed(ExitCode.CONFLICT, "witness-busy", state);
             }
+            requireItsTime();
             return cosign(witness, talk);
+        }
+    }
+
+    /** A state that vanished is not a first time: begun again, a fork would be co-signed. */
+    private void requireItsTime() throws CommandFailed {
+        boolean none = Files.notExists(state);
+        if (first && !none) {
+            throw new CommandFailed(ExitCode.CONFLICT, "journal-exists", state);
+        }
+        if (none && (!first || anchors.toString().isEmpty())) {
+            throw new CommandFailed(ExitCode.USAGE, "witness-first", state);
         }
     }
 
@@ -130,16 +145,13 @@ final class JournalWitnessCommand extends SceauCommand {
     }
 
     private Optional<Checkpoint> last() throws IOException {
-        return Files.exists(state)
-                ? Optional.of(CosignedCheckpoint.decode(Files.readString(state)).checkpoint())
-                : Optional.empty();
+        return first
+                ? Optional.empty()
+                : Optional.of(CosignedCheckpoint.decode(Files.readString(state)).checkpoint());
     }
 
     /** Whose log it is, only the organisation's seal says; from then on its id and key are held to. */
     private void firstTime(SealedCheckpoint sealed) throws CommandFailed, IOException {
-        if (anchors.toString().isEmpty()) {
-            throw new CommandFailed(ExitCode.USAGE, "witness-first", state);
-        }
         TrustAnchors trusted = TrustAnchors.ofPem(Files.readString(anchors));
         if (sealed.verify(trusted) instanceof ProofVerdict.Fails(var reason)) {
             throw new CommandFailed(ExitCode.FALSE, "witness-not-sealed", reason.code());

@@ -15,15 +15,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Calls the operator interface on the management port of a running gateway. */
 final class OperatorClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The most bytes of a JSON answer: a transfer's receipts, all of them, are the largest. */
+    private static final long MOST_JSON_BYTES = 64L << 20;
+
     private final String base;
+    private final Duration patience;
 
     OperatorClient(String base) {
+        this(base, Duration.ofSeconds(30));
+    }
+
+    /** @param patience how long a whole answer may take */
+    OperatorClient(String base, Duration patience) {
         this.base = base;
+        this.patience = patience;
     }
 
     JsonNode get(String path) throws CommandFailed, InterruptedException {
@@ -54,17 +67,20 @@ final class OperatorClient {
         }
     }
 
-    /** The bytes of a page. */
-    byte[] bytes(String path) throws CommandFailed, InterruptedException {
-        return read(path, InputStream::readAllBytes);
+    /** The bytes of a page of at most {@code most}. */
+    byte[] bytes(String path, long most) throws CommandFailed, InterruptedException {
+        return exchange(HttpRequest.newBuilder(URI.create(base + path)), most);
     }
 
     /** Gives a page to {@code reader} while it arrives, however large. */
     <T> T read(String path, Reader<T> reader) throws CommandFailed, InterruptedException {
         try (HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
-            HttpResponse<InputStream> response =
-                    http.send(HttpRequest.newBuilder(URI.create(base + path)).build(), BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = http.send(
+                    HttpRequest.newBuilder(URI.create(base + path))
+                            .timeout(patience)
+                            .build(),
+                    BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 require(response.statusCode());
                 return reader.read(body);
@@ -81,17 +97,28 @@ final class OperatorClient {
     }
 
     private JsonNode send(HttpRequest.Builder request) throws CommandFailed, InterruptedException {
-        try (HttpClient http =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
-            HttpResponse<String> response = http.send(
-                    request.timeout(Duration.ofSeconds(30))
-                            .header("X-Sceau-Operator", System.getProperty("user.name", "operator"))
-                            .build(),
-                    BodyHandlers.ofString());
-            require(response.statusCode());
-            return JSON.readTree(response.body());
+        request.header("X-Sceau-Operator", System.getProperty("user.name", "operator"));
+        try {
+            return JSON.readTree(exchange(request, MOST_JSON_BYTES));
         } catch (IOException e) {
             throw new CommandFailed(ExitCode.UNREACHABLE, "operator-unreachable", base);
+        }
+    }
+
+    /** The timeout of a request ends with the headers of its answer; this one is of the whole. */
+    private byte[] exchange(HttpRequest.Builder request, long most) throws CommandFailed, InterruptedException {
+        HttpClient http =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
+        try {
+            HttpResponse<byte[]> response = http.sendAsync(
+                            request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), most))
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            require(response.statusCode());
+            return response.body();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new CommandFailed(ExitCode.UNREACHABLE, "operator-unreachable", base);
+        } finally {
+            http.shutdownNow();
         }
     }
 

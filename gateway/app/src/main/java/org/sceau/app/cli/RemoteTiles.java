@@ -18,6 +18,7 @@ import org.sceau.proof.Reason;
 /** The tree of a log, read from its tiles (C2SP tlog-tiles): what it gives is nobody's word, a proof over it is checked. */
 final class RemoteTiles implements TileSource {
     private static final int HASH_BYTES = 32;
+    private static final int MOST_BYTES = Tile.WIDTH * HASH_BYTES;
 
     private final OperatorClient log;
     private final Map<String, Tile> known = new HashMap<>();
@@ -35,7 +36,8 @@ final class RemoteTiles implements TileSource {
             partial.add(
                     width == 0
                             ? List.of()
-                            : hashes(log.bytes(address(level, hashes / Tile.WIDTH) + ".p/" + width), width));
+                            : hashes(
+                                    log.bytes(address(level, hashes / Tile.WIDTH) + ".p/" + width, MOST_BYTES), width));
         }
         return new TreeReader(new Edge(size, partial), new RemoteTiles(log));
     }
@@ -46,7 +48,7 @@ final class RemoteTiles implements TileSource {
         Tile tile = known.get(address);
         if (tile == null) {
             try {
-                tile = Tile.read(level, index, log.bytes(address));
+                tile = Tile.read(level, index, log.bytes(address, MOST_BYTES));
             } catch (CommandFailed | IllegalArgumentException e) {
                 throw malformed();
             } catch (InterruptedException e) {
