@@ -3,6 +3,7 @@ package org.sceau.app.cli;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.sceau.app.LedgerPlace;
 import org.sceau.keys.KeyRing;
 import org.sceau.ledger.LedgerSettings;
@@ -46,8 +47,10 @@ final class JournalRestoreCommand extends SceauCommand {
         } catch (StoreFailed e) {
             throw switch (e.code()) {
                 case NOT_FOUND -> new CommandFailed(ExitCode.NOT_FOUND, "journal-no-ledger", directory.path());
-                default -> new CommandFailed(ExitCode.CONFLICT, "journal-in-use", directory.path());
+                default -> new CommandFailed(ExitCode.CONFLICT, "journal-not-restored", directory.path());
             };
+        } catch (CompletionException e) {
+            throw new CommandFailed(ExitCode.CONFLICT, "journal-not-restored", directory.path());
         }
     }
 
