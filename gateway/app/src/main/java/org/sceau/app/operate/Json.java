@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import org.sceau.ledger.DeliveryLine;
 import org.sceau.ledger.TransferLine;
 import org.sceau.receipt.ReceiptFile;
@@ -43,6 +44,12 @@ final class Json {
         node.put("due", line.due().toString());
         node.put("limit", line.limit().toString());
         line.reason().ifPresent(reason -> node.put("reason", reason));
+        return node;
+    }
+
+    static ObjectNode receipt(ReceiptFile receipt, Optional<byte[]> cose) {
+        ObjectNode node = receipt(receipt);
+        cose.ifPresent(file -> node.put("cose", file));
         return node;
     }
 

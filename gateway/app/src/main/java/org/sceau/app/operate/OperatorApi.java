@@ -155,11 +155,7 @@ public final class OperatorApi {
         try {
             return ledger.receipts()
                     .find(ReceiptId.parse(id))
-                    .map(receipt -> {
-                        ObjectNode answer = Json.receipt(receipt);
-                        ReceiptForm.COSE.of(receipt, log).ifPresent(cose -> answer.put("cose", cose));
-                        return answer;
-                    })
+                    .map(receipt -> Json.receipt(receipt, ReceiptForm.COSE.of(receipt, log)))
                     .orElseThrow(() -> new Unanswered(404, "not found"));
         } catch (IllegalArgumentException e) {
             throw new Unanswered(404, "not found");
