@@ -7,13 +7,10 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.sceau.app.demo.Clinics;
 import org.sceau.app.demo.Envelopes;
@@ -21,23 +18,15 @@ import org.sceau.app.demo.PartnerClient;
 import org.sceau.app.demo.PartnerClient.Answer;
 import org.sceau.app.demo.ReceivedDocument;
 import org.sceau.app.demo.Sent;
-import org.sceau.ledger.DeliveryLine;
-import org.sceau.ledger.TransferLine;
-import org.sceau.ledger.TransferQuery;
 import org.sceau.profiles.SampleReport;
 import org.sceau.proof.Digest;
 import org.sceau.proof.Receipt;
 import org.sceau.receipt.ReceiptFile;
-import org.sceau.transfer.DeliveryState;
 import org.sceau.transfer.TransferId;
 
 /** The steps of the demonstration, each of which fails when what it shows is not so. */
 final class DemoRun {
     private static final int SAMPLE_PDF_BYTES = 20_000;
-    private static final Duration DELIVERY_PATIENCE = Duration.ofMinutes(1);
-    private static final Set<DeliveryState> DELIVERED = Set.of(DeliveryState.CONSIGNED, DeliveryState.RELAYED);
-    private static final Set<DeliveryState> HOPELESS =
-            Set.of(DeliveryState.PARKED, DeliveryState.REJECTED, DeliveryState.FAILED);
     private static final String CMS = "application/pkcs7-mime";
 
     private final Clinics clinics;
@@ -68,7 +57,7 @@ final class DemoRun {
         try (PartnerClient laboratory = new PartnerClient(gateway.fhir(), clinics.laboratoryTls());
                 PartnerClient hospital = new PartnerClient(gateway.fhir(), clinics.hospitalTls())) {
             talk.step("demo.step.push", () -> push(laboratory, sent));
-            TransferId transfer = talk.step("demo.step.deliver", this::awaitDelivered);
+            TransferId transfer = talk.step("demo.step.deliver", () -> DemoDelivery.await(gateway));
             talk.step("demo.step.inbox", () -> openInbox(sent));
             talk.step("demo.step.signature", this::verifySignature);
             talk.step("demo.step.hosted", () -> openHosted(sent));
@@ -123,37 +112,6 @@ final class DemoRun {
         Path kept = evidence.resolve(name);
         Files.write(kept, receipt);
         receipts.add(kept);
-    }
-
-    private TransferId awaitDelivered() throws Exception {
-        TransferQuery newest = new TransferQuery(Optional.empty(), Optional.empty(), Optional.empty(), 1);
-        long start = System.nanoTime();
-        while (System.nanoTime() - start < DELIVERY_PATIENCE.toNanos()) {
-            for (TransferLine transfer :
-                    gateway.ledger().transfers().list(newest).lines()) {
-                for (DeliveryLine delivery : transfer.deliveries()) {
-                    requireHope(delivery);
-                }
-                boolean good =
-                        transfer.deliveries().stream().map(DeliveryLine::state).allMatch(DELIVERED::contains);
-                if (good && !transfer.deliveries().isEmpty()) {
-                    return transfer.id();
-                }
-            }
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-        throw new CommandFailed(ExitCode.FALSE, "demo.not-delivered");
-    }
-
-    private static void requireHope(DeliveryLine delivery) throws CommandFailed {
-        if (HOPELESS.contains(delivery.state())) {
-            throw new CommandFailed(
-                    ExitCode.FALSE,
-                    "demo.delivery-failed",
-                    delivery.recipient().value(),
-                    delivery.state(),
-                    delivery.reason().orElse(""));
-        }
     }
 
     private boolean openInbox(Sent sent) throws Exception {
