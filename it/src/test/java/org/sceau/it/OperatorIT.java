@@ -112,7 +112,7 @@ class OperatorIT {
 
         CommandRun shown = CommandRun.sceau("receipt", "show", id, "-d", directory);
         assertThat(shown.exit()).as(shown.err()).isZero();
-        assertThat(shown.out()).contains("SubmissionAcceptance", id, "not prove");
+        assertThat(shown.out()).contains("SubmissionAcceptance", id, "Not proved by this file");
 
         String anchors = temporary.resolve("gateway/trust/anchors.pem").toString();
         for (String form : List.of("json", "fhir", "fhir_xml", "cose")) {
