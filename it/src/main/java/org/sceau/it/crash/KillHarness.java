@@ -102,6 +102,11 @@ public final class KillHarness implements AutoCloseable {
         return judgement.held(traffic.accepted());
     }
 
+    /** The file of a document that the hospital took. */
+    Path oneDocumentOfTheHospital() {
+        return clinics.hospital().inbox().documents().getFirst().file();
+    }
+
     @Override
     public void close() {
         traffic.close();
