@@ -82,13 +82,13 @@ public final class MakeEvidence {
                 transfer.value(), role, party(reader).map(PartnerId::value), now, form, outcomes(role, line)));
         receipts(role, transfer, reader).forEach(receipt -> writer.receipt(receipt.content()));
         Dossier dossier = transfers.open(transfer).orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
-        if (role != Role.OPERATOR) {
-            writer.signature(dossier.jades().bytes());
-        }
         EvidenceDocuments documents = new EvidenceDocuments(vault, dossier);
         EvidenceFile file = new EvidenceFile(writer, seal, now, documents.keys());
         boolean journaled = false;
         try {
+            if (role != Role.OPERATOR) {
+                writer.signature(dossier.jades().bytes());
+            }
             party(reader).ifPresent(partner -> documents.add(writer, form, partner));
             RevocationLists.of(lists.get(), seal.chain(), now).forEach(writer::revocationList);
             journal.disclosed(transfer, role.code() + "/" + reader.label(), form.code(), by);
