@@ -3,6 +3,7 @@ package org.sceau.app;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +12,14 @@ import org.sceau.app.time.HttpTsa;
 import org.sceau.keys.KeyStoreFile;
 import org.sceau.keys.Passphrase;
 import org.sceau.ledger.Ledger;
+import org.sceau.proof.AlgorithmDates;
 import org.sceau.proof.TrustAnchors;
 import org.sceau.routing.configuration.DevelopmentTsaSettings;
 import org.sceau.routing.configuration.FileReference;
 import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.routing.configuration.TimeStampSettings;
 import org.sceau.timestamp.DevelopmentTsa;
+import org.sceau.timestamp.Renewer;
 import org.sceau.timestamp.Stamper;
 import org.sceau.timestamp.TimeStampAuthority;
 import org.sceau.timestamp.TimeStampClient;
@@ -24,6 +27,9 @@ import org.sceau.trust.TrustFiles;
 
 /** Starts what a configuration says about time-stamps. */
 final class OpenTime {
+    /** Time enough for an authority to come back, and for its new certificate to be there. */
+    private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
+
     private final GatewaySettings settings;
     private final Clock clock;
     private final SecureRandom random;
@@ -45,6 +51,9 @@ final class OpenTime {
             var stamper = new Stamper(ledger.stamps(), client, clock, wanted.every(), wanted.alarm());
             stamper.start();
             closing.later("stamper", stamper);
+            var renewer = new Renewer(ledger::renewals, client, clock, RENEWED_BEFORE, AlgorithmDates.current());
+            renewer.start();
+            closing.later("renewer", renewer);
             return stamper;
         });
     }

@@ -3,6 +3,7 @@ package org.sceau.ledger;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.sceau.failure.FailureCode;
 import org.sceau.index.Blinding;
 import org.sceau.keys.KeyRing;
 import org.sceau.proof.Actor;
+import org.sceau.timestamp.RenewedLog;
 import org.sceau.timestamp.StampedLog;
 
 /**
@@ -28,6 +30,7 @@ public final class Ledger implements AutoCloseable {
     private final Outbox outbox;
     private final ReceiptShelf receipts;
     private final Stamps stamps;
+    private final Store store;
     private final StoredLog journal;
     private final Set<String> vaultFiles;
     private @Nullable RecorderThread thread;
@@ -45,6 +48,7 @@ public final class Ledger implements AutoCloseable {
         this.outbox = new Outbox(reads, transfers);
         this.receipts =
                 new ReceiptShelf(reads, log, parts.keys(), parts.writer().durable());
+        this.store = store;
         this.stamps = new Stamps(store, reads, log, receipts);
         this.journal = new StoredLog(reads, log, parts.writer().durable()::get);
     }
@@ -103,6 +107,13 @@ public final class Ledger implements AutoCloseable {
     /** What of the log is time-stamped. */
     public StampedLog stamps() {
         return stamps;
+    }
+
+    /** The logs, the closed ones, too, as what is to be renewed. */
+    public List<RenewedLog> renewals() {
+        return reads.read(sql -> sql.all("select id from log order by id", row -> Columns.uuid(row, "id"))).stream()
+                .<RenewedLog>map(id -> new Renewals(store, reads, id))
+                .toList();
     }
 
     /** The index. */

@@ -60,7 +60,7 @@ final class LogRows {
         return sql.all(LEAVES, row -> MerkleTree.leafHash(Columns.bytes(row, "content")), log, index);
     }
 
-    private static Sealed sealed(java.sql.ResultSet row) throws SQLException {
+    static Sealed sealed(java.sql.ResultSet row) throws SQLException {
         return new Sealed(
                 row.getLong("tree_size"),
                 new SealedCheckpoint(

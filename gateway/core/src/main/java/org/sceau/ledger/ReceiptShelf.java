@@ -145,7 +145,8 @@ public final class ReceiptShelf {
                 openings(sql, row),
                 new Receipts.Place(row.index(), seal.size(), tree),
                 seal.checkpoint(),
-                stamp.map(Stamps.Stamp::token));
+                stamp.map(Stamps.Stamp::token),
+                stamp.isPresent() ? RenewalRows.over(sql, row.log(), stamp.get().size()) : List.of());
     }
 
     /** The seal that is stamped; that of the entry's own batch while none is. */

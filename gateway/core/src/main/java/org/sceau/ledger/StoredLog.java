@@ -73,7 +73,8 @@ public final class StoredLog {
         return found.flatMap(place -> newest(at)
                 .map(checkpoint -> reads.read(sql -> {
                     Receipts.Place where = new Receipts.Place(place.index(), at.size(), tree(sql, at));
-                    return Receipts.build(place.content().bytes(), Openings.NONE, where, checkpoint, Optional.empty());
+                    return Receipts.build(
+                            place.content().bytes(), Openings.NONE, where, checkpoint, Optional.empty(), List.of());
                 })));
     }
 

@@ -1,11 +1,13 @@
 package org.sceau.receipt;
 
+import java.util.List;
 import java.util.Optional;
 import org.sceau.proof.Entry;
 import org.sceau.proof.HashReader;
 import org.sceau.proof.InclusionProof;
 import org.sceau.proof.Openings;
 import org.sceau.proof.Receipt;
+import org.sceau.proof.Renewed;
 import org.sceau.proof.SealedCheckpoint;
 import org.sceau.proof.TimeStampToken;
 import org.sceau.transfer.ReceiptId;
@@ -31,12 +33,18 @@ public final class Receipts {
      * @param place in the log
      * @param sealed the checkpoint of {@code place.size()}
      * @param stamp the time-stamp over that checkpoint, if there is one
+     * @param renewals of that time-stamp
      */
     public static ReceiptFile build(
-            byte[] entry, Openings openings, Place place, SealedCheckpoint sealed, Optional<TimeStampToken> stamp) {
+            byte[] entry,
+            Openings openings,
+            Place place,
+            SealedCheckpoint sealed,
+            Optional<TimeStampToken> stamp,
+            List<Renewed> renewals) {
         Entry read = Entry.decode(entry);
         InclusionProof proof = InclusionProof.build(place.index(), place.size(), place.hashes());
-        byte[] file = new Receipt(read, openings, proof, sealed, stamp).encode();
+        byte[] file = new Receipt(read, openings, proof, sealed, stamp, renewals).encode();
         return new ReceiptFile(new ReceiptId(read.id()), read.event(), file);
     }
 }

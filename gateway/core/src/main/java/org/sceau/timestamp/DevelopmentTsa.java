@@ -49,7 +49,9 @@ public final class DevelopmentTsa {
     public byte[] answer(byte[] query) throws IOException {
         try {
             TimeStampResponseGenerator responses = new TimeStampResponseGenerator(
-                    tokens(), Set.of(TSPAlgorithms.SHA256), Set.of(new ASN1ObjectIdentifier(POLICY)));
+                    tokens(),
+                    Set.of(TSPAlgorithms.SHA256, TSPAlgorithms.SHA384, TSPAlgorithms.SHA512),
+                    Set.of(new ASN1ObjectIdentifier(POLICY)));
             BigInteger serial = new BigInteger(SERIAL_BITS, random).setBit(SERIAL_BITS);
             return responses
                     .generate(new TimeStampRequest(query), serial, Date.from(clock.instant()))

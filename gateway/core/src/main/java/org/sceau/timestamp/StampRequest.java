@@ -5,9 +5,9 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.sceau.proof.Digest;
+import org.sceau.proof.HashAlgorithm;
 
 /** One request (TimeStampReq), with a nonce of its own and the wish for certificates. Immutable. */
 final class StampRequest {
@@ -26,7 +26,7 @@ final class StampRequest {
         policy.ifPresent(oid -> generator.setReqPolicy(new ASN1ObjectIdentifier(oid)));
         try {
             this.query = generator
-                    .generate(TSPAlgorithms.SHA256, stamped.bytes(), nonce)
+                    .generate(new ASN1ObjectIdentifier(HashAlgorithm.of(stamped).oid()), stamped.bytes(), nonce)
                     .getEncoded();
         } catch (IOException e) {
             throw new IllegalStateException("a request has a form", e);

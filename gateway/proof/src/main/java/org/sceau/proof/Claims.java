@@ -22,6 +22,7 @@ public sealed interface Claims {
      * @param checkpoint the log's statement
      * @param index position of the entry
      * @param stamped what a third party says about the time, if it was asked
+     * @param renewals since when other time-stamps have covered that one
      */
     record OfReceipt(
             Entry entry,
@@ -29,6 +30,7 @@ public sealed interface Claims {
             long index,
             Sealer sealer,
             Optional<TimeStamped> stamped,
+            List<TimeStamped> renewals,
             List<DocumentFinding> documents,
             Set<Limit> limits)
             implements Claims {}

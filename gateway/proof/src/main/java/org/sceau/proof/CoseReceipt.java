@@ -25,6 +25,7 @@ public final class CoseReceipt {
     static final long NOTE = -65539;
     static final long SEAL = -65540;
     static final long STAMP = -65541;
+    static final long RENEWALS = -65542;
 
     private static final int SIGN1 = 18;
     private static final int ALGORITHM = 1;
@@ -64,13 +65,17 @@ public final class CoseReceipt {
     public byte[] encode() {
         CborWriter out = new CborWriter().tag(SIGN1).array(4);
         out.bytes(protectedHeader(receipt.sealed().checkpoint().body()));
-        out.map(5 + (receipt.stamp().isPresent() ? 1 : 0));
+        boolean renewed = !receipt.renewals().isEmpty();
+        out.map(5 + (receipt.stamp().isPresent() ? 1 : 0) + (renewed ? 1 : 0));
         out.integer(PROOFS).map(1).integer(INCLUSION).array(1).bytes(inclusion(receipt.proof()));
         out.integer(ENTRY).bytes(receipt.entry().encode());
         out.integer(OPENINGS).bytes(receipt.openings().encode());
         out.integer(NOTE).text(receipt.sealed().note());
         out.integer(SEAL).bytes(receipt.sealed().jades().getBytes(StandardCharsets.UTF_8));
         receipt.stamp().ifPresent(token -> out.integer(STAMP).bytes(token.der()));
+        if (renewed) {
+            out.integer(RENEWALS).bytes(CanonicalJson.encode(Renewed.toJson(receipt.renewals())));
+        }
         return out.nil().bytes(signature).done();
     }
 
@@ -102,12 +107,17 @@ public final class CoseReceipt {
         in.expectLabel(SEAL);
         SealedCheckpoint sealed = new SealedCheckpoint(note, new String(in.bytes(), StandardCharsets.UTF_8));
         Optional<TimeStampToken> stamp = Optional.empty();
-        if (labels == 6) {
+        if (labels > 5) {
             in.expectLabel(STAMP);
             stamp = Optional.of(TimeStampToken.decode(in.bytes()));
         }
+        List<Renewed> renewals = List.of();
+        if (labels > 6) {
+            in.expectLabel(RENEWALS);
+            renewals = Renewed.fromJson(CanonicalJson.decode(Part.RENEWAL, in.bytes()));
+        }
         in.expectNil();
-        CoseReceipt cose = new CoseReceipt(new Receipt(entry, openings, proof, sealed, stamp), in.bytes());
+        CoseReceipt cose = new CoseReceipt(new Receipt(entry, openings, proof, sealed, stamp, renewals), in.bytes());
         in.end();
         if (!Arrays.equals(cose.encode(), file)) {
             throw new MalformedProof(Part.FILE, Reason.FORM_MISMATCH, "");

@@ -24,6 +24,11 @@ public record InclusionProof(long index, long size, List<Digest> path) {
 
     /** The proof for entry {@code index} of the tree of the first {@code size} entries, from O(log n) hashes. */
     public static InclusionProof build(long index, long size, HashReader hashes) {
+        return build(index, size, hashes, MerkleTree::nodeHash);
+    }
+
+    /** The same for a tree with other hashes. */
+    public static InclusionProof build(long index, long size, HashReader hashes, NodeHash nodes) {
         if (index < 0 || index >= size) {
             throw new IllegalArgumentException("no such entry in a tree of that size");
         }
@@ -33,10 +38,10 @@ public record InclusionProof(long index, long size, List<Digest> path) {
         while (count > 1) {
             long left = MerkleTree.split(count);
             if (index - start < left) {
-                downwards.add(MerkleTree.rangeHash(start + left, count - left, hashes));
+                downwards.add(MerkleTree.rangeHash(start + left, count - left, hashes, nodes));
                 count = left;
             } else {
-                downwards.add(MerkleTree.rangeHash(start, left, hashes));
+                downwards.add(MerkleTree.rangeHash(start, left, hashes, nodes));
                 start += left;
                 count -= left;
             }
@@ -46,6 +51,10 @@ public record InclusionProof(long index, long size, List<Digest> path) {
 
     /** Checks the path from {@code leafHash} to {@code root} (RFC 9162 section 2.1.3.2). */
     public ProofVerdict verify(Digest leafHash, Digest root) {
+        return verify(leafHash, root, MerkleTree::nodeHash);
+    }
+
+    ProofVerdict verify(Digest leafHash, Digest root, NodeHash nodes) {
         long fn = index;
         long sn = size - 1;
         Digest hash = leafHash;
@@ -54,12 +63,12 @@ public record InclusionProof(long index, long size, List<Digest> path) {
                 return new ProofVerdict.Fails(Reason.PATH_INVALID);
             }
             if ((fn & 1) == 1 || fn == sn) {
-                hash = MerkleTree.nodeHash(sibling, hash);
+                hash = nodes.node(sibling, hash);
                 int shift = fn == 0 ? 0 : Long.numberOfTrailingZeros(fn);
                 fn >>= shift;
                 sn >>= shift;
             } else {
-                hash = MerkleTree.nodeHash(hash, sibling);
+                hash = nodes.node(hash, sibling);
             }
             fn >>= 1;
             sn >>= 1;

@@ -38,7 +38,7 @@ public record Indication(String main, String sub) {
                     IMPRINT_MISMATCH,
                     RECEIPTS_CONTRADICT -> failed("HASH_FAILURE");
             case CHAIN_UNTRUSTED -> undetermined("NO_CERTIFICATE_CHAIN_FOUND");
-            case CHAIN_EXPIRED -> undetermined("OUT_OF_BOUNDS_NO_POE");
+            case CHAIN_EXPIRED, NOT_RENEWED -> undetermined("OUT_OF_BOUNDS_NO_POE");
             case CHAIN_REVOKED -> undetermined("REVOKED_NO_POE");
             case REVOCATION_UNKNOWN -> undetermined("TRY_LATER");
             case NOT_FOR_COMMITMENT, NOT_FOR_TIME_STAMPS -> undetermined("CHAIN_CONSTRAINTS_FAILURE");

@@ -18,6 +18,8 @@ public enum Limit {
     DIGEST_NOT_OPENED,
     /** Nothing is said about what happened after this entry. */
     LATER_EVENTS,
+    /** SHA-256 has ended: entry and documents rest on nobody finding other bytes with their digest. */
+    HASH_ENDED,
     /** Documents are in the file for their reader's key only: nothing was compared with them. */
     DOCUMENT_ENCRYPTED,
     /** The outcomes are the sealing organisation's word: the receipts of the deliveries are not in the file. */

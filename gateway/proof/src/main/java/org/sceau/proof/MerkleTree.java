@@ -37,12 +37,16 @@ public final class MerkleTree {
 
     /** MTH of the {@code count} entries from {@code start}; {@code start} is a multiple of a power of two ≥ count. */
     static Digest rangeHash(long start, long count, HashReader hashes) {
+        return rangeHash(start, count, hashes, MerkleTree::nodeHash);
+    }
+
+    static Digest rangeHash(long start, long count, HashReader hashes, NodeHash nodes) {
         if (Long.bitCount(count) == 1) {
             int level = Long.numberOfTrailingZeros(count);
             return hashes.hash(level, start >> level);
         }
         long left = split(count);
-        return nodeHash(rangeHash(start, left, hashes), rangeHash(start + left, count - left, hashes));
+        return nodes.node(rangeHash(start, left, hashes, nodes), rangeHash(start + left, count - left, hashes, nodes));
     }
 
     /** The largest power of two smaller than {@code count}, which is at least 2. */

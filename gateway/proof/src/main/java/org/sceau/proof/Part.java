@@ -18,6 +18,8 @@ public enum Part {
     SEAL,
     /** The time-stamp over the checkpoint, with its certificates. */
     STAMP,
+    /** A later time-stamp that covers the first, and the path to it. */
+    RENEWAL,
     /** A signature file that stands alone. */
     SIGNATURE,
     /** The certificate of the seal or signature, and its chain. */

@@ -59,6 +59,8 @@ public enum Reason {
     CHAIN_UNTRUSTED,
     /** A certificate of the chain was not valid at the time of the signature. */
     CHAIN_EXPIRED,
+    /** Its certificate or an algorithm of it had ended before a new time-stamp covered it: nothing proves that it is older. */
+    NOT_RENEWED,
     /** A certificate of the chain was revoked at the time of the signature. */
     CHAIN_REVOKED,
     /** Revocation lists were given, and none of them answers for a certificate of the chain. */

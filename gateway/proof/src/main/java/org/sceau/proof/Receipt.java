@@ -14,9 +14,15 @@ import org.sceau.proof.JsonValue.JsonString;
  * or fixed by form. Immutable. Verification: {@link Verifier}.
  *
  * @param stamp a time-stamp over the bytes of the checkpoint's note; absent while there is none
+ * @param renewals later time-stamps that each cover seal, stamp and the renewals before it, in their order; as few as lead on
  */
 public record Receipt(
-        Entry entry, Openings openings, InclusionProof proof, SealedCheckpoint sealed, Optional<TimeStampToken> stamp) {
+        Entry entry,
+        Openings openings,
+        InclusionProof proof,
+        SealedCheckpoint sealed,
+        Optional<TimeStampToken> stamp,
+        List<Renewed> renewals) {
     /** Largest file in bytes: a receipt has 3 to 10 KB; an entry of 1,000 payloads with openings stays below. */
     public static final int MAX_BYTES = 1 << 20;
     /** Media type of the file. */
@@ -30,6 +36,21 @@ public record Receipt(
         this(entry, openings, proof, sealed, Optional.empty());
     }
 
+    /** A receipt that is not renewed. */
+    public Receipt(
+            Entry entry,
+            Openings openings,
+            InclusionProof proof,
+            SealedCheckpoint sealed,
+            Optional<TimeStampToken> stamp) {
+        this(entry, openings, proof, sealed, stamp, List.of());
+    }
+
+    /** Copies. */
+    public Receipt {
+        renewals = List.copyOf(renewals);
+    }
+
     /** The file. */
     public byte[] encode() {
         List<JsonValue> path = new ArrayList<>();
@@ -37,7 +58,7 @@ public record Receipt(
             path.add(new JsonString(hash.base64Url()));
         }
         byte[] jades = sealed.jades().getBytes(StandardCharsets.UTF_8);
-        return CanonicalJson.encode(new ObjectDraft()
+        ObjectDraft draft = new ObjectDraft()
                 .put("format", FORMAT)
                 .put("v", VERSION)
                 .put("entry", entry.toJson())
@@ -47,8 +68,11 @@ public record Receipt(
                 .put("path", new JsonArray(path))
                 .put("checkpoint", sealed.note())
                 .put("seal", CanonicalJson.decode(Part.SEAL, jades))
-                .putIfPresent("stamp", stamp.map(token -> Base64.getEncoder().encodeToString(token.der())))
-                .done());
+                .putIfPresent("stamp", stamp.map(token -> Base64.getEncoder().encodeToString(token.der())));
+        if (!renewals.isEmpty()) {
+            draft.put("renewals", Renewed.toJson(renewals));
+        }
+        return CanonicalJson.encode(draft.done());
     }
 
     /**
@@ -83,9 +107,16 @@ public record Receipt(
         byte[] seal = CanonicalJson.encode(members.take("seal"));
         Optional<TimeStampToken> stamp = members.optionalText("stamp")
                 .map(text -> TimeStampToken.decode(StrictBase64.standard(Part.STAMP, text, "stamp")));
+        List<Renewed> renewals =
+                members.takeIfPresent("renewals").map(Renewed::fromJson).orElse(List.of());
         members.end();
         return new Receipt(
-                entry, openings, proof, new SealedCheckpoint(note, new String(seal, StandardCharsets.UTF_8)), stamp);
+                entry,
+                openings,
+                proof,
+                new SealedCheckpoint(note, new String(seal, StandardCharsets.UTF_8)),
+                stamp,
+                renewals);
     }
 
     private static InclusionProof proof(Members members) {

@@ -17,6 +17,7 @@ public record SignatureResults(State integrity, State signer, State documents) {
     private static final Set<Reason> OF_SIGNER = EnumSet.of(
             Reason.CHAIN_UNTRUSTED,
             Reason.CHAIN_EXPIRED,
+            Reason.NOT_RENEWED,
             Reason.CHAIN_REVOKED,
             Reason.REVOCATION_UNKNOWN,
             Reason.NOT_FOR_COMMITMENT,

@@ -3,7 +3,9 @@ package org.sceau.proof;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -87,15 +89,34 @@ final class StampSigner {
         if (!MessageDigest.isEqual(digest, StampAlgorithms.digest(hash, content, "digestAlgorithm"))) {
             throw new MalformedProof(Part.STAMP, Reason.SIGNATURE_INVALID, "messageDigest");
         }
-        DerReader first = attribute(SIGNING_CERTIFICATE_V2)
-                .inside(DerReader.SEQUENCE)
-                .inside(DerReader.SEQUENCE)
-                .inside(DerReader.SEQUENCE);
-        String by = first.isNext(DerReader.SEQUENCE) ? first.algorithm() : StampAlgorithms.SHA_256;
+        DerReader first = namedCertificate();
+        String by = certificateHash(first);
         byte[] thumbprint = StampAlgorithms.digest(by, Jades.der(own), "signingCertificateV2");
         if (!MessageDigest.isEqual(first.content(DerReader.OCTETS), thumbprint)) {
             throw new MalformedProof(Part.STAMP, Reason.CERTIFICATE_MISMATCH, "signingCertificateV2");
         }
+    }
+
+    private DerReader namedCertificate() {
+        return attribute(SIGNING_CERTIFICATE_V2)
+                .inside(DerReader.SEQUENCE)
+                .inside(DerReader.SEQUENCE)
+                .inside(DerReader.SEQUENCE);
+    }
+
+    private static String certificateHash(DerReader named) {
+        return named.isNext(DerReader.SEQUENCE) ? named.algorithm() : StampAlgorithms.SHA_256;
+    }
+
+    /** The hashes of content and certificate. */
+    List<String> hashes() {
+        List<String> labels = new ArrayList<>();
+        for (String oid : List.of(hash, certificateHash(namedCertificate()))) {
+            labels.add(HashAlgorithm.ofOid(oid)
+                    .orElseThrow(() -> new MalformedProof(Part.STAMP, Reason.ALGORITHM_UNSUPPORTED, "digestAlgorithm"))
+                    .label());
+        }
+        return labels;
     }
 
     boolean isSignedBy(X509Certificate own) {

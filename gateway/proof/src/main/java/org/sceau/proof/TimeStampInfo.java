@@ -9,7 +9,7 @@ import java.util.Optional;
  * What a time-stamp authority states (TSTInfo, RFC 3161 section 2.4.2).
  *
  * @param policy under which it was made, an object identifier
- * @param imprint SHA-256 of what was stamped
+ * @param imprint hash of what was stamped: SHA-256, SHA-384 or SHA-512, by its length
  * @param serial the authority's number for it
  * @param at the time
  * @param accuracy how far the time may be off either way, if the authority says
@@ -50,12 +50,11 @@ public record TimeStampInfo(
     }
 
     private static Digest imprint(DerReader in) {
-        if (!in.algorithm().equals(StampAlgorithms.SHA_256)) {
-            throw new MalformedProof(Part.STAMP, Reason.ALGORITHM_UNSUPPORTED, "messageImprint");
-        }
+        HashAlgorithm by = HashAlgorithm.ofOid(in.algorithm())
+                .orElseThrow(() -> new MalformedProof(Part.STAMP, Reason.ALGORITHM_UNSUPPORTED, "messageImprint"));
         byte[] hash = in.content(DerReader.OCTETS);
         in.end();
-        if (hash.length != 32) {
+        if (hash.length < 20 || hash.length > 64 || !by.fits(Digest.of(hash))) {
             throw in.invalid();
         }
         return Digest.of(hash);

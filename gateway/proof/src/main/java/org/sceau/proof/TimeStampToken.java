@@ -104,6 +104,20 @@ public final class TimeStampToken {
         return info;
     }
 
+    /** The certificates in it, in no order; throws {@link MalformedProof}. */
+    List<X509Certificate> chain() {
+        List<X509Certificate> chain = new ArrayList<>();
+        certificates.forEach(certificate -> chain.add(Certificates.der(Part.STAMP, certificate)));
+        return chain;
+    }
+
+    /** The hashes that it rests on beside those of its certificates. */
+    List<String> algorithms() {
+        List<String> names = new ArrayList<>(signer.hashes());
+        names.add(HashAlgorithm.of(info.imprint()).label());
+        return names;
+    }
+
     /**
      * Whether an authority that {@code anchors} vouch for has stamped what has the digest {@code stamped}. No token makes
      * it throw.

@@ -9,18 +9,25 @@ import java.util.List;
  */
 public final class TreeFrontier {
     /** The frontier of the empty tree. */
-    public static final TreeFrontier EMPTY = new TreeFrontier(0, List.of());
+    public static final TreeFrontier EMPTY = new TreeFrontier(0, List.of(), MerkleTree::nodeHash);
 
     private final long size;
     private final List<Digest> peaks;
+    private final NodeHash nodes;
 
-    private TreeFrontier(long size, List<Digest> peaks) {
+    private TreeFrontier(long size, List<Digest> peaks, NodeHash nodes) {
         this.size = size;
         this.peaks = peaks;
+        this.nodes = nodes;
     }
 
     /** The frontier of the first {@code size} entries, for going on after a restart. */
     public static TreeFrontier of(long size, HashReader hashes) {
+        return of(size, hashes, MerkleTree::nodeHash);
+    }
+
+    /** The same for a tree with other hashes. */
+    public static TreeFrontier of(long size, HashReader hashes, NodeHash nodes) {
         List<Digest> peaks = new ArrayList<>();
         long start = 0;
         for (int level = 62; level >= 0; level--) {
@@ -29,7 +36,7 @@ public final class TreeFrontier {
                 start += 1L << level;
             }
         }
-        return new TreeFrontier(size, List.copyOf(peaks));
+        return new TreeFrontier(size, List.copyOf(peaks), nodes);
     }
 
     /** The number of entries. */
@@ -44,7 +51,7 @@ public final class TreeFrontier {
         }
         Digest root = peaks.getLast();
         for (int i = peaks.size() - 2; i >= 0; i--) {
-            root = MerkleTree.nodeHash(peaks.get(i), root);
+            root = nodes.node(peaks.get(i), root);
         }
         return new TreeHead(size, root);
     }
@@ -56,11 +63,11 @@ public final class TreeFrontier {
         int level = 0;
         completed.completed(0, size, node);
         while (((size >> level) & 1) == 1) {
-            node = MerkleTree.nodeHash(grown.removeLast(), node);
+            node = nodes.node(grown.removeLast(), node);
             level++;
             completed.completed(level, size >> level, node);
         }
         grown.add(node);
-        return new TreeFrontier(size + 1, List.copyOf(grown));
+        return new TreeFrontier(size + 1, List.copyOf(grown), nodes);
     }
 }

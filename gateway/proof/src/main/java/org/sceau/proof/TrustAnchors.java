@@ -39,15 +39,17 @@ public final class TrustAnchors {
 
     private final List<X509Certificate> anchors;
     private final List<X509CRL> crls;
+    private final Optional<Moment> moment;
 
-    private TrustAnchors(List<X509Certificate> anchors, List<X509CRL> crls) {
+    private TrustAnchors(List<X509Certificate> anchors, List<X509CRL> crls, Optional<Moment> moment) {
         this.anchors = anchors;
         this.crls = crls;
+        this.moment = moment;
     }
 
     /** The given certificates and lists. */
     public static TrustAnchors of(List<X509Certificate> anchors, List<X509CRL> crls) {
-        return new TrustAnchors(List.copyOf(anchors), List.copyOf(crls));
+        return new TrustAnchors(List.copyOf(anchors), List.copyOf(crls), Optional.empty());
     }
 
     /** All certificates of a PEM text; throws {@link MalformedProof} if one cannot be read or there is none. */
@@ -63,11 +65,28 @@ public final class TrustAnchors {
     public TrustAnchors withCrl(byte[] crl) {
         List<X509CRL> more = new ArrayList<>(crls);
         more.add(Certificates.crl(crl));
-        return of(anchors, more);
+        return new TrustAnchors(anchors, List.copyOf(more), moment);
     }
 
     TrustAnchors withoutLists() {
-        return of(anchors, List.of());
+        return new TrustAnchors(anchors, List.of(), moment);
+    }
+
+    /**
+     * When a verification takes place.
+     *
+     * @param at the moment by which everything must have been renewed that has ended
+     * @param dates of the end of algorithms
+     */
+    public record Moment(Instant at, AlgorithmDates dates) {}
+
+    /** The same, believed at a moment. Without one, a receipt's last time-stamp is not asked whether it still holds. */
+    public TrustAnchors at(Moment verification) {
+        return new TrustAnchors(anchors, crls, Optional.of(verification));
+    }
+
+    Optional<Moment> moment() {
+        return moment;
     }
 
     /** Whether revocation lists were given. */

@@ -80,7 +80,9 @@ public final class Verifier {
                 checkSealed(seal, checkpoint.body(), receipt.sealed().note());
                 checkEntry(receipt, checkpoint.body());
                 Optional<TimeStamped> stamped = receipt.stamp().map(token -> stamped(token, receipt.sealed(), anchors));
-                yield conclude(claims(receipt, checkpoint.body(), seal.sealer(), stamped, anchors, documents));
+                List<TimeStamped> renewals = RenewalChain.verify(receipt, anchors);
+                yield conclude(
+                        claims(receipt, checkpoint.body(), seal.sealer(), stamped, renewals, anchors, documents));
             }
         };
     }
@@ -127,6 +129,7 @@ public final class Verifier {
             Checkpoint.Body body,
             Sealer sealer,
             Optional<TimeStamped> stamped,
+            List<TimeStamped> renewals,
             TrustAnchors anchors,
             List<SuppliedDocument> supplied) {
         Map<String, Digest> stated = new LinkedHashMap<>();
@@ -142,6 +145,14 @@ public final class Verifier {
         if (stamped.isPresent()) {
             limits.remove(Limit.TIME_NOT_STAMPED);
         }
+        if (anchors.moment()
+                .filter(now -> now.dates()
+                        .end(HashAlgorithm.SHA_256.label())
+                        .filter(end -> !now.at().isBefore(end))
+                        .isPresent())
+                .isPresent()) {
+            limits.add(Limit.HASH_ENDED);
+        }
         if (receipt.openings().all().size() < receipt.entry().digests().size()) {
             limits.add(Limit.DIGEST_NOT_OPENED);
         }
@@ -151,6 +162,7 @@ public final class Verifier {
                 receipt.proof().index(),
                 sealer,
                 stamped,
+                renewals,
                 findings,
                 Collections.unmodifiableSet(limits));
     }

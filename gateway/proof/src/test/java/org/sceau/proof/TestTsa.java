@@ -97,8 +97,8 @@ final class TestTsa {
             change.accept(generator);
             TimeStampRequestGenerator requests = new TimeStampRequestGenerator();
             requests.setCertReq(true);
-            TimeStampRequest request =
-                    requests.generate(new ASN1ObjectIdentifier(SHA_256), digest.bytes(), BigInteger.valueOf(42));
+            TimeStampRequest request = requests.generate(
+                    new ASN1ObjectIdentifier(HashAlgorithm.of(digest).oid()), digest.bytes(), BigInteger.valueOf(42));
             return generator
                     .generate(request, BigInteger.TEN, Date.from(at), extensions)
                     .toCMSSignedData()

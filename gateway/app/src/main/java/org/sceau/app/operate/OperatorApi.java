@@ -21,12 +21,14 @@ import org.sceau.ledger.Recorder;
 import org.sceau.ledger.TransferPage;
 import org.sceau.ledger.TransferQuery;
 import org.sceau.proof.Actor;
+import org.sceau.proof.AlgorithmDates;
 import org.sceau.proof.NoteSigner;
 import org.sceau.receipt.ReceiptForm;
 import org.sceau.routing.Route;
 import org.sceau.routing.RouteId;
 import org.sceau.routing.RoutingTable;
 import org.sceau.suites.NativeProvider;
+import org.sceau.timestamp.Renewer;
 import org.sceau.timestamp.Stamper;
 import org.sceau.transfer.DeliveryId;
 import org.sceau.transfer.DeliveryState;
@@ -91,6 +93,8 @@ public final class OperatorApi {
         ledger.outbox().counts().forEach((state, count) -> deliveries.put(Json.lower(state), count));
         status.put("paused", ledger.transfers().pausedRoutes().size());
         stamper.ifPresent(running -> status.put("timeStampLagSeconds", running.lagSeconds()));
+        Renewer.end(ledger.renewals(), AlgorithmDates.current())
+                .ifPresent(end -> status.put("timeStampsEnd", end.toString()));
         status.put("nativeCrypto", NativeProvider.inWords());
         return status;
     }

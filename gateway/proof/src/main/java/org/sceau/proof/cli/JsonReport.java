@@ -86,6 +86,12 @@ final class JsonReport {
         members.put("leaf", new JsonInteger(receipt.index()));
         members.put("size", new JsonInteger(receipt.checkpoint().size()));
         receipt.stamped().ifPresent(stamped -> members.put("timeStamp", stamped(stamped)));
+        if (!receipt.renewals().isEmpty()) {
+            members.put(
+                    "renewals",
+                    new JsonArray(
+                            receipt.renewals().stream().map(JsonReport::stamped).toList()));
+        }
     }
 
     private static void signature(Claims.OfSignature signature, Map<String, JsonValue> members) {

@@ -64,7 +64,7 @@ final class TextReport {
         sealer(claims.sealer());
         results(new Verdict.Proved(claims));
         if (claims instanceof Claims.OfReceipt receipt) {
-            receipt.stamped().ifPresent(this::stamped);
+            times(receipt);
         }
         documents(claims.documents());
         line("");
@@ -100,7 +100,7 @@ final class TextReport {
             entry(receipt.entry());
             log(receipt.checkpoint(), receipt.index());
             sealer(receipt.sealer());
-            receipt.stamped().ifPresent(this::stamped);
+            times(receipt);
         }
         evidence.signature().ifPresent(signature -> {
             line("");
@@ -149,10 +149,15 @@ final class TextReport {
         item("sealed", sealer.at().toString());
     }
 
-    private void stamped(TimeStamped stamped) {
+    private void times(Claims.OfReceipt receipt) {
+        receipt.stamped().ifPresent(stamped -> time("stamped", stamped));
+        receipt.renewals().forEach(renewal -> time("renewed", renewal));
+    }
+
+    private void time(String label, TimeStamped stamped) {
         String accuracy =
                 stamped.accuracy().map(by -> " \u00b1 " + by.toString()).orElse("");
-        item("stamped", stamped.at() + accuracy);
+        item(label, stamped.at() + accuracy);
         item("authority", stamped.authority());
         item("stamp-anchor", stamped.anchor());
         item("stamp-policy", stamped.policy());

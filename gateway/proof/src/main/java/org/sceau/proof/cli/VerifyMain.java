@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +17,8 @@ import org.sceau.proof.TrustAnchors;
 import org.sceau.proof.Verdict;
 
 /**
- * {@code verify FILE... --trust anchors.pem [--crl FILE]... [--document [NAME=]FILE]... [--json]}: checks evidence files, receipts
- * and signature files offline. Verdicts go to standard output in the order of the files, complaints to standard error. Exit
+ * {@code verify FILE... --trust anchors.pem [--crl FILE]... [--document [NAME=]FILE]... [--at TIME] [--ends
+ * NAME=DATE]... [--json]}: checks evidence files, receipts and signature files offline. Verdicts go to standard output in the order of the files, complaints to standard error. Exit
  * codes: 0 all proved, 1 one is not proved, 2 called wrongly or a file cannot be read, and then there is no verdict.
  */
 public final class VerifyMain {
@@ -36,8 +38,14 @@ public final class VerifyMain {
         System.exit(code);
     }
 
-    /** Runs with the given environment and streams; returns the exit code. */
+    /** Runs now. */
     public static int run(String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
+        return run(args, environment, Clock.systemUTC(), out, err);
+    }
+
+    /** Runs with the given environment, clock and streams; returns the exit code. */
+    static int run(
+            String[] args, Map<String, String> environment, InstantSource clock, PrintStream out, PrintStream err) {
         Texts texts = Texts.forEnvironment(environment);
         VerifyArguments arguments;
         try {
@@ -52,7 +60,7 @@ public final class VerifyMain {
             return PROVED;
         }
         try {
-            return verify(arguments, texts, out, err);
+            return verify(arguments, clock, texts, out, err);
         } catch (IOException e) {
             // the message of a file exception is the path that the user gave
             err.println(texts.get("unreadable", String.valueOf(e.getMessage())));
@@ -70,11 +78,13 @@ public final class VerifyMain {
         return JsonReport.of(name, verdict);
     }
 
-    private static int verify(VerifyArguments arguments, Texts texts, PrintStream out, PrintStream err)
+    private static int verify(
+            VerifyArguments arguments, InstantSource clock, Texts texts, PrintStream out, PrintStream err)
             throws IOException {
         TrustAnchors anchors;
         try {
-            anchors = EvidenceFiles.anchors(arguments.trust(), arguments.crls());
+            anchors = EvidenceFiles.anchors(arguments.trust(), arguments.crls())
+                    .at(new TrustAnchors.Moment(arguments.at().orElseGet(clock::instant), arguments.dates()));
         } catch (MalformedProof e) {
             err.println(texts.get("trust.unreadable"));
             return UNUSABLE;

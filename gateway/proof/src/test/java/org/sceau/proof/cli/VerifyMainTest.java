@@ -9,6 +9,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,8 @@ import org.sceau.proof.Receipt;
 import org.sceau.proof.SignatureResults;
 
 class VerifyMainTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
     @TempDir
     Path directory;
 
@@ -220,7 +224,7 @@ class VerifyMainTest {
     }
 
     private int run(String language, String... args) {
-        return VerifyMain.run(args, Map.of("LANG", language), stream(out), stream(err));
+        return VerifyMain.run(args, Map.of("LANG", language), InstantSource.fixed(NOW), stream(out), stream(err));
     }
 
     private String copy(String name) throws IOException {

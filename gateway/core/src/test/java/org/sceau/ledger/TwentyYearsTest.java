@@ -1,0 +1,198 @@
+package org.sceau.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sceau.keys.KeyRing;
+import org.sceau.keys.KeyRingFile;
+import org.sceau.proof.AlgorithmDates;
+import org.sceau.proof.Claims;
+import org.sceau.proof.Limit;
+import org.sceau.proof.Receipt;
+import org.sceau.proof.Renewed;
+import org.sceau.proof.TimeStamped;
+import org.sceau.proof.TrustAnchors;
+import org.sceau.proof.Verdict;
+import org.sceau.proof.Verifier;
+import org.sceau.timestamp.Renewer;
+import org.sceau.timestamp.Stamper;
+import org.sceau.timestamp.TimeStampAuthority;
+import org.sceau.timestamp.TimeStampClient;
+import org.sceau.transfer.PartnerId;
+import org.sceau.transfer.ReceiptId;
+import org.sceau.trust.DevelopmentPki;
+import org.sceau.trust.DevelopmentUse;
+
+/**
+ * Twenty years of a clock: three certificates of the time-stamp authority, SHA-256 ends and P-256 ends, the seal's own
+ * certificate after a year, the process starts anew every five; the first receipt is proved at the end.
+ */
+class TwentyYearsTest {
+    private static final Instant END = World.START.plus(Duration.ofDays(7305));
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final AlgorithmDates DATES =
+            AlgorithmDates.current().with("sha-256=2032-01-01").with("p-256=2040-01-01");
+
+    private final List<TsaGeneration> generations = List.of(
+            new TsaGeneration(1, "secp256r1", 256, World.START, Instant.parse("2033-11-23T00:00:00Z")),
+            new TsaGeneration(
+                    2, "secp256r1", 384, Instant.parse("2031-06-01T00:00:00Z"), Instant.parse("2043-06-01T00:00:00Z")),
+            new TsaGeneration(
+                    3, "secp384r1", 384, Instant.parse("2039-06-01T00:00:00Z"), Instant.parse("2050-06-01T00:00:00Z")));
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theFirstReceiptIsProvedAfterTwentyYears() throws IOException {
+        World.Lasting lasting = lasting();
+        ReceiptId first;
+        try (World world = new World(lasting)) {
+            first = world.recorder.pause(World.ROUTE, World.operator()).join();
+            try (Stamper stamper =
+                    new Stamper(world.ledger.stamps(), client(lasting), lasting.now()::get, WEEK, WEEK)) {
+                assertThat(stamper.stamp()).isTrue();
+            }
+        }
+        byte[] file = new byte[0];
+        while (lasting.now().get().isBefore(END)) {
+            file = fiveYears(lasting, first);
+        }
+
+        assertProved(file, lasting);
+        assertEachRenewalCounts(Receipt.decode(file), lasting);
+    }
+
+    /** Week by week; every year the receipt, as it is then given out, is proved by what is known then. */
+    private byte[] fiveYears(World.Lasting lasting, ReceiptId first) throws IOException {
+        try (World world = new World(lasting);
+                Renewer renewer = new Renewer(
+                        world.ledger::renewals, client(lasting), lasting.now()::get, Duration.ofDays(30), DATES)) {
+            byte[] file = new byte[0];
+            for (int week = 1; week <= 261; week++) {
+                world.advance(WEEK);
+                var _ = renewer.renew();
+                if (week % 29 == 0) {
+                    file = world.ledger.receipts().find(first).orElseThrow().content();
+                    assertThat(Verifier.verify(file, now(lasting), List.of()))
+                            .as("in %s", lasting.now().get())
+                            .isInstanceOf(Verdict.Proved.class);
+                }
+            }
+            assertThat(Renewer.end(world.ledger.renewals(), DATES).orElseThrow())
+                    .isAfter(lasting.now().get());
+            return file;
+        }
+    }
+
+    private static void assertProved(byte[] file, World.Lasting lasting) {
+        assertThat(Verifier.verify(file, now(lasting), List.of()))
+                .isInstanceOfSatisfying(Verdict.Proved.class, proved -> {
+                    Claims.OfReceipt claims = (Claims.OfReceipt) proved.claims();
+                    assertThat(claims.stamped().map(TimeStamped::at)).contains(World.START);
+                    assertThat(claims.renewals())
+                            .extracting(TimeStamped::authority)
+                            .satisfiesExactly(
+                                    one -> assertThat(one).contains("Horodatage 1"),
+                                    two -> assertThat(two).contains("Horodatage 2"),
+                                    three -> assertThat(three).contains("Horodatage 3"));
+                    assertThat(claims.limits()).contains(Limit.HASH_ENDED);
+                });
+    }
+
+    /** Without any one of them the verdict says what had ended, and when. */
+    private static void assertEachRenewalCounts(Receipt receipt, World.Lasting lasting) {
+        List<String> reasons = List.of(
+                "seal/not-renewed certificate 2027-11-2",
+                "renewal/not-renewed sha-256 2032-01-01T00:00:00Z",
+                "renewal/not-renewed p-256 2040-01-01T00:00:00Z");
+        for (int without = 0; without < reasons.size(); without++) {
+            List<Renewed> left = new ArrayList<>(receipt.renewals());
+            left.remove(without);
+            Receipt shorter = new Receipt(
+                    receipt.entry(), receipt.openings(), receipt.proof(), receipt.sealed(), receipt.stamp(), left);
+
+            assertThat(Verifier.verify(shorter.encode(), now(lasting), List.of()))
+                    .as("without renewal %d", without)
+                    .isInstanceOfSatisfying(
+                            Verdict.Refuted.class,
+                            refuted -> assertThat(refuted.part().code() + "/"
+                                            + refuted.reason().code() + " " + refuted.where())
+                                    .startsWith(reasons.get(refutedBy(receipt, left))));
+        }
+    }
+
+    private static int refutedBy(Receipt receipt, List<Renewed> left) {
+        int missing = 0;
+        while (missing < left.size() && receipt.renewals().get(missing).equals(left.get(missing))) {
+            missing++;
+        }
+        return missing;
+    }
+
+    private static TrustAnchors now(World.Lasting lasting) {
+        return lasting.anchors().at(new TrustAnchors.Moment(lasting.now().get(), DATES));
+    }
+
+    /** The authority's newest certificate signs; for three weeks before the end of 2031 it does not answer. */
+    private TimeStampClient client(World.Lasting lasting) {
+        Instant back = Instant.parse("2031-12-24T00:00:00Z");
+        return new TimeStampClient(
+                List.of(new TimeStampAuthority(URI.create("http://tsa.invalid/"), lasting.anchors(), Optional.empty())),
+                (_, query) -> {
+                    Instant now = lasting.now().get();
+                    if (now.isBefore(back) && now.isAfter(back.minus(Duration.ofDays(21)))) {
+                        throw new IOException("down");
+                    }
+                    return generations.stream()
+                            .filter(generation -> !now.isBefore(generation.from))
+                            .reduce((_, later) -> later)
+                            .orElseThrow()
+                            .answer(query, now);
+                },
+                lasting.now()::get,
+                new SecureRandom(),
+                Duration.ofMinutes(1));
+    }
+
+    private World.Lasting lasting() throws IOException {
+        SecureRandom random = new SecureRandom();
+        InstantSource clock = InstantSource.fixed(World.START);
+        DevelopmentPki pki = DevelopmentPki.create(clock, random);
+        Path keys = Files.createDirectories(directory.resolve("keys"));
+        KeyRing ring = KeyRingFile.create(
+                keys.resolve("ring.p12"),
+                keys.resolve("passphrase"),
+                pki.organisation(new PartnerId("gateway"), "Operateur Fictif", "1990000001")
+                        .sign(),
+                random,
+                clock);
+        List<java.security.cert.X509Certificate> roots = new ArrayList<>(List.of(pki.root()));
+        generations.forEach(generation -> roots.add(generation.root));
+        return new World.Lasting(
+                LedgerSettings.embedded("node-1", directory.resolve("data")),
+                directory.resolve("vault"),
+                ring,
+                TrustAnchors.of(roots, List.of()),
+                pki.organisation(
+                                new PartnerId("horodatage"),
+                                "Tiers horodateur (fictif)",
+                                "1990000009",
+                                java.util.EnumSet.of(DevelopmentUse.TSA))
+                        .credential(DevelopmentUse.TSA),
+                new AtomicReference<>(World.START));
+    }
+}

@@ -1,0 +1,100 @@
+package org.sceau.proof;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Until when something signed proves itself: until the first of its certificates ends, or the first of its algorithms. By
+ * then it has to be covered by a new time-stamp. Immutable.
+ *
+ * @param certificates when the first certificate on its path ends, anchors aside
+ * @param algorithms that it rests on, by the names of {@link AlgorithmDates}
+ */
+public record Lifespan(Instant certificates, SortedSet<String> algorithms) {
+
+    /** Copies. */
+    public Lifespan {
+        algorithms = Collections.unmodifiableSortedSet(new TreeSet<>(algorithms));
+    }
+
+    /** What ends first, and when. */
+    record End(Instant at, String what) {}
+
+    /** Of a time-stamp; throws {@link MalformedProof} when a certificate in it cannot be read. */
+    public static Lifespan of(TimeStampToken token) {
+        return of(token.chain(), token.algorithms());
+    }
+
+    /** Of a seal with the note it is over; throws {@link MalformedProof}. */
+    public static Lifespan of(SealedCheckpoint sealed) {
+        JadesHeader header = JadesHeader.ofFile(Part.SEAL, sealed.jades());
+        List<X509Certificate> chain = new ArrayList<>();
+        for (String certificate : header.certificates()) {
+            chain.add(Certificates.der(StrictBase64.standard(Part.SEAL, certificate, "x5c")));
+        }
+        String hash = header.algorithm().endsWith("384") ? "sha-384" : "sha-256";
+        return of(chain, List.of(hash, KeyNames.ED25519));
+    }
+
+    private static Lifespan of(List<X509Certificate> chain, List<String> more) {
+        SortedSet<String> algorithms = new TreeSet<>(more);
+        Instant end = Instant.MAX;
+        for (X509Certificate certificate : chain) {
+            if (certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+                continue;
+            }
+            Instant ends = certificate.getNotAfter().toInstant();
+            end = ends.isBefore(end) ? ends : end;
+            algorithms.addAll(KeyNames.of(certificate));
+        }
+        return new Lifespan(end, algorithms);
+    }
+
+    /** Of both together. */
+    public Lifespan and(Lifespan other) {
+        SortedSet<String> both = new TreeSet<>(algorithms);
+        both.addAll(other.algorithms);
+        return new Lifespan(certificates.isBefore(other.certificates) ? certificates : other.certificates, both);
+    }
+
+    /** When it has to be covered at the latest. */
+    public Instant end(AlgorithmDates dates) {
+        return first(dates).at();
+    }
+
+    private End first(AlgorithmDates dates) {
+        End first = new End(certificates, "certificate");
+        for (String algorithm : algorithms) {
+            Optional<Instant> end = dates.end(algorithm).filter(first.at()::isAfter);
+            if (end.isPresent()) {
+                first = new End(end.get(), algorithm);
+            }
+        }
+        return first;
+    }
+
+    /** Throws {@link MalformedProof} when it had ended by {@code at}, the moment from which it is covered otherwise. */
+    void require(Part part, Instant at, AlgorithmDates dates) {
+        End first = first(dates);
+        if (!at.isBefore(first.at())) {
+            throw new MalformedProof(part, Reason.NOT_RENEWED, first.what() + " " + first.at() + " <= " + at);
+        }
+    }
+
+    /** The algorithms as one text, for a column. */
+    public String algorithmsText() {
+        return String.join(" ", algorithms);
+    }
+
+    /** From {@link #algorithmsText}. */
+    public static Lifespan of(Instant certificates, String algorithms) {
+        return new Lifespan(certificates, new TreeSet<>(Arrays.asList(algorithms.split(" ", -1))));
+    }
+}
