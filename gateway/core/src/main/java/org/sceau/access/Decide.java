@@ -115,7 +115,13 @@ public final class Decide {
                     case Finding.Against finding -> refused(finding, plan);
                     case Finding.For granted ->
                         new AccessDecision.Granted(new Accepted(
-                                transfer, caller, submission, plan, granted.rule(), granted.decision(), at));
+                                transfer,
+                                caller,
+                                submission,
+                                plan,
+                                granted.rule(),
+                                Verdicts.added(granted.decision(), submission.signatures()),
+                                at));
                 };
         };
     }

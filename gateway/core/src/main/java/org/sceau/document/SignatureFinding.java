@@ -20,4 +20,22 @@ public record SignatureFinding(int entry, String verdict, Optional<Digest> signe
 
     /** Of a form that we cannot verify: XML signatures, keys without certificate, documents too large to be read whole. */
     public static final String UNDETERMINED = "undetermined";
+
+    /**
+     * As it stands in the journal, in English: index, verdict, the indication of ETSI EN 319 102-1 that it amounts to, and
+     * the certificate's digest; never a name.
+     */
+    public String text() {
+        String certificate =
+                signer.map(digest -> ", certificate " + digest.hex()).orElse("");
+        return "author's signature in entry " + entry + ": " + verdict + " (" + indication() + ")" + certificate;
+    }
+
+    private String indication() {
+        return switch (verdict) {
+            case INTACT_TRUSTED -> "TOTAL-PASSED";
+            case INTACT_UNTRUSTED -> "INDETERMINATE, NO_CERTIFICATE_CHAIN_FOUND";
+            default -> "INDETERMINATE";
+        };
+    }
 }

@@ -26,6 +26,7 @@ import org.sceau.consent.ConsentFinding;
 import org.sceau.consent.Consents;
 import org.sceau.consent.Visibility;
 import org.sceau.document.Coded;
+import org.sceau.document.SignatureFinding;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
 import org.sceau.identity.Caller;
@@ -53,6 +54,25 @@ class DecideTest {
     private static final CertificateChecker GOOD = (_, _) -> new CertificateChecker.Standing.Usable();
     private static final CertificateChecker REVOKED =
             (_, _) -> new CertificateChecker.Standing.Unusable(FailureCode.CERTIFICATE_REVOKED);
+
+    @Test
+    void verdictsOnAuthorsSignaturesStandInTheDecision() {
+        Decide decide = decide(table(everything()), new ConsentFinding.Nothing(), GOOD);
+        var finding = new SignatureFinding(0, SignatureFinding.INTACT_UNTRUSTED, Optional.empty());
+
+        AccessDecision decision = decide.submission(
+                TRANSFER,
+                caller(LABO),
+                submission().document("1").signature(finding).build(),
+                NOW);
+
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        AccessDecision.Granted.class,
+                        granted -> assertThat(granted.accepted().decision())
+                                .isEqualTo("permitted without recorded consent on the legal basis: CSP L.1110-4; "
+                                        + finding.text()));
+    }
 
     @Test
     void whatEveryRulePermitsIsAcceptedUnderTheNameOfTheRule() {

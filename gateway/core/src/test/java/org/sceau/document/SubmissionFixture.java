@@ -23,12 +23,19 @@ public final class SubmissionFixture {
 
     private final List<String> intended = new ArrayList<>();
     private final List<DocumentEntry> documents = new ArrayList<>();
+    private final List<SignatureFinding> signatures = new ArrayList<>();
 
     private SubmissionFixture() {}
 
     /** Begins one. */
     public static SubmissionFixture submission() {
         return new SubmissionFixture();
+    }
+
+    /** With this verdict on an author's signature. */
+    public SubmissionFixture signature(SignatureFinding finding) {
+        signatures.add(finding);
+        return this;
     }
 
     /** Names an intended recipient. */
@@ -63,7 +70,7 @@ public final class SubmissionFixture {
                 List.of(),
                 digest,
                 List.of(),
-                List.of());
+                signatures);
     }
 
     private static DocumentEntry entry(int index, Coded type, String resource, List<Coded> securityLabel) {

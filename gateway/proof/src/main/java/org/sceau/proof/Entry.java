@@ -44,6 +44,9 @@ public record Entry(
         SortedMap<String, Digest> revisions,
         Optional<Digest> previous,
         SortedMap<String, Digest> digests) {
+    /** Most characters of a text such as {@code decision}. */
+    public static final int MAXIMUM_TEXT_LENGTH = Tokens.MAX_TEXT_LENGTH;
+
     /** The rule of the first entry of a log that goes on from another: this, then the other's id. */
     public static final String AFTER_LOG = "log/after/";
 
