@@ -3,6 +3,7 @@ package org.sceau.routes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -77,7 +78,7 @@ public final class SampleRoutes {
         var failures = new Failures(
                 new SubmissionFailures(new DiscardPayloads(), new JournalRejection(journal), new AnswerFailure()),
                 new AttemptFailures(new SettleFailure(), record, new SetAsideBroken(ledger)));
-        var decide = new Decide(EMPTY, Consents.none(), NOBODY);
+        var decide = new Decide(EMPTY, Consents.none(), NOBODY, Instant::now);
         return new GatewayRoutes(failures, submit(decide, new Underway(Clock.systemUTC())), List.of());
     }
 
@@ -86,7 +87,7 @@ public final class SampleRoutes {
         var actor = new Actor(Digest.sha256(new byte[0]), "gateway", "seal");
         var record = new RecordAttempt(ledger, actor, Clock.systemUTC(), new Random(1));
         var underway = new Underway(Clock.systemUTC());
-        var decide = new Decide(EMPTY, Consents.none(), NOBODY);
+        var decide = new Decide(EMPTY, Consents.none(), NOBODY, Instant::now);
         var steps = new DeliverySteps(
                 new TakeUp(ledger, underway, Duration.ofMinutes(1)),
                 new DecideDelivery(decide, EMPTY, Clock.systemUTC()),

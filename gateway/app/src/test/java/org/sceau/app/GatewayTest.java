@@ -115,11 +115,13 @@ class GatewayTest {
                         laboratory,
                         HttpRequest.newBuilder(management.resolve("/observe/metrics"))
                                 .build())))
-                .contains("\nsceau_time_stamp_lag_seconds ");
+                .contains("\nsceau_time_stamp_lag_seconds ")
+                .contains("\nsceau_time_stamp_late 0\n");
         JsonNode status = RunningClinics.json(RunningClinics.send(
                 laboratory,
                 HttpRequest.newBuilder(management.resolve("/api/status")).build()));
         assertThat(status.has("timeStampLagSeconds")).isTrue();
+        assertThat(status.path("timeStampLate").asBoolean(true)).isFalse();
         assertThat(status.path("nativeCrypto").asText()).isEqualTo(NativeProvider.inWords());
     }
 

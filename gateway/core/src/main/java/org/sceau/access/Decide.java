@@ -30,10 +30,12 @@ public final class Decide {
     private final RoutingTable table;
     private final RecipientRules recipients;
     private final ReaderRules readers;
+    private final StampedTime stamped;
 
-    /** Decides by this table, these recorded choices and this judge of certificates. */
-    public Decide(RoutingTable table, Consents consents, CertificateChecker certificates) {
+    /** Decides by this table, these recorded choices, this judge of certificates and how far the journal is time-stamped. */
+    public Decide(RoutingTable table, Consents consents, CertificateChecker certificates, StampedTime stamped) {
         this.table = table;
+        this.stamped = stamped;
         this.recipients = new RecipientRules(consents, certificates);
         this.readers = new ReaderRules(table, consents);
     }
@@ -110,6 +112,13 @@ public final class Decide {
                         "no route takes it to all its recipients",
                         none.issues(),
                         none.revisions());
+            case Plan.Planned plan
+            when plan.route().whenUnstamped().stops(stamped.until(), at) ->
+                new AccessDecision.Refused(
+                        plan.rule() + "/when-unstamped:stop",
+                        "the journal has been without time-stamps for longer than the route allows",
+                        List.of(Issue.of(FailureCode.TIME_STAMPS_MISSING)),
+                        plan.revisions());
             case Plan.Planned plan ->
                 switch (recipients.submission(submission, plan, at)) {
                     case Finding.Against finding -> refused(finding, plan);

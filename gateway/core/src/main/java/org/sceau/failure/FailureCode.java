@@ -102,6 +102,7 @@ public enum FailureCode {
     TIME_STAMP_REFUSED("SC-6003", 503, "transient", ""),
     TIME_STAMP_INVALID("SC-6004", 503, "transient", ""),
     TIME_STAMP_LATE("SC-6005", 503, "transient", ""),
+    TIME_STAMPS_MISSING("SC-6006", 503, "transient", "XDSRegistryNotAvailable"),
     // 70xx: configuration
     CONFIGURATION_INVALID("SC-7001", 500, "exception", ""),
     LEDGER_BEHIND_SEAL("SC-7002", 500, "exception", ""),

@@ -19,6 +19,7 @@ import org.sceau.transfer.PartnerId;
  * @param withoutConsent what happens when the patient has recorded nothing
  * @param limit from acceptance to a terminal event per recipient; a pause does not stop this clock
  * @param validate how submissions are validated
+ * @param whenUnstamped what happens to new submissions while the journal is not time-stamped
  */
 public record Route(
         @Documented(what = "short name, lower case, digits and dashes; also the file's name", example = "lab-results")
@@ -81,7 +82,15 @@ public record Route(
                                 + " submission",
                 example = "rules",
                 defaultValue = "rules")
-        Validation validate) {
+        Validation validate,
+
+        @Documented(
+                what =
+                        "what happens while no authority gives time-stamps: go-on, or stop taking new submissions once the"
+                                + " journal lags that far behind",
+                example = "{stop: {after: 10m}}",
+                defaultValue = "go-on")
+        WhenUnstamped whenUnstamped) {
 
     /** Copies its lists. */
     public Route {

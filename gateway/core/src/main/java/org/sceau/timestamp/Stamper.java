@@ -1,6 +1,7 @@
 package org.sceau.timestamp;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,6 +32,7 @@ public final class Stamper implements AutoCloseable {
     private final InstantSource clock;
     private final Duration every;
     private final Duration alarm;
+    private volatile Instant stampedUntil = Instant.EPOCH;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("time-stamp").daemon().factory());
 
@@ -50,12 +52,26 @@ public final class Stamper implements AutoCloseable {
 
     /** Begins at once. Call once. */
     public void start() {
+        observe();
         schedule(Duration.ZERO, 0);
     }
 
     /** Seconds since the oldest entry without a time-stamp was recorded; 0 when there is none. */
     public long lagSeconds() {
         return lag().toSeconds();
+    }
+
+    /** Whether the lag is longer than the alarm's. */
+    public boolean isLate() {
+        return lag().compareTo(alarm) > 0;
+    }
+
+    /**
+     * What was recorded before is time-stamped, as of the last attempt; one read of memory. When attempts end for whatever
+     * reason, it stands still: who asks whether it is too old then finds that it is.
+     */
+    public Instant stampedUntil() {
+        return stampedUntil;
     }
 
     /** Stamps the newest checkpoint unless it is stamped; whether nothing is left to do. */
@@ -109,6 +125,7 @@ public final class Stamper implements AutoCloseable {
         boolean done = false;
         try {
             done = stamp();
+            observe();
             warnIfLate();
         } catch (GatewayException e) {
             LOG.warn("event=time-stamp-failed code={}", e.code().code());
@@ -118,6 +135,12 @@ public final class Stamper implements AutoCloseable {
         }
         int now = done ? 0 : failures + 1;
         schedule(pause(now), now);
+    }
+
+    /** The clock is read first: what is recorded meanwhile is later. */
+    private void observe() {
+        Instant now = clock.instant();
+        stampedUntil = log.unstampedSince().orElse(now);
     }
 
     private void warnIfLate() {

@@ -14,6 +14,7 @@ import org.sceau.routing.Route;
 import org.sceau.routing.RouteId;
 import org.sceau.routing.UnknownRecipients;
 import org.sceau.routing.Validation;
+import org.sceau.routing.WhenUnstamped;
 import org.sceau.routing.WithoutConsent;
 import org.sceau.transfer.Mode;
 import org.sceau.transfer.TransferId;
@@ -47,7 +48,8 @@ public final class AcceptedForTests {
                 mode,
                 new WithoutConsent.Permit("for tests"),
                 Duration.ofHours(1),
-                Validation.RULES);
+                Validation.RULES,
+                new WhenUnstamped.GoOn());
         var revisions = Revisions.of(Digest.sha256(new byte[0]));
         var plan = new Plan.Planned(route, recipients, "route:test", revisions, List.of(), List.of());
         return new Accepted(transfer, caller, submission, plan, "route:test", "permitted for tests", at);

@@ -12,6 +12,7 @@ import static org.sceau.routing.Tables.table;
 
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ import org.sceau.routing.RouteId;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.Tables;
 import org.sceau.routing.UnknownRecipients;
+import org.sceau.routing.WhenUnstamped;
 import org.sceau.routing.WithoutConsent;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.TransferId;
@@ -121,6 +123,32 @@ class DecideTest {
 
         assertThat(seen(before)).isEqualTo(rule + " " + code);
         assertThat(seen(later)).isEqualTo(rule + " " + code);
+    }
+
+    /** A route that goes on takes everything; one that stops, what comes while time-stamps are young enough. */
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S,      0, -",
+        "PT0S,     60, -",
+        "PT0.001S, 60, TIME_STAMPS_MISSING",
+        "PT24H,    60, TIME_STAMPS_MISSING",
+        "PT24H,     0, -",
+    })
+    void aRouteThatStopsTakesNothingNewWhileTimeStampsAreMissing(Duration beyond, long after, String code) {
+        WhenUnstamped when = after == 0 ? new WhenUnstamped.GoOn() : new WhenUnstamped.Stop(Duration.ofSeconds(after));
+        Instant stampedUntil = NOW.minusSeconds(60).minus(beyond);
+        Decide decide =
+                decide(table(Tables.unstamped(everything(), when)), new ConsentFinding.Nothing(), GOOD, stampedUntil);
+
+        AccessDecision decision = decide.submission(
+                TRANSFER, caller(LABO), submission().document("1").build(), NOW);
+        Ruling delivery = decide.delivery(new Outgoing(TRANSFER, new RouteId("lab"), LABO, HOPITAL), NOW);
+
+        assertThat(seen(decision)).endsWith(" " + code);
+        assertThat(decision)
+                .matches(refused -> refused instanceof AccessDecision.Granted
+                        || seen(refused).equals("route:lab/when-unstamped:stop TIME_STAMPS_MISSING"));
+        assertThat(delivery).as("what was accepted is delivered").isInstanceOf(Ruling.Permitted.class);
     }
 
     @Test
@@ -331,6 +359,11 @@ class DecideTest {
     }
 
     private static Decide decide(RoutingTable table, ConsentFinding finding, CertificateChecker certificates) {
+        return decide(table, finding, certificates, Instant.EPOCH);
+    }
+
+    private static Decide decide(
+            RoutingTable table, ConsentFinding finding, CertificateChecker certificates, Instant stampedUntil) {
         return new Decide(
                 table,
                 new Consents() {
@@ -344,7 +377,8 @@ class DecideTest {
                         return finding;
                     }
                 },
-                certificates);
+                certificates,
+                () -> stampedUntil);
     }
 
     private static Caller caller(PartnerId partner) {

@@ -89,7 +89,25 @@ public final class Tables {
                 Mode.CUSTODY,
                 withoutConsent,
                 Duration.ofHours(24),
-                Validation.RULES);
+                Validation.RULES,
+                new WhenUnstamped.GoOn());
+    }
+
+    /** The same route with another answer to missing time-stamps. */
+    public static Route unstamped(Route route, WhenUnstamped when) {
+        return new Route(
+                route.id(),
+                route.description(),
+                route.priority(),
+                route.match(),
+                route.to(),
+                route.toIntended(),
+                route.unknownRecipients(),
+                route.mode(),
+                route.withoutConsent(),
+                route.limit(),
+                route.validate(),
+                when);
     }
 
     /** Labo, hopital and hebergeur. */

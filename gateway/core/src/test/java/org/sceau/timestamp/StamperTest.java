@@ -68,10 +68,26 @@ class StamperTest {
     void onceStartedItStampsByItselfWhateverHappensInBetween() throws InterruptedException {
         log.fail.set(true);
         log.grow(3);
-        try (Stamper stamper = stamper(Duration.ofMillis(1))) {
+        Stamper stamper = stamper(Duration.ofMillis(1));
+        try (stamper) {
             stamper.start();
 
             assertThat(log.stamped.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(stamper.stampedUntil()).isEqualTo(StampWorld.NOW);
+    }
+
+    @Test
+    void whatIsNotStampedIsNeverSaidToBe() {
+        down.set(true);
+        log.grow(3);
+        try (Stamper stamper = stamper(Duration.ofHours(1))) {
+            assertThat(stamper.stampedUntil()).as("before anything is known").isEqualTo(Instant.EPOCH);
+
+            stamper.start();
+
+            assertThat(stamper.stampedUntil()).isEqualTo(StampWorld.NOW.minus(Duration.ofMinutes(2)));
+            assertThat(stamper.isLate()).as("two minutes of ten").isFalse();
         }
     }
 

@@ -31,6 +31,7 @@ import org.sceau.routing.RouteId;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.UnknownRecipients;
 import org.sceau.routing.Validation;
+import org.sceau.routing.WhenUnstamped;
 import org.sceau.routing.WithoutConsent;
 import org.sceau.transfer.DeliveryId;
 import org.sceau.transfer.DocumentId;
@@ -130,7 +131,8 @@ public final class Deliveries {
                 Mode.CUSTODY,
                 new WithoutConsent.Permit("CSP L.1110-4"),
                 LIMIT,
-                Validation.RULES);
+                Validation.RULES,
+                new WhenUnstamped.GoOn());
         return new RoutingTable(List.of(partner), List.of(route), Map.of(), SOMETHING);
     }
 }

@@ -218,7 +218,8 @@ class PushTest {
 
     private ProducerTemplate start(PrepareRequest.Composing compose) throws Exception {
         var table = Deliveries.table(URI.create("http://localhost:" + port + "/fhir"));
-        var decide = new Decide(table, Consents.none(), (certificate, at) -> new CertificateChecker.Standing.Usable());
+        var decide = new Decide(
+                table, Consents.none(), (certificate, at) -> new CertificateChecker.Standing.Usable(), Instant::now);
         var actor = new Actor(Digest.sha256(new byte[0]), "gateway", "seal");
         var record = new RecordAttempt(ledger, actor, clock, new Random(1));
         var steps = new DeliverySteps(

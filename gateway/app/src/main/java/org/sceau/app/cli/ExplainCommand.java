@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -121,7 +122,7 @@ final class ExplainCommand extends SceauCommand {
 
     private static Decide decide(Configuration configuration) {
         var checker = new TrustedCertificates(new CertificateChecker(anchors(configuration)));
-        return new Decide(configuration.table(), Consents.none(), checker);
+        return new Decide(configuration.table(), Consents.none(), checker, () -> Instant.MAX);
     }
 
     private static TrustAnchors anchors(Configuration configuration) {

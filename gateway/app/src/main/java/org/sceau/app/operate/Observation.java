@@ -57,7 +57,10 @@ public final class Observation {
                         .append(count)
                         .append('\n'));
         line(out, "sceau_queued_attempts", underway.getAsInt());
-        stamper.ifPresent(running -> line(out, "sceau_time_stamp_lag_seconds", running.lagSeconds()));
+        stamper.ifPresent(running -> {
+            line(out, "sceau_time_stamp_lag_seconds", running.lagSeconds());
+            line(out, "sceau_time_stamp_late", running.isLate() ? 1 : 0);
+        });
         line(out, "sceau_jvm_allocated_bytes_total", allocated());
         line(
                 out,

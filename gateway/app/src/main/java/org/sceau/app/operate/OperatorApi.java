@@ -92,7 +92,8 @@ public final class OperatorApi {
         ObjectNode deliveries = status.putObject("deliveries");
         ledger.outbox().counts().forEach((state, count) -> deliveries.put(Json.lower(state), count));
         status.put("paused", ledger.transfers().pausedRoutes().size());
-        stamper.ifPresent(running -> status.put("timeStampLagSeconds", running.lagSeconds()));
+        stamper.ifPresent(running ->
+                status.put("timeStampLagSeconds", running.lagSeconds()).put("timeStampLate", running.isLate()));
         Renewer.end(ledger.renewals(), AlgorithmDates.current())
                 .ifPresent(end -> status.put("timeStampsEnd", end.toString()));
         status.put("nativeCrypto", NativeProvider.inWords());
@@ -116,7 +117,7 @@ public final class OperatorApi {
     }
 
     private ObjectNode pause(RouteId route, boolean pause) {
-        Actor operator = operator();
+        Actor operator = operator(ledger);
         var receipt = (pause ? recorder.pause(route, operator) : recorder.resume(route, operator)).join();
         return JSON.objectNode()
                 .put("id", route.toString())
@@ -173,7 +174,7 @@ public final class OperatorApi {
         } catch (IllegalArgumentException e) {
             throw new Unanswered(404, "not found");
         }
-        return switch (recorder.retry(id, operator()).join()) {
+        return switch (recorder.retry(id, operator(ledger)).join()) {
             case Recorder.RetryOutcome.Requeued requeued -> {
                 dispatcher.accept(requeued.delivery());
                 yield JSON.objectNode()
@@ -186,12 +187,7 @@ public final class OperatorApi {
         };
     }
 
-    /** Acts are the machine's operator's: loopback tells no more about who it was. */
-    private Actor operator() {
-        return operator(ledger);
-    }
-
-    /** The operator as entries name it. */
+    /** The operator as entries name it. Acts are the machine's operator's: loopback tells no more about who it was. */
     public static Actor operator(Ledger ledger) {
         return new Actor(ledger.actor().thumbprint(), "operator", "console");
     }

@@ -35,7 +35,7 @@ final class ConfigurationReader {
         List<Source<Route>> routes = sources(files.settings("routes"), Route.class);
         settings.ifPresent(source -> SettingsChecks.check(source, problems));
         new PartnerChecks(problems, now).check(partners);
-        new RouteChecks(problems, partners, unread(partnerFiles, partners)).check(routes);
+        new RouteChecks(problems, partners, unread(partnerFiles, partners), settings.map(Source::value)).check(routes);
         if (settings.isEmpty() || !problems.none()) {
             return new Configuration.Reading.Rejected(problems.sorted());
         }

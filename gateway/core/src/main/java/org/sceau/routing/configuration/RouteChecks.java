@@ -1,5 +1,6 @@
 package org.sceau.routing.configuration;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.sceau.routing.Partner;
 import org.sceau.routing.Right;
 import org.sceau.routing.Route;
 import org.sceau.routing.RouteId;
+import org.sceau.routing.WhenUnstamped;
 import org.sceau.transfer.Mode;
 import org.sceau.transfer.PartnerId;
 
@@ -20,12 +22,20 @@ final class RouteChecks {
     private final Problems problems;
     private final Map<PartnerId, Partner> partners = new TreeMap<>();
     private final Set<String> unread;
+    private final Optional<GatewaySettings> settings;
     private final Map<RouteId, String> ids = new HashMap<>();
     private final Map<Integer, RouteId> priorities = new HashMap<>();
 
-    /** The {@code unread} are names of partners whose files have errors of their own: known, but not looked into. */
-    RouteChecks(Problems problems, List<Source<Partner>> partners, Set<String> unread) {
+    /**
+     * Checks against these.
+     *
+     * @param unread names of partners whose files have errors of their own: known, but not looked into
+     * @param settings of the gateway; empty when they have errors of their own
+     */
+    RouteChecks(
+            Problems problems, List<Source<Partner>> partners, Set<String> unread, Optional<GatewaySettings> settings) {
         this.problems = problems;
+        this.settings = settings;
         this.unread = unread;
         partners.forEach(source -> this.partners.putIfAbsent(source.value().id(), source.value()));
     }
@@ -41,6 +51,7 @@ final class RouteChecks {
             recipients(source, route.to(), "to");
             recipients(source, route.toIntended(), "to-intended");
             reader(source);
+            settings.ifPresent(gateway -> unstamped(source, gateway.timeStamp()));
         }
     }
 
@@ -135,6 +146,27 @@ final class RouteChecks {
                     "mode",
                     "mode " + Words.of(route.mode()) + " and no recipient with a reader-certificate",
                     "mode: custody, or a recipient that has one");
+        }
+    }
+
+    /** A limit that ordinary pauses reach would refuse by turns what nothing is wrong with. */
+    private void unstamped(Source<Route> source, Optional<TimeStampSettings> stamps) {
+        if (!(source.value().whenUnstamped() instanceof WhenUnstamped.Stop(Duration after))) {
+            return;
+        }
+        Place place = source.at("when-unstamped", "stop", "after");
+        if (stamps.isEmpty()) {
+            problems.add(
+                    place,
+                    "when-unstamped",
+                    "stop, and nobody gives time-stamps",
+                    "time-stamp: in gateway.yaml, or go-on");
+        } else if (after.compareTo(stamps.get().every().multipliedBy(2)) < 0) {
+            problems.add(
+                    place,
+                    "when-unstamped.stop.after",
+                    "less than two pauses between time-stamps",
+                    "at least twice time-stamp.every");
         }
     }
 

@@ -138,6 +138,21 @@ final class BadConfigurations {
                         "gateway.yaml:36:13 time-stamp: found values that do not fit;"
                                 + " write at least one authority under authorities"),
                 bad(
+                        "a route that stops without time-stamps, and nobody gives any",
+                        sample -> sample.write(ROUTE, sample.read(ROUTE) + "when-unstamped: {stop: {after: 10m}}\n"),
+                        "routes/lab-results.yaml:20:32 when-unstamped: found stop, and nobody gives time-stamps;"
+                                + " write time-stamp: in gateway.yaml, or go-on"),
+                bad(
+                        "a route that stops between two time-stamps",
+                        sample -> sample.write(
+                                        GATEWAY,
+                                        sample.read(GATEWAY)
+                                                + "time-stamp: {authorities: [{url: \"http://tsa.example.org/\","
+                                                + " anchors: trust/anchors.pem}], every: 60s}\n")
+                                .write(ROUTE, sample.read(ROUTE) + "when-unstamped: {stop: {after: 119s}}\n"),
+                        "routes/lab-results.yaml:20:32 when-unstamped.stop.after: found less than two pauses between"
+                                + " time-stamps; write at least twice time-stamp.every"),
+                bad(
                         "another database",
                         sample -> sample.write(
                                 GATEWAY, sample.read(GATEWAY) + "database: {url: \"jdbc:mysql://x\", user: a}\n"),
@@ -272,7 +287,7 @@ final class BadConfigurations {
                                 + " write without-consent: {permit: {legal-basis: \"CSP L.1110-4: same care team\"}}",
                         "routes/lab-results.yaml:15:1 with-consent: found the unknown key \"with-consent\"; write one of id,"
                                 + " description, priority, match, to, to-intended, unknown-recipients, mode,"
-                                + " without-consent, limit, validate (nearest: without-consent)"),
+                                + " without-consent, limit, validate, when-unstamped (nearest: without-consent)"),
                 bad(
                         "permit without legal basis",
                         sample -> sample.replace(
