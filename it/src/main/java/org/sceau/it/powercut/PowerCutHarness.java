@@ -198,7 +198,7 @@ public final class PowerCutHarness {
             long syncs = harness.recording.sites().values().stream()
                     .filter(site::equals)
                     .count();
-            Result result = harness.without(site, Math.max(40, points / 5));
+            Result result = harness.without(site, Math.max(40, site.needed() ? points : points / 5));
             boolean failed = !result.problems().isEmpty();
             System.out.printf(
                     "control, no sync of %s (%d of them): %s%n",
