@@ -29,15 +29,19 @@ final class YamlFile {
     /** Settings are four deep; deeper is a mistake or an attack. */
     private static final int MAXIMUM_DEPTH = 16;
 
-    private static final LoadSettings SETTINGS =
-            LoadSettings.builder().setSchema(new CoreSchema()).build();
+    private static final CoreSchema SCHEMA = new CoreSchema();
 
     private final String file;
     private final Iterator<Event> events;
 
     private YamlFile(String file, String text) {
         this.file = file;
-        this.events = new Parse(SETTINGS).parseString(text).iterator();
+        // A reader's buffer that is full breaks on half of a character outside the BMP (snakeyaml-engine 3.0.1).
+        LoadSettings settings = LoadSettings.builder()
+                .setSchema(SCHEMA)
+                .setBufferSize(text.length() + 1)
+                .build();
+        this.events = new Parse(settings).parseString(text).iterator();
     }
 
     /** The root of the file; empty when it cannot be read, which then stands in {@code problems}. */
@@ -100,7 +104,7 @@ final class YamlFile {
         if (!event.isPlain()) {
             return Value.Kind.STRING;
         }
-        Tag tag = SETTINGS.getSchema().getScalarResolver().resolve(event.getValue(), true);
+        Tag tag = SCHEMA.getScalarResolver().resolve(event.getValue(), true);
         if (tag.equals(Tag.INT)) {
             return Value.Kind.INTEGER;
         }

@@ -13,6 +13,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.sceau.routing.Partner;
 import org.sceau.routing.Route;
 
@@ -86,6 +87,20 @@ class ConfigurationPropertyTest {
     @Property(tries = 1000)
     void anyTextIsReadOrRefusedInOurWords(@ForAll String text) {
         assertReads("routes/lab-results.yaml", text);
+    }
+
+    /** Wherever it stands: the parser reads a thousand characters at a time. */
+    @Property(tries = 200)
+    void aCharacterOfTwoHalvesIsReadAsItself(@ForAll @IntRange(min = 0, max = 60) int before) {
+        String text = "description: \"" + "x".repeat(980 + before) + "\ud83d\ude00\"\n";
+        Problems problems = new Problems();
+
+        Value read = YamlFile.read("routes/lab-results.yaml", text, problems).orElseThrow();
+
+        assertThat(problems.none()).isTrue();
+        assertThat(((Value.Mapping) read).entries().getFirst().value())
+                .isInstanceOfSatisfying(
+                        Value.Scalar.class, scalar -> assertThat(scalar.text()).endsWith("x\ud83d\ude00"));
     }
 
     private static void assertReads(String name, String text) {
