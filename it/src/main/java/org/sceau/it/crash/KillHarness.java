@@ -102,9 +102,10 @@ public final class KillHarness implements AutoCloseable {
         return judgement.held(traffic.accepted());
     }
 
-    /** The file of a document that the hospital took. */
+    /** The hospital's file of a document that a laboratory sent; signatures and metadata objects lie beside them. */
     Path oneDocumentOfTheHospital() {
-        return clinics.hospital().inbox().documents().getFirst().file();
+        Traffic.Accepted one = traffic.accepted().iterator().next();
+        return clinics.hospital().inbox().find(one.document()).orElseThrow().file();
     }
 
     @Override
