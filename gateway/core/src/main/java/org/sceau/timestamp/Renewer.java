@@ -32,7 +32,7 @@ public final class Renewer implements AutoCloseable {
             List.of(HashAlgorithm.SHA_512, HashAlgorithm.SHA_384, HashAlgorithm.SHA_256);
     /** Renewals are a matter of days. */
     private static final Duration EVERY = Duration.ofHours(1);
-    /** Within the margin one renewal a day is enough: what is stamped until the certificate ends is covered by the next. */
+    /** Within the margin one renewal a day is enough; in the last day there is one each hour. */
     private static final Duration APART = Duration.ofDays(1);
     /** The last part of the margin, in which a time-stamp that lasts but a little longer is better than none. */
     private static final int LAST_PART = 4;
@@ -85,22 +85,42 @@ public final class Renewer implements AutoCloseable {
         HashAlgorithm hash = hash(dates, clock.instant().plus(margin));
         boolean done = true;
         for (RenewedLog log : logs.get()) {
-            done &= renew(log, hash);
+            done &= attempt(log, hash);
         }
         return done;
+    }
+
+    /** What is wrong with one log keeps no other from being renewed. */
+    private boolean attempt(RenewedLog log, HashAlgorithm hash) {
+        try {
+            return renew(log, hash);
+        } catch (GatewayException e) {
+            LOG.warn("event=renewal-failed log={} code={}", log.id(), e.code().code());
+        } catch (RuntimeException e) {
+            // whatever it is
+            LOG.error(
+                    "event=renewal-broken log={} kind={}",
+                    log.id(),
+                    e.getClass().getName());
+        }
+        return false;
     }
 
     private boolean renew(RenewedLog log, HashAlgorithm hash) {
         Optional<RenewalStatement> next = log.next(hash);
         Instant end = end(log.uncovered(hash)).orElse(Instant.MAX);
         Instant now = clock.instant();
+        boolean last = !now.isBefore(end.minus(APART).minus(EVERY));
         boolean due = next.isPresent()
                 && !now.isBefore(end.minus(margin))
-                && log.renewed().filter(last -> now.isBefore(last.plus(APART))).isEmpty();
+                && (last
+                        || log.renewed()
+                                .filter(at -> now.isBefore(at.plus(APART)))
+                                .isEmpty());
         if (!due) {
             return true;
         }
-        return switch (client.stamp(next.get().digest())) {
+        return switch (client.stamp(next.get().digest(), token -> helps(token, end, now))) {
             case StampOutcome.Stamped stamped -> keep(log, next.get(), stamped.token(), end, now);
             case StampOutcome.NotStamped(FailureCode code, String _) -> {
                 LOG.warn("event=not-renewed log={} code={} end={}", log.id(), code.code(), end);
@@ -112,9 +132,7 @@ public final class Renewer implements AutoCloseable {
     /** An authority whose own certificate has not been changed yet stamps nothing that lasts longer. */
     private boolean keep(RenewedLog log, RenewalStatement statement, TimeStampToken token, Instant end, Instant now) {
         Instant until = Lifespan.of(token).end(dates);
-        boolean lasts = until.isAfter(now.plus(margin));
-        boolean better = until.isAfter(end) && !now.isBefore(end.minus(margin.dividedBy(LAST_PART)));
-        if (!lasts && !better) {
+        if (!helps(token, end, now)) {
             LOG.warn("event=renewal-would-not-last log={} end={} until={}", log.id(), end, until);
             return false;
         }
@@ -125,6 +143,13 @@ public final class Renewer implements AutoCloseable {
                 statement.stamps().size(),
                 until);
         return true;
+    }
+
+    private boolean helps(TimeStampToken token, Instant end, Instant now) {
+        Instant until = Lifespan.of(token).end(dates);
+        boolean lasts = until.isAfter(now.plus(margin));
+        boolean better = until.isAfter(end) && !now.isBefore(end.minus(margin.dividedBy(LAST_PART)));
+        return lasts || better;
     }
 
     private Optional<Instant> end(List<Lifespan> spans) {
@@ -150,9 +175,10 @@ public final class Renewer implements AutoCloseable {
         }
     }
 
+    /** Interrupts nothing: an interrupt in the database's reading or writing closes its file, under the recorder, too. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.shutdown();
         try {
             if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("event=renewer-still-running");

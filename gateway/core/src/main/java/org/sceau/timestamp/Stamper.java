@@ -3,9 +3,8 @@ package org.sceau.timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.GatewayException;
@@ -33,8 +32,8 @@ public final class Stamper implements AutoCloseable {
     private final Duration every;
     private final Duration alarm;
     private volatile Instant stampedUntil = Instant.EPOCH;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("time-stamp").daemon().factory());
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("time-stamp").daemon().factory());
 
     /**
      * Stamps {@code log}.
@@ -48,6 +47,7 @@ public final class Stamper implements AutoCloseable {
         this.clock = clock;
         this.every = every;
         this.alarm = alarm;
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** Begins at once. Call once. */
@@ -94,9 +94,10 @@ public final class Stamper implements AutoCloseable {
         };
     }
 
+    /** Interrupts nothing: an interrupt in the database's reading or writing closes its file, under the recorder, too. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.shutdown();
         try {
             if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("event=stamper-still-running");
@@ -137,10 +138,13 @@ public final class Stamper implements AutoCloseable {
         schedule(pause(now), now);
     }
 
-    /** The clock is read first: what is recorded meanwhile is later. */
+    /** The clock is read first: what is recorded meanwhile is later. A time to come is a clock's that was wrong. */
     private void observe() {
         Instant now = clock.instant();
-        stampedUntil = log.unstampedSince().orElse(now);
+        Instant until = log.unstampedSince().orElse(now);
+        if (!until.isAfter(now)) {
+            stampedUntil = until;
+        }
     }
 
     private void warnIfLate() {

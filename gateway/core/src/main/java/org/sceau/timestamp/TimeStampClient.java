@@ -5,8 +5,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.sceau.failure.FailureCode;
 import org.sceau.proof.Digest;
+import org.sceau.proof.TimeStampToken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,13 +43,21 @@ public final class TimeStampClient {
 
     /** Has {@code digest} stamped by the first authority that does; the last one's failure if none does. */
     public StampOutcome stamp(Digest digest) {
+        return stamp(digest, _ -> true);
+    }
+
+    /** Goes on to the next authority also after one whose token is not {@code wanted}, which counts if no other is had. */
+    StampOutcome stamp(Digest digest, Predicate<TimeStampToken> wanted) {
+        Optional<StampOutcome> unwanted = Optional.empty();
         StampOutcome last = new StampOutcome.NotStamped(FailureCode.TIME_STAMP_UNREACHABLE, "no authority");
         for (TimeStampAuthority authority : authorities) {
             last = ask(authority, digest);
             switch (last) {
-                case StampOutcome.Stamped _ -> {
+                case StampOutcome.Stamped stamped
+                when wanted.test(stamped.token()) -> {
                     return last;
                 }
+                case StampOutcome.Stamped stamped -> unwanted = unwanted.or(() -> Optional.of(stamped));
                 case StampOutcome.NotStamped(FailureCode code, String detail) ->
                     LOG.warn(
                             "event=not-time-stamped code={} authority={} detail=\"{}\"",
@@ -55,7 +66,7 @@ public final class TimeStampClient {
                             detail);
             }
         }
-        return last;
+        return unwanted.orElse(last);
     }
 
     private StampOutcome ask(TimeStampAuthority authority, Digest digest) {

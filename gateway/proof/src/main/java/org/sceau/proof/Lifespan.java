@@ -1,5 +1,6 @@
 package org.sceau.proof;
 
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,11 +44,11 @@ public record Lifespan(Instant certificates, SortedSet<String> algorithms) {
         return of(chain, List.of(hash, KeyNames.ED25519));
     }
 
-    private static Lifespan of(List<X509Certificate> chain, List<String> more) {
+    static Lifespan of(List<X509Certificate> chain, List<String> more) {
         SortedSet<String> algorithms = new TreeSet<>(more);
         Instant end = Instant.MAX;
         for (X509Certificate certificate : chain) {
-            if (certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+            if (selfSigned(certificate)) {
                 continue;
             }
             Instant ends = certificate.getNotAfter().toInstant();
@@ -55,6 +56,19 @@ public record Lifespan(Instant certificates, SortedSet<String> algorithms) {
             algorithms.addAll(KeyNames.of(certificate));
         }
         return new Lifespan(end, algorithms);
+    }
+
+    /** The name alone does not tell: whoever has an anchor's old key could name all that he issues like it. */
+    private static boolean selfSigned(X509Certificate certificate) {
+        if (!certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+            return false;
+        }
+        try {
+            certificate.verify(certificate.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 
     /** Of both together. */

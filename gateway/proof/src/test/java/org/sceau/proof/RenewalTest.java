@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -229,6 +231,20 @@ class RenewalTest {
         }
 
         assertThat(Verifier.verify(altered, ANCHORS, List.of())).isInstanceOf(Verdict.Refuted.class);
+    }
+
+    /** An anchor's own end does not count; that of another key under the anchor's name does. */
+    @Test
+    void aNameDoesNotMakeAnAnchor() {
+        KeyPair old = TestPki.keyPair("secp256r1");
+        KeyPair other = TestPki.keyPair("secp384r1");
+        X509Certificate anchor = TestPki.ca("CN=Racine", old, "CN=Racine", old, 1);
+        X509Certificate alike = TestPki.ca("CN=Racine", other, "CN=Racine", old, 2);
+
+        assertThat(Lifespan.of(List.of(anchor), List.of())).isEqualTo(Lifespan.of(List.of(), List.of()));
+        assertThat(Lifespan.of(List.of(alike), List.of()).certificates())
+                .isEqualTo(alike.getNotAfter().toInstant());
+        assertThat(Lifespan.of(List.of(alike), List.of()).algorithms()).contains("p-256", "p-384");
     }
 
     @Test

@@ -116,7 +116,7 @@ final class TestPki {
         }
     }
 
-    private static X509Certificate ca(String subject, KeyPair key, String by, KeyPair byKey, int serial) {
+    static X509Certificate ca(String subject, KeyPair key, String by, KeyPair byKey, int serial) {
         return certificate(
                 subject,
                 key,

@@ -30,8 +30,8 @@ final class HeldReceipt {
 
     /**
      * When this returns, the file has {@code content} after any crash, and what it had before is beside it as {@code .before}.
-     * Nothing was written when this throws {@link CommandFailed}: {@code content} is not {@code verified}, or there is another
-     * {@code .before}.
+     * Nothing was written when this throws {@link CommandFailed}: {@code content} is not {@code verified}, or there is a
+     * {@code .before} that is neither the same nor a receipt of the same entry.
      */
     static void replace(Path file, byte[] content, Receipt verified) throws CommandFailed, IOException {
         if (!isReceipt(content, verified)) {
@@ -43,12 +43,21 @@ final class HeldReceipt {
                 return;
             }
             Path before = file.resolveSibling(file.getFileName() + ".before");
-            if (!Files.notExists(before) && !Arrays.equals(Files.readAllBytes(before), held)) {
+            if (!Files.notExists(before) && !isOfEntry(Files.readAllBytes(before), held)) {
                 throw new CommandFailed(ExitCode.CONFLICT, "journal-exists", before);
             }
             DurableFile.write(before, held);
         }
         DurableFile.write(file, content);
+    }
+
+    private static boolean isOfEntry(byte[] before, byte[] held) {
+        try {
+            return Arrays.equals(before, held)
+                    || Receipt.read(before).entry().equals(Receipt.read(held).entry());
+        } catch (MalformedProof e) {
+            return false;
+        }
     }
 
     private static boolean isReceipt(byte[] content, Receipt verified) {

@@ -3,10 +3,13 @@ package org.sceau.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.sceau.app.paper.ReceiptPaper;
+import org.sceau.proof.AlgorithmDates;
 import org.sceau.proof.FhirReceipt;
 import org.sceau.proof.Receipt;
+import org.sceau.proof.TrustAnchors;
 import org.sceau.proof.Verdict;
 import org.sceau.proof.Verifier;
 import org.sceau.proof.cli.VerifyMain;
@@ -30,7 +33,8 @@ final class ReceiptCommand extends SceauCommand {
     }
 
     private static Verdict verdict(Receipt receipt, ReceiptSource source) throws CommandFailed, IOException {
-        return Verifier.verify(receipt.encode(), source.anchors(), List.of());
+        var now = new TrustAnchors.Moment(Clock.systemUTC().instant(), AlgorithmDates.current());
+        return Verifier.verify(receipt.encode(), source.anchors().at(now), List.of());
     }
 
     private static void requireProved(Receipt receipt, ReceiptSource source) throws CommandFailed, IOException {
@@ -164,13 +168,13 @@ final class ReceiptCommand extends SceauCommand {
             }
             Path file = Path.of(argument);
             Receipt held = source.read(argument);
-            if (held.stamp().isPresent()) {
-                return true;
-            }
             byte[] old = Files.readAllBytes(file);
             byte[] fetched = source.fetch(new ReceiptId(held.entry().id()), HeldReceipt.asked(old));
             Receipt now = ReceiptSource.receipt(fetched, argument);
             requireSame(now, held, argument);
+            if (held.stamp().isPresent() && now.renewals().isEmpty()) {
+                return true; // nothing to gain, and not another time-stamp in place of the one in hand
+            }
             return stamped(file, now, HeldReceipt.likewise(old, now, fetched));
         }
 

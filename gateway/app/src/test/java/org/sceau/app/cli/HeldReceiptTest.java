@@ -41,6 +41,20 @@ class HeldReceiptTest {
     }
 
     @Test
+    void aReceiptIsRefreshedAgainAndAgain() throws Exception {
+        Receipt receipt = receipt();
+        byte[] first = FhirReceipt.JSON.encode(receipt);
+        Path file = Files.write(directory.resolve("held"), first);
+
+        HeldReceipt.replace(file, FhirReceipt.XML.encode(receipt), receipt);
+        assertThat(directory.resolve("held.before")).hasBinaryContent(first);
+        HeldReceipt.replace(file, receipt.encode(), receipt);
+
+        assertThat(file).hasBinaryContent(receipt.encode());
+        assertThat(directory.resolve("held.before")).hasBinaryContent(FhirReceipt.XML.encode(receipt));
+    }
+
+    @Test
     void whatIsNotTheVerifiedReceiptIsNotWritten() throws Exception {
         Receipt receipt = receipt();
         Receipt other = new Receipt(

@@ -13,7 +13,7 @@ import org.sceau.routing.Documented;
  * @param alarm lag from which on the log warns
  * @param answer time to an authority's answer
  * @param clockDifference how far an authority's clock and ours may be apart
- * @param development the built-in authority, asked last
+ * @param development the built-in authority, in place of others
  */
 public record TimeStampSettings(
         @Documented(
@@ -48,15 +48,18 @@ public record TimeStampSettings(
 
         @Documented(
                 what =
-                        "the built-in authority for trying out, asked last; its time is this machine's and proves nothing",
+                        "the built-in authority for trying out, in place of others; its time is this machine's and proves nothing",
                 example = "{key: ../keys/tsa.p12, passphrase-file: ../keys/tsa-passphrase}")
         Optional<DevelopmentTsaSettings> development) {
 
-    /** Throws IllegalArgumentException when nobody could be asked. */
+    /** Throws IllegalArgumentException when nobody could be asked, or the built-in authority would step in for real ones. */
     public TimeStampSettings {
         authorities = List.copyOf(authorities);
         if (authorities.isEmpty() && development.isEmpty()) {
             throw new IllegalArgumentException("at least one authority under authorities");
+        }
+        if (!authorities.isEmpty() && development.isPresent()) {
+            throw new IllegalArgumentException("authorities without development, whose time proves nothing");
         }
     }
 }

@@ -138,6 +138,16 @@ final class BadConfigurations {
                         "gateway.yaml:36:13 time-stamp: found values that do not fit;"
                                 + " write at least one authority under authorities"),
                 bad(
+                        "a built-in authority that steps in for real ones",
+                        sample -> sample.write(
+                                GATEWAY,
+                                sample.read(GATEWAY)
+                                        + "time-stamp: {authorities: [{url: \"http://tsa.example.org/\","
+                                        + " anchors: trust/anchors.pem}], development: {key: trust/anchors.pem,"
+                                        + " passphrase-file: trust/anchors.pem}}\n"),
+                        "gateway.yaml:36:13 time-stamp: found values that do not fit;"
+                                + " write authorities without development, whose time proves nothing"),
+                bad(
                         "a route that stops without time-stamps, and nobody gives any",
                         sample -> sample.write(ROUTE, sample.read(ROUTE) + "when-unstamped: {stop: {after: 10m}}\n"),
                         "routes/lab-results.yaml:20:32 when-unstamped: found stop, and nobody gives time-stamps;"

@@ -1,0 +1,135 @@
+package org.sceau.timestamp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.sceau.proof.AlgorithmDates;
+import org.sceau.proof.Digest;
+import org.sceau.proof.HashAlgorithm;
+import org.sceau.proof.Lifespan;
+import org.sceau.proof.Renewal;
+import org.sceau.proof.RenewalStatement;
+import org.sceau.proof.TreeHead;
+import org.sceau.trust.TrustUnusable;
+
+/** When renewals are made, and by whom. The walk through twenty years is {@code TwentyYearsTest}. */
+class RenewerTest {
+    private static final Duration MARGIN = Duration.ofDays(30);
+
+    private final List<URI> asked = new ArrayList<>();
+
+    @Test
+    void oneLogThatCannotBeReadKeepsNoOtherFromBeingRenewed() {
+        MemoryLog broken = new MemoryLog(Duration.ofDays(1), Optional.empty());
+        broken.broken = true;
+        MemoryLog log = new MemoryLog(Duration.ofDays(1), Optional.empty());
+
+        assertThat(renewer(_ -> true, broken, log).renew()).isFalse();
+
+        assertThat(log.kept).hasSize(1);
+        assertThat(broken.kept).isEmpty();
+    }
+
+    @Test
+    void renewalsAreADayApartButForTheLastDay() {
+        Optional<Instant> anHourAgo = Optional.of(StampWorld.NOW.minus(Duration.ofHours(1)));
+        MemoryLog distant = new MemoryLog(Duration.ofDays(31), Optional.empty());
+        MemoryLog renewed = new MemoryLog(Duration.ofDays(2), anHourAgo);
+        MemoryLog last = new MemoryLog(Duration.ofHours(20), anHourAgo);
+
+        assertThat(renewer(_ -> true, distant, renewed, last).renew()).isTrue();
+
+        assertThat(distant.kept).isEmpty();
+        assertThat(renewed.kept).isEmpty();
+        assertThat(last.kept).hasSize(1);
+    }
+
+    @Test
+    void theNextAuthorityIsAskedWhenTheFirstOnesTokenWouldNotDo() {
+        StampOutcome second = client(_ -> true).stamp(StampWorld.DIGEST, _ -> asked.size() == 2);
+        StampOutcome poor =
+                client(address -> address.getHost().startsWith("first")).stamp(StampWorld.DIGEST, _ -> false);
+
+        assertThat(stamper(second)).isEqualTo("second.invalid");
+        assertThat(stamper(poor)).as("one that does little is better than none").isEqualTo("first.invalid");
+        assertThat(asked).hasSize(4);
+    }
+
+    private static String stamper(StampOutcome outcome) {
+        return outcome instanceof StampOutcome.Stamped stamped
+                ? stamped.authority().getHost()
+                : "nobody";
+    }
+
+    private Renewer renewer(Predicate<URI> up, RenewedLog... logs) {
+        return new Renewer(() -> List.of(logs), client(up), StampWorld.CLOCK, MARGIN, AlgorithmDates.current());
+    }
+
+    private TimeStampClient client(Predicate<URI> up) {
+        DevelopmentTsa tsa = StampWorld.tsa();
+        TsaExchange exchange = (address, query) -> {
+            asked.add(address);
+            if (!up.test(address)) {
+                throw new IOException("down");
+            }
+            return tsa.answer(query);
+        };
+        return new TimeStampClient(
+                List.of(StampWorld.authority("first.invalid"), StampWorld.authority("second.invalid")),
+                exchange,
+                StampWorld.CLOCK,
+                StampWorld.RANDOM,
+                StampWorld.TOLERANCE);
+    }
+
+    /** A log whose time-stamps end after a while. */
+    private static final class MemoryLog implements RenewedLog {
+        private final List<Renewal> kept = new ArrayList<>();
+        private final Duration left;
+        private final Optional<Instant> renewed;
+        private boolean broken;
+
+        private MemoryLog(Duration left, Optional<Instant> renewed) {
+            this.left = left;
+            this.renewed = renewed;
+        }
+
+        @Override
+        public String id() {
+            return "log";
+        }
+
+        @Override
+        public Optional<RenewalStatement> next(HashAlgorithm hash) {
+            if (broken) {
+                throw new TrustUnusable("made for the test");
+            }
+            Digest root = Digest.of(new byte[64]);
+            return Optional.of(new RenewalStatement(id(), hash, new TreeHead(1, root), List.of()));
+        }
+
+        @Override
+        public List<Lifespan> uncovered(HashAlgorithm hash) {
+            return List.of(new Lifespan(StampWorld.NOW.plus(left), new TreeSet<>()));
+        }
+
+        @Override
+        public Optional<Instant> renewed() {
+            return renewed;
+        }
+
+        @Override
+        public void keep(Renewal renewal) {
+            kept.add(renewal);
+        }
+    }
+}
