@@ -19,6 +19,8 @@ import org.h2.store.fs.FilePathWrapper;
 public final class WholeChunks extends FilePathWrapper {
     private static final String SCHEME = "whole";
     private static final String DATABASE = ".mv.db";
+    /** H2's own: an interrupt of any one thread that reads closes the file under all of them; this opens it again. */
+    private static final String REOPENING = "retry:";
 
     /** What H2 is to be told before the path. */
     static String prefix() {
@@ -36,7 +38,7 @@ public final class WholeChunks extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        FileChannel channel = super.open(mode);
+        FileChannel channel = FilePath.get(REOPENING + getBase()).open(mode);
         return name.endsWith(DATABASE) ? new Database(channel) : channel;
     }
 

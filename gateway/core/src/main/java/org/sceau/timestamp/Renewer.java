@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.GatewayException;
@@ -68,7 +69,7 @@ public final class Renewer implements AutoCloseable {
 
     /** Begins at once. Call once. */
     public void start() {
-        var _ = timer.scheduleWithFixedDelay(this::run, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
+        var _ = timer.scheduleWithFixedDelay(() -> safely("any", this::renew), 0, EVERY.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** When the first time-stamp of {@code logs} ends that nothing covers yet; empty while there is none. */
@@ -85,23 +86,19 @@ public final class Renewer implements AutoCloseable {
         HashAlgorithm hash = hash(dates, clock.instant().plus(margin));
         boolean done = true;
         for (RenewedLog log : logs.get()) {
-            done &= attempt(log, hash);
+            done &= safely(log.id(), () -> renew(log, hash));
         }
         return done;
     }
 
-    /** What is wrong with one log keeps no other from being renewed. */
-    private boolean attempt(RenewedLog log, HashAlgorithm hash) {
+    /** Whatever is wrong, renewals must not end with it, and with one log not those of the others. */
+    private static boolean safely(String log, BooleanSupplier renewal) {
         try {
-            return renew(log, hash);
+            return renewal.getAsBoolean();
         } catch (GatewayException e) {
-            LOG.warn("event=renewal-failed log={} code={}", log.id(), e.code().code());
+            LOG.warn("event=renewal-failed log={} code={}", log, e.code().code());
         } catch (RuntimeException e) {
-            // whatever it is
-            LOG.error(
-                    "event=renewal-broken log={} kind={}",
-                    log.id(),
-                    e.getClass().getName());
+            LOG.error("event=renewal-broken log={} kind={}", log, e.getClass().getName());
         }
         return false;
     }
@@ -164,21 +161,9 @@ public final class Renewer implements AutoCloseable {
                 .orElse(HASHES.getFirst());
     }
 
-    private void run() {
-        try {
-            var _ = renew();
-        } catch (GatewayException e) {
-            LOG.warn("event=renewal-failed code={}", e.code().code());
-        } catch (RuntimeException e) {
-            // whatever it is, renewals must not end with it
-            LOG.error("event=renewal-broken kind={}", e.getClass().getName());
-        }
-    }
-
-    /** Interrupts nothing: an interrupt in the database's reading or writing closes its file, under the recorder, too. */
     @Override
     public void close() {
-        timer.shutdown();
+        timer.shutdownNow();
         try {
             if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("event=renewer-still-running");

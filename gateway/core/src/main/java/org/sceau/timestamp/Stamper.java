@@ -3,8 +3,9 @@ package org.sceau.timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.GatewayException;
@@ -32,8 +33,8 @@ public final class Stamper implements AutoCloseable {
     private final Duration every;
     private final Duration alarm;
     private volatile Instant stampedUntil = Instant.EPOCH;
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("time-stamp").daemon().factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("time-stamp").daemon().factory());
 
     /**
      * Stamps {@code log}.
@@ -47,7 +48,6 @@ public final class Stamper implements AutoCloseable {
         this.clock = clock;
         this.every = every;
         this.alarm = alarm;
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** Begins at once. Call once. */
@@ -94,10 +94,9 @@ public final class Stamper implements AutoCloseable {
         };
     }
 
-    /** Interrupts nothing: an interrupt in the database's reading or writing closes its file, under the recorder, too. */
     @Override
     public void close() {
-        timer.shutdown();
+        timer.shutdownNow();
         try {
             if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("event=stamper-still-running");

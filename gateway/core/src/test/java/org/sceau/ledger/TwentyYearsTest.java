@@ -4,20 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sceau.keys.KeyRing;
-import org.sceau.keys.KeyRingFile;
 import org.sceau.proof.AlgorithmDates;
 import org.sceau.proof.Claims;
 import org.sceau.proof.Limit;
@@ -31,10 +27,7 @@ import org.sceau.timestamp.Renewer;
 import org.sceau.timestamp.Stamper;
 import org.sceau.timestamp.TimeStampAuthority;
 import org.sceau.timestamp.TimeStampClient;
-import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.ReceiptId;
-import org.sceau.trust.DevelopmentPki;
-import org.sceau.trust.DevelopmentUse;
 
 /**
  * Twenty years of a clock: three certificates of the time-stamp authority, SHA-256 ends and P-256 ends, the seal's own
@@ -169,30 +162,10 @@ class TwentyYearsTest {
     }
 
     private World.Lasting lasting() throws IOException {
-        SecureRandom random = new SecureRandom();
-        InstantSource clock = InstantSource.fixed(World.START);
-        DevelopmentPki pki = DevelopmentPki.create(clock, random);
-        Path keys = Files.createDirectories(directory.resolve("keys"));
-        KeyRing ring = KeyRingFile.create(
-                keys.resolve("ring.p12"),
-                keys.resolve("passphrase"),
-                pki.organisation(new PartnerId("gateway"), "Operateur Fictif", "1990000001")
-                        .sign(),
-                random,
-                clock);
-        List<java.security.cert.X509Certificate> roots = new ArrayList<>(List.of(pki.root()));
-        generations.forEach(generation -> roots.add(generation.root));
-        return new World.Lasting(
-                LedgerSettings.embedded("node-1", directory.resolve("data")),
-                directory.resolve("vault"),
-                ring,
-                TrustAnchors.of(roots, List.of()),
-                pki.organisation(
-                                new PartnerId("horodatage"),
-                                "Tiers horodateur (fictif)",
-                                "1990000009",
-                                java.util.EnumSet.of(DevelopmentUse.TSA))
-                        .credential(DevelopmentUse.TSA),
-                new AtomicReference<>(World.START));
+        return World.Lasting.in(directory, LedgerSettings.embedded("node-1", directory.resolve("data")), pki -> {
+            List<X509Certificate> roots = new ArrayList<>(List.of(pki.root()));
+            generations.forEach(generation -> roots.add(generation.root));
+            return TrustAnchors.of(roots, List.of());
+        });
     }
 }

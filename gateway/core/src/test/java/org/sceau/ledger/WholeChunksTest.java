@@ -151,6 +151,24 @@ class WholeChunksTest {
         assertThat(firstLoss()).isPresent();
     }
 
+    @Test
+    void aReaderThatIsInterruptedClosesTheFileForNobody() throws Exception {
+        FilePath path = FilePath.get(WholeChunks.prefix() + file(directory.resolve("interrupted")));
+        try (FileChannel file = path.open("rw")) {
+            file.write(ByteBuffer.allocate(PAGE), 0);
+
+            Thread.currentThread().interrupt();
+            int read = file.read(ByteBuffer.allocate(PAGE), 0);
+            var _ = Thread.interrupted();
+
+            assertThat(read).isEqualTo(PAGE);
+            assertThat(file.write(ByteBuffer.allocate(PAGE), PAGE)).isEqualTo(PAGE);
+            file.force(true);
+        } finally {
+            var _ = Thread.interrupted();
+        }
+    }
+
     /** Fails with H2 2.5.252, which opens on an older commit when chunks have gone where it did not expect them. */
     @Test
     void everyCommitIsReadAfterACrashAlsoInSpaceThatIsUsedAgain() throws Exception {

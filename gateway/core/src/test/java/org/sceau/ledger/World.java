@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.sceau.document.Sample;
 import org.sceau.document.Submission;
 import org.sceau.identity.Caller;
@@ -62,6 +63,11 @@ final class World implements AutoCloseable {
             AtomicReference<Instant> now) {
 
         static Lasting in(Path directory, LedgerSettings settings) throws IOException {
+            return in(directory, settings, pki -> TrustAnchors.of(List.of(pki.root()), pki.lists()));
+        }
+
+        static Lasting in(Path directory, LedgerSettings settings, Function<DevelopmentPki, TrustAnchors> anchors)
+                throws IOException {
             SecureRandom random = new SecureRandom();
             InstantSource clock = InstantSource.fixed(START);
             DevelopmentPki pki = DevelopmentPki.create(clock, random);
@@ -77,7 +83,7 @@ final class World implements AutoCloseable {
                     settings,
                     directory.resolve("vault"),
                     ring,
-                    TrustAnchors.of(List.of(pki.root()), pki.lists()),
+                    anchors.apply(pki),
                     pki.organisation(
                                     new PartnerId("horodatage"),
                                     "Tiers horodateur (fictif)",
@@ -98,10 +104,7 @@ final class World implements AutoCloseable {
         this(lasting, Durability::of, PayloadStore::of);
     }
 
-    World(
-            Lasting lasting,
-            BiFunction<Store, HeadFile, Durability> durability,
-            java.util.function.Function<Vault, PayloadStore> payloads)
+    World(Lasting lasting, BiFunction<Store, HeadFile, Durability> durability, Function<Vault, PayloadStore> payloads)
             throws IOException {
         SecureRandom random = new SecureRandom();
         this.lasting = lasting;
