@@ -2,6 +2,7 @@ package org.sceau.app.demo;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.sceau.keys.KeyRingFile;
 import org.sceau.transfer.PartnerId;
@@ -27,6 +29,9 @@ import org.sceau.trust.DevelopmentUse;
  * For trying out and for tests; a real gateway's certificates come from its own authority.
  */
 public final class GatewayFolder {
+    private static final int LOWEST_PORT = 10_240;
+    private static final int FIRST_GIVEN_PORT = 32_768; // by Linux, net.ipv4.ip_local_port_range
+    private static final int TRIES = 100;
     private static final String[] FILES = {
         "gateway.yaml",
         "partners/labo.yaml",
@@ -126,10 +131,16 @@ public final class GatewayFolder {
         return text;
     }
 
-    /** A port of loopback that was free a moment ago. */
+    /** A free port of loopback below those that a system gives to whoever asks for any: nobody gets it by chance meanwhile. */
     public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int i = 0; i < TRIES; i++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, FIRST_GIVEN_PORT);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                // the next one
+            }
         }
+        throw new BindException("no free port was found");
     }
 }
