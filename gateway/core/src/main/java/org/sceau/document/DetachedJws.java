@@ -7,6 +7,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.sceau.suites.JoseSignatures;
  *
  * @param protectedPart the base64url text of the protected header, which is what was signed
  * @param header the protected header
- * @param payload the base64url text of an attached payload; empty when detached
+ * @param payload the text of an attached payload, base64url unless {@code b64} says otherwise; empty when detached
  * @param signature the signature's bytes as base64url text
  */
 record DetachedJws(String protectedPart, JsonNode header, String payload, String signature) {
@@ -87,13 +88,12 @@ record DetachedJws(String protectedPart, JsonNode header, String payload, String
 
     /** Whether it signs {@code content}; an attached payload must be that content. */
     JoseSignatures.Outcome verify(X509Certificate signer, byte[] content) {
-        String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(content);
-        if (!payload.isEmpty() && !payload.equals(encoded)) {
+        boolean raw = header.path("b64").isBoolean() && !header.path("b64").booleanValue();
+        byte[] rest = raw ? content : encoded(content).getBytes(StandardCharsets.US_ASCII);
+        if (!payload.isEmpty() && !Arrays.equals(payload.getBytes(StandardCharsets.UTF_8), rest)) {
             return JoseSignatures.Outcome.BROKEN;
         }
-        boolean raw = header.path("b64").isBoolean() && !header.path("b64").booleanValue();
         byte[] start = (protectedPart + ".").getBytes(StandardCharsets.US_ASCII);
-        byte[] rest = raw ? content : encoded.getBytes(StandardCharsets.US_ASCII);
         byte[] input = new byte[start.length + rest.length];
         System.arraycopy(start, 0, input, 0, start.length);
         System.arraycopy(rest, 0, input, start.length, rest.length);
@@ -101,9 +101,15 @@ record DetachedJws(String protectedPart, JsonNode header, String payload, String
                 algorithm(), signer.getPublicKey(), input, decoded(signature).orElseThrow());
     }
 
+    private static String encoded(byte[] value) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(value);
+    }
+
+    /** RFC 7515 section 2: without padding. One text for one value: the decoder alone would pass over padding and unused bits. */
     private static Optional<byte[]> decoded(String base64Url) {
         try {
-            return Optional.of(Base64.getUrlDecoder().decode(base64Url));
+            byte[] value = Base64.getUrlDecoder().decode(base64Url);
+            return encoded(value).equals(base64Url) ? Optional.of(value) : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }

@@ -29,6 +29,9 @@ public sealed interface AgreementPublicKey {
     static Optional<AgreementPublicKey> of(PublicKey key) {
         SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(key.getEncoded());
         String algorithm = info.getAlgorithm().getAlgorithm().getId();
+        if (info.getPublicKeyData().getPadBits() != 0) {
+            return Optional.empty();
+        }
         byte[] bits = info.getPublicKeyData().getOctets();
         if (algorithm.equals(Suites.OID_X25519)) {
             return decode(Suite.READER_X25519, bits);

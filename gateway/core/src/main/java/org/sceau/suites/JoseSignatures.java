@@ -4,15 +4,17 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
 
-/** Verifies signatures by the algorithm names of JOSE (RFC 7518 section 3.1, RFC 8037). Never symmetric ones, never none. */
+/**
+ * Verifies signatures by the algorithm names of JOSE (RFC 7518 section 3.1, RFC 8037). Never symmetric ones, never none. Every
+ * case of the Wycheproof project that concerns these algorithms gets its verdict here.
+ */
 public final class JoseSignatures {
-    /** Shorter RSA keys are taken for no signature at all (ANSSI, RGS B1; NIST SP 800-57). */
-    public static final int SMALLEST_RSA_BITS = 2048;
-
     /** What came of it. */
     public enum Outcome {
         INTACT,
@@ -21,12 +23,19 @@ public final class JoseSignatures {
         UNSUPPORTED
     }
 
+    private static final String ES256 = "ES256";
+    private static final String ES384 = "ES384";
+    private static final String ES512 = "ES512";
+
     private JoseSignatures() {}
 
     /** Whether {@code signature} is that of {@code input} under {@code key}. */
     public static Outcome verify(String algorithm, PublicKey key, byte[] input, byte[] signature) {
         if (!suits(algorithm, key)) {
             return Outcome.UNSUPPORTED;
+        }
+        if (!hasLength(algorithm, signature)) {
+            return Outcome.BROKEN;
         }
         try {
             Signature verifier = verifier(algorithm);
@@ -40,19 +49,34 @@ public final class JoseSignatures {
 
     private static boolean suits(String algorithm, PublicKey key) {
         return switch (algorithm) {
-            case "ES256" -> curveBits(key) == 256;
-            case "ES384" -> curveBits(key) == 384;
-            case "ES512" -> curveBits(key) == 521;
+            case ES256 -> isOnCurve(key, "secp256r1");
+            case ES384 -> isOnCurve(key, "secp384r1");
+            case ES512 -> isOnCurve(key, "secp521r1");
             case "RS256", "RS384", "RS512", "PS256", "PS384", "PS512" ->
-                key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= SMALLEST_RSA_BITS;
+                key instanceof RSAPublicKey rsa && RsaKeys.isSound(rsa);
             case "EdDSA", "Ed25519" ->
-                key.getAlgorithm().equals("EdDSA") || key.getAlgorithm().equals("Ed25519");
+                key instanceof EdECPublicKey edwards
+                        && edwards.getParams().getName().equals("Ed25519");
             default -> false;
         };
     }
 
-    private static int curveBits(PublicKey key) {
-        return key instanceof ECPublicKey curve ? curve.getParams().getOrder().bitLength() : 0;
+    /** RFC 7518 section 3.4: r and s have as many bytes as the order; the platform takes shorter ones for the same numbers. */
+    private static boolean hasLength(String algorithm, byte[] signature) {
+        return switch (algorithm) {
+            case ES256 -> signature.length == 64;
+            case ES384 -> signature.length == 96;
+            case ES512 -> signature.length == 132;
+            default -> true;
+        };
+    }
+
+    /** By order: other curves have as many bits. */
+    private static boolean isOnCurve(PublicKey key, String name) {
+        return key instanceof ECPublicKey curve
+                && curve.getParams()
+                        .getOrder()
+                        .equals(CustomNamedCurves.getByName(name).getN());
     }
 
     private static Signature verifier(String algorithm) throws GeneralSecurityException {

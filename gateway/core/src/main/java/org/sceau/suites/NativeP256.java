@@ -19,7 +19,7 @@ final class NativeP256 implements AgreementPrivateKey {
     private final PrivateKey secret;
     private final AgreementPublicKey publicKey;
 
-    private NativeP256(Provider provider, PrivateKey secret, AgreementPublicKey publicKey) {
+    NativeP256(Provider provider, PrivateKey secret, AgreementPublicKey publicKey) {
         this.provider = provider;
         this.secret = secret;
         this.publicKey = publicKey;
