@@ -2,10 +2,8 @@ package org.sceau.app;
 
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.sceau.routing.configuration.FileReference;
 import org.sceau.routing.configuration.TrustSettings;
 import org.sceau.trust.TrustAnchors;
 import org.sceau.trust.TrustFiles;
@@ -15,12 +13,13 @@ final class Trust {
     private Trust() {}
 
     static TrustAnchors anchors(TrustSettings settings) {
-        List<X509Certificate> certificates =
-                new ArrayList<>(TrustFiles.certificates(settings.anchors().path()));
-        settings.intermediates().ifPresent(file -> certificates.addAll(TrustFiles.certificates(file.path())));
-        Map<String, X509CRL> lists = new LinkedHashMap<>();
-        settings.revocationLists().forEach(file -> lists.put(file.path().toString(), TrustFiles.list(file.path())));
-        return TrustAnchors.of(certificates, lists, settings.maximumAge());
+        List<X509Certificate> intermediates = settings.intermediates()
+                .map(file -> TrustFiles.certificates(file.path()))
+                .orElse(List.of());
+        return TrustAnchors.of(TrustFiles.certificates(settings.anchors().path()), intermediates, settings.maximumAge())
+                .withLists(settings.revocationLists().stream()
+                        .map(FileReference::path)
+                        .toList());
     }
 
     /** The revocation lists that it names, as they are now. */

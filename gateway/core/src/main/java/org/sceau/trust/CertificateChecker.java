@@ -2,9 +2,11 @@ package org.sceau.trust;
 
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sceau.proof.Digest;
 
@@ -75,27 +77,11 @@ public final class CertificateChecker {
     }
 
     private static CertificateStatus judge(List<X509Certificate> chain, TrustAnchors anchors, Instant at) {
-        List<X509Certificate> path = PathFinder.find(chain, anchors, at);
-        if (path.isEmpty()) {
-            return outsideValidity(chain, anchors, at);
-        }
-        Instant until = Instant.MAX;
-        for (X509Certificate certificate : path) {
-            RevocationList list =
-                    anchors.list(certificate.getIssuerX500Principal()).orElse(null);
-            if (list == null || !at.isBefore(list.freshUntil())) {
-                return new CertificateStatus.RevocationUnknown(
-                        certificate.getIssuerX500Principal().getName());
-            }
-            var entry = list.entry(certificate.getSerialNumber());
-            if (entry.isPresent()) {
-                return new CertificateStatus.Revoked(
-                        entry.get().since(), entry.get().reason());
-            }
-            until = earliest(
-                    until, earliest(list.freshUntil(), certificate.getNotAfter().toInstant()));
-        }
-        return new CertificateStatus.Good(until);
+        var findings = new Findings();
+        var question = PathQuestion.of(anchors, at, Duration.ZERO);
+        return PathFinder.find(chain, question, Optional.of(findings)).isEmpty()
+                ? findings.failure().orElseGet(() -> outsideValidity(chain, anchors, at))
+                : new CertificateStatus.Good(findings.until());
     }
 
     /** Tells an outdated certificate of a known authority from an unknown one, by looking for its path in its own time. */
@@ -103,8 +89,7 @@ public final class CertificateChecker {
         X509Certificate certificate = chain.getFirst();
         Instant notBefore = certificate.getNotBefore().toInstant();
         Instant notAfter = certificate.getNotAfter().toInstant();
-        if (at.isBefore(notBefore)
-                && !PathFinder.find(chain, anchors, notBefore).isEmpty()) {
+        if (at.isBefore(notBefore) && valid(chain, anchors, notBefore)) {
             return new CertificateStatus.NotYetValid(notBefore);
         }
         for (X509Certificate authority : anchors.intermediates()) {
@@ -113,9 +98,13 @@ public final class CertificateChecker {
                     ? earliest(notAfter, end)
                     : notAfter;
         }
-        boolean ended = at.isAfter(notAfter)
-                && !PathFinder.find(chain, anchors, notAfter).isEmpty();
+        boolean ended = at.isAfter(notAfter) && valid(chain, anchors, notAfter);
         return ended ? new CertificateStatus.Expired(notAfter) : new CertificateStatus.UnknownIssuer();
+    }
+
+    private static boolean valid(List<X509Certificate> chain, TrustAnchors anchors, Instant at) {
+        return !PathFinder.find(chain, PathQuestion.of(anchors, at, Duration.ZERO), Optional.empty())
+                .isEmpty();
     }
 
     private static Instant earliest(Instant one, Instant other) {

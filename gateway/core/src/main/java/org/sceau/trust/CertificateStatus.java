@@ -43,6 +43,13 @@ public sealed interface CertificateStatus {
      */
     record WrongUse(Purpose purpose) implements CertificateStatus {}
 
+    /**
+     * It, or an authority above it, rests on an algorithm or a key length that is no longer relied on.
+     *
+     * @param algorithm its signature's
+     */
+    record AlgorithmRefused(String algorithm) implements CertificateStatus {}
+
     /** No valid chain leads to an anchor. */
     record UnknownIssuer() implements CertificateStatus {}
 
@@ -60,6 +67,7 @@ public sealed interface CertificateStatus {
             case Revoked _ -> Optional.of(FailureCode.CERTIFICATE_REVOKED);
             case Expired _, NotYetValid _ -> Optional.of(FailureCode.CERTIFICATE_EXPIRED);
             case WrongUse _ -> Optional.of(FailureCode.CERTIFICATE_WRONG_USE);
+            case AlgorithmRefused _ -> Optional.of(FailureCode.CERTIFICATE_ALGORITHM);
             case UnknownIssuer _ -> Optional.of(FailureCode.CERTIFICATE_UNKNOWN);
             case RevocationUnknown _ -> Optional.of(FailureCode.CERTIFICATE_UNCHECKED);
         };

@@ -4,6 +4,7 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -107,7 +108,8 @@ public final class GatewayTrustManager extends X509ExtendedTrustManager {
     private X509ExtendedTrustManager platform(Instant now) throws CertificateException {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(KeySuite.PATH);
-            factory.init(new CertPathTrustManagerParameters(PathFinder.parameters(checker.anchors(), List.of(), now)));
+            factory.init(new CertPathTrustManagerParameters(
+                    PathFinder.parameters(PathQuestion.of(checker.anchors(), now, Duration.ZERO), List.of())));
             for (TrustManager manager : factory.getTrustManagers()) {
                 if (manager instanceof X509ExtendedTrustManager extended) {
                     return extended;

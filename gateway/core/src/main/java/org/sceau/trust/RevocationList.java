@@ -1,107 +1,77 @@
 package org.sceau.trust;
 
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509CRL;
-import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.security.auth.x500.X500Principal;
-import org.sceau.suites.KeySuite;
 
 /**
- * A complete revocation list of one authority, verified and indexed once. Partial lists (delta, partitioned, indirect) are
- * refused: taking one for a complete list would pass revoked certificates.
+ * A revocation list (RFC 5280, section 5), indexed; its signature is that of {@code signers}, whose own standing is judged
+ * when the list is used. Complete when it has no base, otherwise a delta.
  *
- * @param issuer the authority
- * @param issued when
- * @param freshUntil from when it is too old to rely on
- * @param revoked by serial number
+ * @param issuer who listed
+ * @param issued thisUpdate
+ * @param next nextUpdate
+ * @param heard when its source last said that it is the current one; {@code issued} when nobody did
+ * @param number its CRL number, if it has one
+ * @param base for a delta, the number of the complete list that it starts from
+ * @param scope what it speaks of
+ * @param authorityKey key identifier of its signer, as hexadecimal text; empty when it does not say
+ * @param revoked by issuer of the certificate
+ * @param signers certificates whose key verifies it
  */
-record RevocationList(X500Principal issuer, Instant issued, Instant freshUntil, Map<BigInteger, Entry> revoked) {
-    private static final String DELTA = "2.5.29.27";
-    private static final String DISTRIBUTION_POINT = "2.5.29.28";
-    /** Index in {@link X509Certificate#getKeyUsage()} of cRLSign. */
-    private static final int CRL_SIGN = 6;
+record RevocationList(
+        X500Principal issuer,
+        Instant issued,
+        Instant next,
+        Instant heard,
+        Optional<BigInteger> number,
+        Optional<BigInteger> base,
+        ListScope scope,
+        String authorityKey,
+        Map<X500Principal, SerialIndex> revoked,
+        List<X509Certificate> signers) {
 
-    /** One revoked certificate. */
-    record Entry(Instant since, String reason) {}
-
-    /** Verifies and indexes; throws {@link TrustUnusable} naming {@code file} when it cannot be relied on. */
-    static RevocationList of(X509CRL list, Collection<X509Certificate> authorities, Duration maximumAge, String file) {
-        if (list.getNextUpdate() == null) {
-            throw new TrustUnusable(file + ": the revocation list does not say when the next one comes");
-        }
-        if (partial(list)) {
-            throw new TrustUnusable(file + ": only complete revocation lists are supported, this one is partial");
-        }
-        requireSigned(list, authorities, file);
-        Instant issued = list.getThisUpdate().toInstant();
-        Instant next = list.getNextUpdate().toInstant();
-        Instant oldest = issued.plus(maximumAge);
-        return new RevocationList(
-                list.getIssuerX500Principal(), issued, next.isBefore(oldest) ? next : oldest, index(list, file));
+    /** Copies its collections. */
+    RevocationList {
+        revoked = Map.copyOf(revoked);
+        signers = List.copyOf(signers);
     }
 
-    /** The entry of a serial number; empty when it is not revoked. */
-    Optional<Entry> entry(BigInteger serial) {
-        return Optional.ofNullable(revoked.get(serial));
+    /** From when it is too old to rely on. */
+    Instant freshUntil(Duration maximumAge) {
+        Instant oldest = heard.plus(maximumAge);
+        return next.isBefore(oldest) ? next : oldest;
     }
 
-    private static boolean partial(X509CRL list) {
-        Set<String> critical = list.getCriticalExtensionOIDs();
-        return list.getExtensionValue(DELTA) != null
-                || list.getExtensionValue(DISTRIBUTION_POINT) != null
-                || (critical != null && !critical.isEmpty());
+    /** The entry of a certificate; empty when it is not listed. */
+    Optional<SerialIndex.Entry> entry(X500Principal certificateIssuer, BigInteger serial) {
+        return Optional.ofNullable(revoked.get(certificateIssuer)).flatMap(index -> index.find(serial));
     }
 
-    private static void requireSigned(X509CRL list, Collection<X509Certificate> authorities, String file) {
-        if (KeySuite.isBrokenSignature(list.getSigAlgName())) {
-            throw new TrustUnusable(file + ": the revocation list is signed with " + list.getSigAlgName());
-        }
-        for (X509Certificate authority : authorities) {
-            boolean[] usage = authority.getKeyUsage();
-            boolean mayList = usage == null || usage[CRL_SIGN];
-            if (mayList
-                    && authority.getSubjectX500Principal().equals(list.getIssuerX500Principal())
-                    && verifies(list, authority)) {
-                return;
-            }
-        }
-        throw new TrustUnusable(file + ": no authority among the trusted certificates signed this revocation list");
+    /** Number of entries. */
+    int entries() {
+        return revoked.values().stream().mapToInt(SerialIndex::count).sum();
     }
 
-    private static boolean verifies(X509CRL list, X509Certificate authority) {
-        try {
-            list.verify(authority.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException _) {
-            return false;
-        }
+    /** Whether {@code delta} brings this complete list up to date (RFC 5280, sections 5.2.4 and 6.3.3 (c)). */
+    boolean isUpdatedBy(RevocationList delta) {
+        return delta.issuer.equals(issuer)
+                && delta.scope.equals(scope)
+                && delta.authorityKey.equals(authorityKey)
+                && number.isPresent()
+                && delta.base.isPresent()
+                && delta.number.isPresent()
+                && delta.base.get().compareTo(number.get()) <= 0
+                && delta.number.get().compareTo(number.get()) > 0;
     }
 
-    private static Map<BigInteger, Entry> index(X509CRL list, String file) {
-        Set<? extends X509CRLEntry> entries = list.getRevokedCertificates();
-        Map<BigInteger, Entry> revoked = new HashMap<>();
-        if (entries == null) {
-            return revoked;
-        }
-        for (X509CRLEntry entry : entries) {
-            if (entry.hasUnsupportedCriticalExtension() || entry.getCertificateIssuer() != null) {
-                throw new TrustUnusable(file + ": the revocation list has entries of other authorities");
-            }
-            String reason = entry.getRevocationReason() == null
-                    ? "UNSPECIFIED"
-                    : entry.getRevocationReason().name();
-            revoked.put(
-                    entry.getSerialNumber(), new Entry(entry.getRevocationDate().toInstant(), reason));
-        }
-        return revoked;
+    /** The same, heard of again. */
+    RevocationList heard(Instant when) {
+        return new RevocationList(issuer, issued, next, when, number, base, scope, authorityKey, revoked, signers);
     }
 }

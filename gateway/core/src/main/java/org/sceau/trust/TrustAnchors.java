@@ -1,40 +1,48 @@
 package org.sceau.trust;
 
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import javax.security.auth.x500.X500Principal;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What {@code conf/trust} held when it was read: anchors (self-issued authorities), authorities below them, and a complete
- * revocation list of each. Immutable; reading again makes a new one, and one that cannot be read leaves the old one in
- * force. Never asks the network.
+ * What {@code conf/trust} held when it was read: anchors (self-signed authorities), authorities below them and signers of
+ * lists, and the revocation lists at hand. Immutable; reading again makes a new one, and one that cannot be read leaves the
+ * old one in force. Never asks the network.
  */
 public final class TrustAnchors {
     private final List<X509Certificate> anchors;
     private final List<X509Certificate> intermediates;
-    private final Map<X500Principal, RevocationList> lists;
+    private final Revocations revocations;
+    private final PathRules rules;
 
     private TrustAnchors(
             List<X509Certificate> anchors,
             List<X509Certificate> intermediates,
-            Map<X500Principal, RevocationList> lists) {
+            Revocations revocations,
+            PathRules rules) {
         this.anchors = List.copyOf(anchors);
         this.intermediates = List.copyOf(intermediates);
-        this.lists = Map.copyOf(lists);
+        this.revocations = revocations;
+        this.rules = rules;
+        if (anchors.isEmpty()) {
+            throw new TrustUnusable("there is no trust anchor: no certificate of a root authority was found");
+        }
+        anchors.forEach(TrustAnchors::requireAuthority);
+        intermediates.forEach(TrustAnchors::requireAuthority);
     }
 
     /**
      * Reads every {@code *.pem} and {@code *.crl} of a directory. Throws {@link TrustUnusable}, naming the file, when
-     * there is no anchor, a certificate is no authority, or a list is partial or not signed by an authority at hand. A
-     * list that is missing or too old is no error here: certificates that need it are then not relied on.
+     * there is no anchor, a certificate is neither an authority nor a signer of lists, or a list is not signed by one at
+     * hand. A list that is missing or too old is no error here: certificates that need it are then not relied on.
      *
      * @param maximumListAge how old a revocation list may grow although its authority promised the next one later
      */
@@ -43,39 +51,48 @@ public final class TrustAnchors {
         for (Path file : TrustFiles.named(directory, ".pem")) {
             certificates.addAll(TrustFiles.certificates(file));
         }
-        Map<String, X509CRL> lists = new LinkedHashMap<>();
-        for (Path file : TrustFiles.named(directory, ".crl")) {
-            lists.put(file.toString(), TrustFiles.list(file));
-        }
-        return of(certificates, lists, maximumListAge);
+        return split(certificates, maximumListAge).withLists(TrustFiles.named(directory, ".crl"));
+    }
+
+    /** Without lists, so that nothing is good yet. Throws {@link TrustUnusable} as {@link #load} does. */
+    public static TrustAnchors of(
+            List<X509Certificate> anchors, List<X509Certificate> intermediates, Duration maximumListAge) {
+        return new TrustAnchors(anchors, intermediates, Revocations.of(List.of(), maximumListAge), PathRules.USUAL);
     }
 
     /**
-     * The same from memory.
+     * The same from memory, anchors being the self-signed ones.
      *
      * @param lists by the name that messages give them
      */
     public static TrustAnchors of(
             List<X509Certificate> certificates, Map<String, X509CRL> lists, Duration maximumListAge) {
-        List<X509Certificate> anchors = new ArrayList<>();
-        List<X509Certificate> intermediates = new ArrayList<>();
-        for (X509Certificate certificate : certificates) {
-            if (certificate.getBasicConstraints() < 0) {
-                throw new TrustUnusable(
-                        "trusted certificate " + certificate.getSerialNumber().toString(16) + " is no authority");
-            }
-            boolean selfIssued = certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
-            (selfIssued ? anchors : intermediates).add(certificate);
-        }
-        if (anchors.isEmpty()) {
-            throw new TrustUnusable("there is no trust anchor: no certificate of a root authority was found");
-        }
-        Map<X500Principal, RevocationList> newest = new HashMap<>();
-        lists.forEach((name, list) -> newest.merge(
-                list.getIssuerX500Principal(),
-                RevocationList.of(list, certificates, maximumListAge, name),
-                (one, other) -> one.issued().isBefore(other.issued()) ? other : one));
-        return new TrustAnchors(anchors, intermediates, newest);
+        TrustAnchors bare = split(certificates, maximumListAge);
+        List<RevocationList> read = new ArrayList<>();
+        lists.forEach((name, list) ->
+                read.add(RevocationListReader.read(new ByteArrayInputStream(TrustFiles.der(list)), bare, name)));
+        return bare.with(Revocations.of(read, maximumListAge));
+    }
+
+    private static TrustAnchors split(List<X509Certificate> certificates, Duration maximumListAge) {
+        Map<Boolean, List<X509Certificate>> selfSigned =
+                certificates.stream().collect(Collectors.partitioningBy(TrustAnchors::isSelfSigned));
+        return of(selfSigned.getOrDefault(true, List.of()), selfSigned.getOrDefault(false, List.of()), maximumListAge);
+    }
+
+    /** The same with the lists of these files, in place of the present ones. */
+    public TrustAnchors withLists(List<Path> files) {
+        List<RevocationList> read = new ArrayList<>();
+        files.forEach(file -> read.add(TrustFiles.revocationList(file, this)));
+        return with(Revocations.of(read, revocations.maximumAge()));
+    }
+
+    TrustAnchors with(Revocations others) {
+        return new TrustAnchors(anchors, intermediates, others, rules);
+    }
+
+    TrustAnchors with(PathRules others) {
+        return new TrustAnchors(anchors, intermediates, revocations, others);
     }
 
     /** The roots. */
@@ -88,7 +105,36 @@ public final class TrustAnchors {
         return intermediates;
     }
 
-    Optional<RevocationList> list(X500Principal issuer) {
-        return Optional.ofNullable(lists.get(issuer));
+    /** Every certificate that may have signed a list. */
+    List<X509Certificate> signers() {
+        return Stream.concat(anchors.stream(), intermediates.stream()).toList();
+    }
+
+    Revocations revocations() {
+        return revocations;
+    }
+
+    PathRules rules() {
+        return rules;
+    }
+
+    private static void requireAuthority(X509Certificate certificate) {
+        boolean lister = certificate.getKeyUsage() != null && ListSigners.mayList(certificate);
+        if (certificate.getBasicConstraints() < 0 && !lister) {
+            throw new TrustUnusable(
+                    "trusted certificate " + certificate.getSerialNumber().toString(16) + " is no authority");
+        }
+    }
+
+    private static boolean isSelfSigned(X509Certificate certificate) {
+        if (!certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+            return false;
+        }
+        try {
+            certificate.verify(certificate.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException _) {
+            return false;
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CRL;
+import java.security.cert.CRLException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
@@ -67,6 +68,23 @@ public final class TrustFiles {
             throw new TrustUnusable(name + " is no revocation list");
         }
         throw new TrustUnusable(name + " is no revocation list");
+    }
+
+    /** One revocation list, PEM or DER, verified by one of the trusted certificates and indexed. */
+    static RevocationList revocationList(Path file, TrustAnchors anchors) {
+        try (InputStream in = ListText.der(Files.newInputStream(file))) {
+            return RevocationListReader.read(in, anchors, file.toString());
+        } catch (IOException e) {
+            throw new TrustUnusable(file + " cannot be read");
+        }
+    }
+
+    static byte[] der(X509CRL list) {
+        try {
+            return list.getEncoded();
+        } catch (CRLException e) {
+            throw new TrustUnusable("a revocation list cannot be encoded");
+        }
     }
 
     static List<Path> named(Path directory, String ending) {

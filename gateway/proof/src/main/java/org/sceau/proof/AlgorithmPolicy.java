@@ -15,7 +15,7 @@ import java.util.Set;
  * that to use them is an attack are refused, too, and RSASSA-PSS, whose identifier does not say which digest it is with:
  * SHA-1 unless its parameters say otherwise.
  */
-final class AlgorithmPolicy {
+public final class AlgorithmPolicy {
     /** Smallest RSA modulus in bits (clause 6.2). */
     static final int MIN_RSA_BITS = 2048;
 
@@ -50,7 +50,7 @@ final class AlgorithmPolicy {
     private AlgorithmPolicy() {}
 
     /** Why a certificate may not be used; empty if it may. */
-    static Optional<Reason> against(X509Certificate certificate) {
+    public static Optional<Reason> against(X509Certificate certificate) {
         String algorithm = certificate.getSigAlgOID();
         if (EXPIRED.contains(algorithm)) {
             return Optional.of(Reason.ALGORITHM_EXPIRED);

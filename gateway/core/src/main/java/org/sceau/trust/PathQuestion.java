@@ -1,0 +1,55 @@
+package org.sceau.trust;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is asked of a path.
+ *
+ * @param anchors who is trusted, and the lists
+ * @param roots those of the anchors that the path may end at
+ * @param at when it must be valid
+ * @param grace how much longer than stated lists count
+ * @param underway lists whose signer is being judged, which ends the circle when one speaks of its own signer
+ */
+record PathQuestion(
+        TrustAnchors anchors, List<X509Certificate> roots, Instant at, Duration grace, Set<RevocationList> underway) {
+
+    static PathQuestion of(TrustAnchors anchors, Instant at, Duration grace) {
+        return new PathQuestion(anchors, anchors.anchors(), at, grace, Set.of());
+    }
+
+    /** Asked of the signer of {@code list}, whose path must end at the same anchors (RFC 5280, section 6.3.3 (f)). */
+    PathQuestion ofSigner(RevocationList list, List<X509Certificate> same) {
+        Set<RevocationList> more = new HashSet<>(underway);
+        more.add(list);
+        return new PathQuestion(anchors, same, at, grace, more);
+    }
+
+    /** The anchors whose name and key a certificate just below them has. */
+    List<X509Certificate> anchorsOf(X509Certificate certificate) {
+        return roots.stream()
+                .filter(root -> root.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
+                .filter(root -> signed(certificate, root))
+                .toList();
+    }
+
+    /** Whether a list may be relied on until {@code end}. */
+    boolean isBefore(Instant end) {
+        return at.isBefore(end.plus(grace));
+    }
+
+    private static boolean signed(X509Certificate certificate, X509Certificate root) {
+        try {
+            certificate.verify(root.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package org.sceau.trust;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * What the lists at hand say of a certificate (RFC 5280, section 6.3.3). Stricter in one thing: every list that speaks of
+ * the certificate is asked, not only as many as cover all reasons.
+ */
+final class RevocationRules {
+    private final X509Certificate certificate;
+    private final List<X509Certificate> issuers;
+    private final PathQuestion question;
+    private final Revocations revocations;
+    private int covered;
+    private Instant until = Instant.MAX;
+
+    private RevocationRules(X509Certificate certificate, List<X509Certificate> issuers, PathQuestion question) {
+        this.certificate = certificate;
+        this.issuers = issuers;
+        this.question = question;
+        this.revocations = question.anchors().revocations();
+    }
+
+    /** {@link CertificateStatus.Good}, {@code Revoked} or {@code RevocationUnknown}. */
+    static CertificateStatus judge(X509Certificate certificate, List<X509Certificate> issuers, PathQuestion question) {
+        try {
+            return new RevocationRules(certificate, issuers, question).judge();
+        } catch (IllegalArgumentException | IllegalStateException _) {
+            // the certificate's distribution points are malformed
+            return unknown(certificate);
+        }
+    }
+
+    private CertificateStatus judge() {
+        X500Principal issuer = certificate.getIssuerX500Principal();
+        boolean authority = certificate.getBasicConstraints() >= 0;
+        for (DistributionPoint point : DistributionPoint.of(certificate)) {
+            Set<X500Principal> listers = new HashSet<>(point.issuers());
+            listers.add(issuer);
+            for (RevocationList list : revocations.complete(listers)) {
+                if (point.covers(list, issuer, authority)) {
+                    Optional<CertificateStatus> revoked =
+                            ask(list, point.reasons() & list.scope().reasons());
+                    if (revoked.isPresent()) {
+                        return revoked.get();
+                    }
+                }
+            }
+        }
+        if (covered != Reasons.ALL) {
+            return unknown(certificate);
+        }
+        Instant end = certificate.getNotAfter().toInstant();
+        return new CertificateStatus.Good(end.isBefore(until) ? end : until);
+    }
+
+    private Optional<CertificateStatus> ask(RevocationList list, int reasons) {
+        if (!signed(list)) {
+            return Optional.empty();
+        }
+        Duration age = revocations.maximumAge();
+        Optional<RevocationList> delta = revocations.deltas(list).stream()
+                .filter(update -> question.isBefore(update.freshUntil(age)) && signed(update))
+                .findFirst();
+        // with a delta, the complete list counts for as long as the delta does (RFC 5280, section 5.2.4)
+        Instant fresh = delta.orElse(list).freshUntil(age);
+        if (!question.isBefore(fresh)) {
+            return Optional.empty();
+        }
+        var entry = delta.flatMap(this::entry).or(() -> entry(list));
+        if (entry.isPresent() && entry.get().reason() != SerialIndex.REMOVED) {
+            return Optional.of(new CertificateStatus.Revoked(
+                    entry.get().since(), Reasons.name(entry.get().reason())));
+        }
+        covered |= reasons;
+        until = fresh.isBefore(until) ? fresh : until;
+        return Optional.empty();
+    }
+
+    private Optional<SerialIndex.Entry> entry(RevocationList list) {
+        return list.entry(certificate.getIssuerX500Principal(), certificate.getSerialNumber());
+    }
+
+    /**
+     * Whether its signer stands: the certificate's own issuer, or one that has a path to the same anchor. An authority may
+     * let a list speak of the list's own signer; it is then believed not to be revoked as long as no list says otherwise.
+     */
+    private boolean signed(RevocationList list) {
+        if (question.underway().contains(list)) {
+            return true;
+        }
+        for (X509Certificate signer : list.signers()) {
+            for (X509Certificate issuer : issuers) {
+                if (ListSigners.mayList(issuer)
+                        && issuer.getPublicKey().equals(signer.getPublicKey())
+                        && issuer.getSubjectX500Principal().equals(signer.getSubjectX500Principal())) {
+                    return true;
+                }
+            }
+        }
+        return list.signers().stream().anyMatch(signer -> stands(signer, list));
+    }
+
+    private boolean stands(X509Certificate signer, RevocationList list) {
+        if (question.roots().contains(signer)) {
+            return true;
+        }
+        PathQuestion asked = question.ofSigner(list, question.roots());
+        return !PathFinder.find(List.of(signer), asked, Optional.of(new Findings()))
+                .isEmpty();
+    }
+
+    private static CertificateStatus unknown(X509Certificate certificate) {
+        return new CertificateStatus.RevocationUnknown(
+                certificate.getIssuerX500Principal().getName());
+    }
+}

@@ -1,0 +1,99 @@
+package org.sceau.trust;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.math.BigInteger;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** An authority that lists what a test wants. */
+final class GeneratedList {
+    static final Instant ISSUED = Instant.parse("2026-11-23T10:00:00Z");
+
+    private final X500Name name = new X500Name("C=FR,O=Fictif,CN=AC FICTIVE");
+    private final KeyPair pair;
+    private final X509Certificate certificate;
+
+    GeneratedList() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        pair = generator.generateKeyPair();
+        var builder = new JcaX509v3CertificateBuilder(
+                name,
+                BigInteger.ONE,
+                Date.from(ISSUED.minus(Duration.ofDays(1))),
+                Date.from(ISSUED.plus(Duration.ofDays(365))),
+                name,
+                pair.getPublic());
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+        certificate = new JcaX509CertificateConverter().getCertificate(builder.build(signer("SHA256withECDSA")));
+    }
+
+    TrustAnchors anchors() {
+        return TrustAnchors.of(List.of(certificate), List.of(), Duration.ofDays(7));
+    }
+
+    X509Certificate certificate() {
+        return certificate;
+    }
+
+    X509v2CRLBuilder builder(long number) throws Exception {
+        var builder = new X509v2CRLBuilder(name, Date.from(ISSUED));
+        builder.setNextUpdate(Date.from(ISSUED.plus(Duration.ofDays(7))));
+        builder.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(number)));
+        return builder;
+    }
+
+    byte[] signed(X509v2CRLBuilder builder) throws Exception {
+        return signed(builder, "SHA256withECDSA");
+    }
+
+    byte[] signed(X509v2CRLBuilder builder, String algorithm) throws Exception {
+        return builder.build(signer(algorithm)).getEncoded();
+    }
+
+    /** A list of {@code entries} numbers that {@link #serial} gives. */
+    byte[] of(int entries) throws Exception {
+        X509v2CRLBuilder builder = builder(1);
+        Date since = Date.from(ISSUED);
+        for (int i = 0; i < entries; i++) {
+            builder.addCRLEntry(serial(i), since, CRLReason.keyCompromise);
+        }
+        return signed(builder);
+    }
+
+    /** Numbers of 16 bytes, as authorities draw them, in no order. */
+    static BigInteger serial(int i) {
+        long mixed = (i + 1) * 0x9e37_79b9_7f4a_7c15L;
+        return BigInteger.valueOf(mixed >>> 2).shiftLeft(64).or(BigInteger.valueOf(i));
+    }
+
+    RevocationList read(byte[] der) {
+        return read(new ByteArrayInputStream(der));
+    }
+
+    RevocationList read(InputStream der) {
+        return RevocationListReader.read(der, anchors(), "generated.crl");
+    }
+
+    private org.bouncycastle.operator.ContentSigner signer(String algorithm) throws Exception {
+        return new JcaContentSignerBuilder(algorithm).build(pair.getPrivate());
+    }
+}
