@@ -35,11 +35,16 @@ public sealed interface Claims {
             Set<Limit> limits)
             implements Claims {}
 
-    /** A signature: the signer has signed objects of these digests, with these commitments. */
+    /**
+     * A signature: the signer has signed objects of these digests, with these commitments.
+     *
+     * @param stamped since when, by a third party's word, there is this signature
+     */
     record OfSignature(
             Sealer sealer,
             List<String> commitments,
             List<String> claimed,
+            Optional<TimeStamped> stamped,
             List<DocumentFinding> documents,
             Set<Limit> limits)
             implements Claims {}

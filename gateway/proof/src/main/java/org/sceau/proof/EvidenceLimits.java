@@ -49,6 +49,7 @@ record EvidenceLimits(
         signature.ifPresent(found -> sealers.add(found.sealer()));
         return seal.revocationExamined()
                 && receipts.stream().allMatch(receipt -> receipt.stamped().isEmpty())
+                && signature.flatMap(Claims.OfSignature::stamped).isEmpty()
                 && sealers.stream()
                         .allMatch(sealer ->
                                 sealer.thumbprint().equals(seal.sealer().thumbprint())

@@ -234,8 +234,8 @@ final class EvidenceVerifier {
                 within.add(new SuppliedDocument(statedName(name), name, digest));
             }
         }
-        Digest jades = file.digests().get(EvidenceMember.JADES_FILE);
-        if (jades != null && stated.containsKey("signature")) {
+        if (file.digests().containsKey(EvidenceMember.JADES_FILE) && stated.containsKey("signature")) {
+            Digest jades = JadesFile.asSigned(file.content(EvidenceMember.JADES_FILE));
             within.add(new SuppliedDocument("signature", EvidenceMember.JADES_FILE, jades));
         }
         return within;

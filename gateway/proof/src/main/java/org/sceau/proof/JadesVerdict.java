@@ -1,6 +1,7 @@
 package org.sceau.proof;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The result of checking a JAdES file: integrity, and whether the signer may be believed. */
 public sealed interface JadesVerdict {
@@ -12,8 +13,14 @@ public sealed interface JadesVerdict {
      * @param objects what was signed; whether somebody's files are these objects is another question
      * @param commitments URIs of the commitments
      * @param claimed attributes the signer claims for itself or for its client
+     * @param stamp the time-stamp over the signature, if there is one
      */
-    record Valid(Sealer sealer, List<SignedObject> objects, List<String> commitments, List<String> claimed)
+    record Valid(
+            Sealer sealer,
+            List<SignedObject> objects,
+            List<String> commitments,
+            List<String> claimed,
+            Optional<SignatureStamp> stamp)
             implements JadesVerdict {}
 
     /**

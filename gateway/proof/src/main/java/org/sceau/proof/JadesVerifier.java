@@ -7,16 +7,19 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Checks JAdES files of our profile ({@link Jades}); ES256 and, for signatures of others, ES384 and RS256.
  *
  * <p>Guarantees: {@link JadesVerdict.Valid} is returned only if the signature fits the header and the certificate that
  * the header names, and that certificate leads to an anchor at the claimed time and is meant for commitment. The claimed
- * time is the signer's word. No input makes it throw. Immutable, thread safe.
+ * time is the signer's word; where there is a time-stamp, it holds and the certificate did at its time, too. No input makes it throw. Immutable, thread safe.
  */
 public final class JadesVerifier {
+    private final TrustAnchors anchors;
     private final ChainMemory chains;
     private final boolean many;
 
@@ -26,6 +29,7 @@ public final class JadesVerifier {
     }
 
     private JadesVerifier(TrustAnchors anchors, boolean many) {
+        this.anchors = anchors;
         this.chains = new ChainMemory(anchors);
         this.many = many;
     }
@@ -35,40 +39,56 @@ public final class JadesVerifier {
         return new JadesVerifier(anchors, true);
     }
 
-    /** Checks a stand-alone JAdES file: the JSON object with {@code protected} and {@code signature}, nothing else. */
+    /**
+     * Checks a stand-alone JAdES file: the JSON object with {@code protected}, {@code signature} and at most a {@code header}
+     * with what {@link EtsiU} knows, nothing else.
+     */
     public JadesVerdict verify(byte[] json) {
         return verify(Part.SIGNATURE, json);
     }
 
     JadesVerdict verify(Part part, byte[] json) {
         try {
-            if (json.length > Receipt.MAX_BYTES) {
-                throw new MalformedProof(part, Reason.TOO_LARGE, "");
-            }
-            Members members = new Members(part, CanonicalJson.read(part, json), "");
-            String encoded = members.text("protected");
-            byte[] signature = StrictBase64.url(part, members.text("signature"), "signature");
-            members.end();
-            JadesHeader header = JadesHeader.decode(part, StrictBase64.url(part, encoded, "protected"));
-            return verify(part, header, encoded, signature);
+            JadesFile file = JadesFile.decode(part, json);
+            Optional<TimeStampToken> stamp = EtsiU.of(part, file).stamp();
+            byte[] signature = StrictBase64.url(part, file.signature(), "signature");
+            JadesHeader header = JadesHeader.decode(part, StrictBase64.url(part, file.encodedHeader(), "protected"));
+            return verify(part, header, file, signature, stamp);
         } catch (MalformedProof e) {
             return new JadesVerdict.NotValid(e.part(), e.reason(), e.where());
         }
     }
 
-    private JadesVerdict verify(Part part, JadesHeader header, String encoded, byte[] signature) {
+    private JadesVerdict verify(
+            Part part, JadesHeader header, JadesFile file, byte[] signature, Optional<TimeStampToken> stamp) {
         List<X509Certificate> chain = chains.read(part, header);
         X509Certificate signer = chain.getFirst();
-        if (!isSigned(part, header.algorithm(), signer.getPublicKey(), Jades.signingInput(encoded), signature)) {
+        byte[] input = Jades.signingInput(file.encodedHeader());
+        if (!isSigned(part, header.algorithm(), signer.getPublicKey(), input, signature)) {
             return new JadesVerdict.NotValid(part, Reason.SIGNATURE_INVALID, "");
         }
-        return switch (chains.validate(chain, header.at())) {
+        Optional<SignatureStamp> stamped = stamp.map(token -> SignatureStamp.verify(token, file, anchors));
+        Instant until =
+                stamped.map(SignatureStamp::at).filter(header.at()::isBefore).orElse(header.at());
+        return switch (trusted(chain, header.at(), until)) {
             case ChainVerdict.NotTrusted(Reason reason) ->
                 new JadesVerdict.NotValid(Part.CERTIFICATE, reason, "", header.objects());
             case ChainVerdict.Trusted(X509Certificate anchor) ->
                 new JadesVerdict.Valid(
-                        sealer(signer, anchor, header), header.objects(), header.commitments(), header.claimed());
+                        sealer(signer, anchor, header),
+                        header.objects(),
+                        header.commitments(),
+                        header.claimed(),
+                        stamped);
         };
+    }
+
+    /** At the claimed time and, as that is the signer's word, at the time that is proved (EN 319 102-1 clause 5.5.4). */
+    private ChainVerdict trusted(List<X509Certificate> chain, Instant claimed, Instant proved) {
+        ChainVerdict verdict = chains.validate(chain, claimed);
+        return verdict instanceof ChainVerdict.Trusted && !proved.equals(claimed)
+                ? chains.validate(chain, proved)
+                : verdict;
     }
 
     private static Sealer sealer(X509Certificate signer, X509Certificate anchor, JadesHeader header) {

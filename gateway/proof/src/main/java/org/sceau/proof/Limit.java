@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Limit {
     /** No time-stamp by a third party yet: the time is the sealing organisation's own word. */
     TIME_NOT_STAMPED,
+    /** The time-stamp over the signature has ended with a certificate or algorithm under it: it proves no time any more. */
+    STAMP_ENDED,
     /** No revocation lists were given. */
     REVOCATION_NOT_CHECKED,
     /** No witness has signed the checkpoint: the log could show others another tree. */

@@ -16,7 +16,7 @@ public enum Part {
     CHECKPOINT,
     /** The organisation's seal over the checkpoint. */
     SEAL,
-    /** The time-stamp over the checkpoint, with its certificates. */
+    /** The time-stamp over the checkpoint or a signature, with its certificates. */
     STAMP,
     /** A later time-stamp that covers the first, and the path to it. */
     RENEWAL,

@@ -173,9 +173,20 @@ public final class Verifier {
                 new Verdict.Refuted(part, reason, where, objects.isEmpty() ? List.of() : compared(objects, supplied));
             case JadesVerdict.Valid valid -> {
                 List<DocumentFinding> findings = compared(valid.objects(), supplied);
-                Set<Limit> limits = Collections.unmodifiableSet(limits(anchors, findings));
-                yield conclude(
-                        new Claims.OfSignature(valid.sealer(), valid.commitments(), valid.claimed(), findings, limits));
+                Optional<TimeStamped> stamped = valid.stamp().flatMap(stamp -> stamp.proved(anchors));
+                Set<Limit> limits = limits(anchors, findings);
+                if (stamped.isPresent()) {
+                    limits.remove(Limit.TIME_NOT_STAMPED);
+                } else if (valid.stamp().isPresent()) {
+                    limits.add(Limit.STAMP_ENDED);
+                }
+                yield conclude(new Claims.OfSignature(
+                        valid.sealer(),
+                        valid.commitments(),
+                        valid.claimed(),
+                        stamped,
+                        findings,
+                        Collections.unmodifiableSet(limits)));
             }
         };
     }

@@ -33,6 +33,13 @@ final class EvidenceSamples {
         return jades.clone();
     }
 
+    /** The signature with a time-stamp beside it, as {@link TestTsa} gives it. */
+    byte[] stampedJades() {
+        JadesFile file = JadesFile.decode(jades);
+        TimeStampToken token = TimeStampToken.decode(new TestTsa(pki).token(file.stamped()));
+        return file.with(List.of(EtsiU.sigTst(token))).encode();
+    }
+
     /** With the signature's digest among what the entry states. */
     Receipt receipt() {
         List<Opening> openings = new ArrayList<>(Samples.openings().all());
@@ -88,9 +95,13 @@ final class EvidenceSamples {
 
     /** What a sender gets: its documents in clear. */
     byte[] ofSender() {
+        return ofSender(jades);
+    }
+
+    byte[] ofSender(byte[] signature) {
         return bytes(new EvidenceWriter(statement(EvidenceStatement.Role.SENDER, EvidenceStatement.Documents.CLEAR))
                 .receipt(receipt().encode())
-                .signature(jades)
+                .signature(signature)
                 .metadata("json", () -> new ByteArrayInputStream(METADATA))
                 .payload(0, false, () -> new ByteArrayInputStream(Samples.PDF))
                 .payload(1, false, () -> new ByteArrayInputStream(Samples.XML)));

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -54,6 +55,8 @@ class EvidenceTest {
         static final Kind AUDITOR = new Kind("auditor", SAMPLES.ofAuditor());
         static final Kind RECEIPT = new Kind("receipt", SAMPLES.receipt().encode());
         static final Kind SIGNATURE = new Kind("signature", SAMPLES.jades());
+        static final Kind STAMPED_SIGNATURE = new Kind("stamped signature", SAMPLES.stampedJades());
+        static final Kind STAMPED = new Kind("sender, signature stamped", SAMPLES.ofSender(SAMPLES.stampedJades()));
 
         private final String name;
         private final byte[] file;
@@ -70,7 +73,14 @@ class EvidenceTest {
     }
 
     static Stream<Kind> kinds() {
-        return Stream.of(Kind.SENDER, Kind.RECIPIENT, Kind.AUDITOR, Kind.RECEIPT, Kind.SIGNATURE);
+        return Stream.of(
+                Kind.SENDER,
+                Kind.RECIPIENT,
+                Kind.AUDITOR,
+                Kind.RECEIPT,
+                Kind.SIGNATURE,
+                Kind.STAMPED_SIGNATURE,
+                Kind.STAMPED);
     }
 
     @Test
@@ -95,6 +105,19 @@ class EvidenceTest {
                         Limit.OUTCOMES_STATED_ONLY,
                         Limit.OTHER_RECEIPTS,
                         Limit.LATER_EVENTS));
+    }
+
+    @Test
+    void theReceiptsSignatureIsTheOneInTheFileAlsoOnceThatIsTimeStamped() {
+        Claims.OfEvidence claims = proved(Kind.STAMPED.file);
+
+        assertThat(claims.documents())
+                .extracting(finding -> finding.name() + " " + finding.state().code())
+                .contains("signature intact");
+        assertThat(claims.signature().flatMap(Claims.OfSignature::stamped))
+                .map(TimeStamped::at)
+                .contains(TestTsa.AT.truncatedTo(ChronoUnit.SECONDS));
+        assertThat(claims.limits()).doesNotContain(Limit.TIME_NOT_STAMPED);
     }
 
     @Test

@@ -126,7 +126,7 @@ class JadesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"protected\" | {\"header\":{},\"protected\" | MEMBER_UNKNOWN",
+                "{\"protected\" | {\"header\":{},\"protected\" | MEMBER_MISSING",
                 "{\"protected\" | {\"payload\":\"\",\"protected\" | MEMBER_UNKNOWN",
                 "\"signature\" | \"signatur\" | MEMBER_MISSING",
                 "\"signature\":\" | \"signature\":\"AAAA | ALGORITHM_UNSUPPORTED"

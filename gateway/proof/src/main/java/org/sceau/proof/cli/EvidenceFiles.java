@@ -10,6 +10,8 @@ import java.security.MessageDigest;
 import java.util.List;
 import org.sceau.proof.Digest;
 import org.sceau.proof.FhirReceipt;
+import org.sceau.proof.JadesFile;
+import org.sceau.proof.MalformedProof;
 import org.sceau.proof.SuppliedDocument;
 import org.sceau.proof.TrustAnchors;
 import org.sceau.proof.Verdict;
@@ -19,6 +21,9 @@ import org.sceau.proof.Verifier;
 final class EvidenceFiles {
     /** Bytes of one file of anchors or revocation lists; national lists reach some 10 MB. */
     private static final int MAX_TRUST_BYTES = 64 << 20;
+
+    /** What receipts call the signature over a submission. */
+    private static final String SIGNATURE = "signature";
 
     private EvidenceFiles() {}
 
@@ -62,7 +67,17 @@ final class EvidenceFiles {
             return new SuppliedDocument("", argument, sha256(Path.of(argument)));
         }
         String name = argument.substring(0, equals);
-        return new SuppliedDocument(name, name, sha256(Path.of(argument.substring(equals + 1))));
+        Path file = Path.of(argument.substring(equals + 1));
+        return new SuppliedDocument(name, name, name.equals(SIGNATURE) ? asSigned(file) : sha256(file));
+    }
+
+    /** A receipt states the signature as it was made; a file may have a time-stamp beside it since. */
+    private static Digest asSigned(Path file) throws IOException {
+        try {
+            return JadesFile.asSigned(evidence(file));
+        } catch (MalformedProof e) {
+            return sha256(file);
+        }
     }
 
     private static String text(Path file) throws IOException {

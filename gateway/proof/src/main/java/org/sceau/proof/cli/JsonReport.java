@@ -97,6 +97,7 @@ final class JsonReport {
     private static void signature(Claims.OfSignature signature, Map<String, JsonValue> members) {
         members.put("commitments", JsonArray.ofTexts(signature.commitments()));
         members.put("claimed", JsonArray.ofTexts(signature.claimed()));
+        signature.stamped().ifPresent(stamped -> members.put("timeStamp", stamped(stamped)));
     }
 
     private static void evidence(Claims.OfEvidence evidence, Map<String, JsonValue> members) {

@@ -65,6 +65,8 @@ final class TextReport {
         results(new Verdict.Proved(claims));
         if (claims instanceof Claims.OfReceipt receipt) {
             times(receipt);
+        } else if (claims instanceof Claims.OfSignature signature) {
+            signature.stamped().ifPresent(stamped -> time("stamped", stamped));
         }
         documents(claims.documents());
         line("");
@@ -107,6 +109,7 @@ final class TextReport {
             line("  " + texts.get("evidence.signature"));
             signature(signature);
             sealer(signature.sealer());
+            signature.stamped().ifPresent(stamped -> time("stamped", stamped));
         });
         line("");
         line("  " + texts.get("evidence.collection"));
