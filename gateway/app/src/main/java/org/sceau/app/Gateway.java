@@ -19,7 +19,7 @@ import org.sceau.routes.submit.MeteredRejections;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.configuration.Configuration;
 import org.sceau.routing.configuration.GatewaySettings;
-import org.sceau.timestamp.Stamper;
+import org.sceau.timestamp.Stampers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,16 +37,16 @@ public final class Gateway implements AutoCloseable {
     private final URI base;
     private final int managementPort;
     private final Path data;
-    private final Optional<Stamper> stamper;
+    private final Optional<Stampers> stampers;
 
     private Gateway(
-            Closing closing, Ledger ledger, URI base, int managementPort, Path data, Optional<Stamper> stamper) {
+            Closing closing, Ledger ledger, URI base, int managementPort, Path data, Optional<Stampers> stampers) {
         this.closing = closing;
         this.ledger = ledger;
         this.base = base;
         this.managementPort = managementPort;
         this.data = data;
-        this.stamper = stamper;
+        this.stampers = stampers;
     }
 
     /**
@@ -78,8 +78,9 @@ public final class Gateway implements AutoCloseable {
         RoutingTable table = configuration.table();
         var opening = new OpenParts(settings, clock, random, closing);
         Parts parts = opening.open(table, failStop);
-        Optional<Stamper> stamper = new OpenTime(settings, clock, random, closing).open(parts.ledger());
-        StampedTime stamped = () -> stamper.map(Stamper::stampedUntil).orElse(Instant.EPOCH);
+        Optional<Stampers> stampers = new OpenTime(settings, clock, random, closing).open(parts.ledger());
+        StampedTime stamped =
+                () -> stampers.map(running -> running.journal().stampedUntil()).orElse(Instant.EPOCH);
         var decide = new Decide(table, Consents.none(), new TrustedCertificates(parts.certificates()), stamped);
         var rejections = new MeteredRejections(parts.recorder()::refuse, clock).start(REJECTIONS_SUMMED);
         closing.later("rejections", rejections);
@@ -88,12 +89,12 @@ public final class Gateway implements AutoCloseable {
         FhirServer server = serving.open(camel);
         server.start();
         closing.later("server", server);
-        int management = serving.management(closing, camel, stamper);
+        int management = serving.management(closing, camel, stampers);
         var sweeper = new Sweeper(parts.recorder(), parts.ledger().outbox(), parts.dispatcher(), clock);
         sweeper.start(settings.delivery().sweep());
         closing.later("sweeper", sweeper);
         LOG.info("event=started node={} port={} management={}", settings.node(), server.port(), management);
-        return new Gateway(closing, parts.ledger(), serving.base(), management, settings.data(), stamper);
+        return new Gateway(closing, parts.ledger(), serving.base(), management, settings.data(), stampers);
     }
 
     /** The FHIR endpoint, without a slash at its end. */
@@ -118,7 +119,12 @@ public final class Gateway implements AutoCloseable {
 
     /** Has the newest checkpoint time-stamped without waiting for its turn; whether it is stamped now. */
     public boolean stamp() {
-        return stamper.filter(Stamper::stamp).isPresent();
+        return stampers.filter(running -> running.journal().stamp()).isPresent();
+    }
+
+    /** Has all signatures time-stamped that are to be by themselves; whether none is left. */
+    public boolean stampSignatures() {
+        return stampers.filter(running -> running.signatures().stamp()).isPresent();
     }
 
     /** Stops taking requests, finishes what is under way, closes everything. Idempotent. */

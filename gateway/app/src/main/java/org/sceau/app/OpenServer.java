@@ -46,7 +46,7 @@ import org.sceau.routes.deliver.Envelopes;
 import org.sceau.routes.submit.Answer;
 import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.routing.configuration.LimitSettings;
-import org.sceau.timestamp.Stamper;
+import org.sceau.timestamp.Stampers;
 import org.sceau.transfer.OrderedIds;
 import org.sceau.transfer.TransferId;
 import org.sceau.trust.GatewayTrustManager;
@@ -136,7 +136,7 @@ final class OpenServer {
     }
 
     /** Starts the operator's endpoint; gives its port. */
-    int management(Closing closing, CamelContext camel, Optional<Stamper> stamper) {
+    int management(Closing closing, CamelContext camel, Optional<Stampers> stampers) {
         Ledger ledger = parts.ledger();
         var api = new OperatorApi(
                 ledger,
@@ -144,13 +144,13 @@ final class OpenServer {
                 parts.table(),
                 parts.dispatcher()::send,
                 settings.node(),
-                stamper,
+                stampers,
                 parts.keys().logSigner());
         var observation = new Observation(
                 ledger.outbox()::counts,
                 parts.underway()::size,
                 () -> camel.getStatus().isStarted(),
-                stamper);
+                stampers);
         try {
             OperatorServer server = OperatorServer.start(
                     settings.management().port(),

@@ -20,7 +20,9 @@ import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.routing.configuration.TimeStampSettings;
 import org.sceau.timestamp.DevelopmentTsa;
 import org.sceau.timestamp.Renewer;
+import org.sceau.timestamp.SignatureStamper;
 import org.sceau.timestamp.Stamper;
+import org.sceau.timestamp.Stampers;
 import org.sceau.timestamp.TimeStampAuthority;
 import org.sceau.timestamp.TimeStampClient;
 import org.sceau.trust.TrustFiles;
@@ -42,8 +44,8 @@ final class OpenTime {
         this.closing = closing;
     }
 
-    /** The stamper, running; none where the configuration names no authority. */
-    Optional<Stamper> open(Ledger ledger) {
+    /** The stampers, running; none where the configuration names no authority. */
+    Optional<Stampers> open(Ledger ledger) {
         return settings.timeStamp().map(wanted -> {
             HttpTsa http = HttpTsa.create(wanted.answer());
             closing.later("time-stamp client", http);
@@ -51,10 +53,13 @@ final class OpenTime {
             var stamper = new Stamper(ledger.stamps(), client, clock, wanted.every(), wanted.alarm());
             stamper.start();
             closing.later("stamper", stamper);
+            var signatures = new SignatureStamper(ledger.signatures(), client, clock, wanted.every(), wanted.alarm());
+            signatures.start();
+            closing.later("signature stamper", signatures);
             var renewer = new Renewer(ledger::renewals, client, clock, RENEWED_BEFORE, AlgorithmDates.current());
             renewer.start();
             closing.later("renewer", renewer);
-            return stamper;
+            return new Stampers(stamper, signatures);
         });
     }
 

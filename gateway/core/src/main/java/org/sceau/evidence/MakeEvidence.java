@@ -24,6 +24,7 @@ import org.sceau.proof.EvidenceStatement.Documents;
 import org.sceau.proof.EvidenceStatement.Outcome;
 import org.sceau.proof.EvidenceStatement.Role;
 import org.sceau.proof.EvidenceWriter;
+import org.sceau.proof.JadesFile;
 import org.sceau.receipt.ReceiptFile;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.TransferId;
@@ -87,7 +88,7 @@ public final class MakeEvidence {
         boolean journaled = false;
         try {
             if (role != Role.OPERATOR) {
-                writer.signature(dossier.jades().bytes());
+                writer.signature(signature(dossier));
             }
             party(reader).ifPresent(partner -> documents.add(writer, form, partner));
             RevocationLists.of(lists.get(), seal.chain(), now).forEach(writer::revocationList);
@@ -99,6 +100,13 @@ public final class MakeEvidence {
                 file.close();
             }
         }
+    }
+
+    /** As it was made, with what came after it. */
+    private byte[] signature(Dossier dossier) {
+        byte[] jades = dossier.jades().bytes();
+        List<String> after = transfers.afterSignature(dossier.transfer());
+        return after.isEmpty() ? jades : JadesFile.decode(jades).with(after).encode();
     }
 
     /** Throws {@link Refused} {@code NOT_FOUND} when there is no such transfer, or the party has no part in it (yet). */

@@ -59,6 +59,10 @@ final class AcceptUnit implements Unit<AcceptOutcome> {
         Content.insert(batch, acceptance, key);
         ReceiptId receipt = enter(batch, key, patient);
         TransferRows.insert(batch, acceptance, new TransferRows.Marks(submissionMac, contentMac), key, receipt);
+        if (acceptance.stamping().isPresent()) {
+            SignatureStamps.due(
+                    batch, acceptance.transfer().value(), acceptance.stamping().get());
+        }
         List<Acknowledgement.QueuedDelivery> deliveries = DeliveryRows.insert(batch, acceptance);
         List<DocumentId> documents = new IndexRows(batch, acceptance, blinding, patient, key).insert(rules);
         return new AcceptOutcome.Recorded(

@@ -2,11 +2,16 @@ package org.sceau.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.sceau.access.Accepted;
 import org.sceau.document.Submission;
 import org.sceau.encryption.Addressed;
 import org.sceau.identity.Caller;
+import org.sceau.proof.Digest;
+import org.sceau.proof.JadesFile;
 import org.sceau.routing.RouteId;
+import org.sceau.routing.TimeStamping;
+import org.sceau.signature.Signed;
 import org.sceau.transfer.Mode;
 import org.sceau.transfer.TransferId;
 
@@ -22,6 +27,7 @@ import org.sceau.transfer.TransferId;
  * @param grounds why it was accepted
  * @param recipients who gets it; one delivery each
  * @param jades the signature over payloads and metadata object, exactly as made
+ * @param stamping where the route asks for a time-stamp over the signature itself
  * @param objects the encrypted payloads in order, and the encrypted metadata object where a reader needs it
  */
 public record Acceptance(
@@ -33,7 +39,23 @@ public record Acceptance(
         Grounds grounds,
         List<Recipient> recipients,
         Octets jades,
+        Optional<Stamping> stamping,
         List<AcceptedObject> objects) {
+
+    /**
+     * A time-stamp over the signature that is to be had.
+     *
+     * @param imprint what it is over
+     * @param ends when the signature's certificate ends
+     */
+    public record Stamping(Digest imprint, Instant ends) {
+
+        static Optional<Stamping> of(Signed signed) {
+            return signed.accepted().route().timeStamp() == TimeStamping.DOCUMENT
+                    ? Optional.of(new Stamping(JadesFile.decode(signed.jades()).stamped(), signed.ends()))
+                    : Optional.empty();
+        }
+    }
 
     /** Copies its lists. */
     public Acceptance {
@@ -59,6 +81,7 @@ public record Acceptance(
                         .map(partner -> new Recipient(partner.id(), DeliveryWay.of(partner.channel()), limit))
                         .toList(),
                 Octets.of(addressed.signed().jades()),
+                Stamping.of(addressed.signed()),
                 addressed.objects().stream().map(AcceptedObject::of).toList());
     }
 

@@ -13,6 +13,7 @@ import org.sceau.keys.KeyRing;
 import org.sceau.proof.Actor;
 import org.sceau.timestamp.RenewedLog;
 import org.sceau.timestamp.StampedLog;
+import org.sceau.timestamp.StampedSignatures;
 
 /**
  * A node's ledger: one database, one log, one recorder. Open it, start the vault with {@link #vaultFiles()}, then
@@ -107,6 +108,11 @@ public final class Ledger implements AutoCloseable {
     /** What of the log is time-stamped. */
     public StampedLog stamps() {
         return stamps;
+    }
+
+    /** The signatures that are to be time-stamped by themselves. */
+    public StampedSignatures signatures() {
+        return new SignatureStamps(store, reads);
     }
 
     /** The logs, the closed ones, too, as what is to be renewed. */

@@ -117,6 +117,14 @@ public final class Transfers {
                 documents.ofTransfer(sql, id)));
     }
 
+    /**
+     * What came after the signature over a transfer: elements of its {@code etsiU}, in their order; none before there is a
+     * time-stamp.
+     */
+    public List<String> afterSignature(TransferId id) {
+        return reads.read(sql -> SignatureStamps.elements(sql, id.value()));
+    }
+
     /** The routes that are paused. */
     public Set<RouteId> pausedRoutes() {
         return reads.read(RouteRows::allPaused);

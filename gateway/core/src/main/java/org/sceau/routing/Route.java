@@ -20,6 +20,7 @@ import org.sceau.transfer.PartnerId;
  * @param limit from acceptance to a terminal event per recipient; a pause does not stop this clock
  * @param validate how submissions are validated
  * @param whenUnstamped what happens to new submissions while the journal is not time-stamped
+ * @param timeStamp what of its submissions is time-stamped
  */
 public record Route(
         @Documented(what = "short name, lower case, digits and dashes; also the file's name", example = "lab-results")
@@ -90,7 +91,16 @@ public record Route(
                                 + " journal lags that far behind",
                 example = "{stop: {after: 10m}}",
                 defaultValue = "go-on")
-        WhenUnstamped whenUnstamped) {
+        WhenUnstamped whenUnstamped,
+
+        @Documented(
+                what =
+                        "journal: one time-stamp over everything since the last; document: that, and one over the signature"
+                                + " of each submission (JAdES B-T), a round trip to the authority for each, beside the"
+                                + " traffic",
+                example = "document",
+                defaultValue = "journal")
+        TimeStamping timeStamp) {
 
     /** Copies its lists. */
     public Route {

@@ -37,7 +37,7 @@ public final class SealSubmission {
         requireValid(seal.chain().getFirst(), now);
         List<SignedObject> objects = SealedObjects.of(accepted.transfer(), accepted.submission());
         String quality = accepted.caller().quality().label();
-        return new Signed(accepted, Jades.seal(seal, objects, now, SOURCE, quality));
+        return new Signed(accepted, Jades.seal(seal, objects, now, SOURCE, quality), seal.chain());
     }
 
     private static void requireValid(X509Certificate certificate, Instant now) {

@@ -1,5 +1,8 @@
 package org.sceau.signature;
 
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
 import org.sceau.access.Accepted;
 import org.sceau.proof.Digest;
 
@@ -10,11 +13,13 @@ import org.sceau.proof.Digest;
 public final class Signed {
     private final Accepted accepted;
     private final byte[] jades;
+    private final List<X509Certificate> chain;
     private final Digest sha256;
 
-    Signed(Accepted accepted, byte[] jades) {
+    Signed(Accepted accepted, byte[] jades, List<X509Certificate> chain) {
         this.accepted = accepted;
         this.jades = jades;
+        this.chain = List.copyOf(chain);
         this.sha256 = Digest.sha256(jades);
     }
 
@@ -31,6 +36,14 @@ public final class Signed {
     /** SHA-256 of {@link #jades()}. */
     public Digest sha256() {
         return sha256;
+    }
+
+    /** When the first certificate under the seal ends: a time-stamp over it must be from before. */
+    public Instant ends() {
+        return chain.stream()
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
     }
 
     @Override

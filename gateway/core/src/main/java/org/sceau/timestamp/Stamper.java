@@ -3,12 +3,7 @@ package org.sceau.timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.sceau.failure.FailureCode;
-import org.sceau.failure.GatewayException;
 import org.sceau.proof.Checkpoint;
 import org.sceau.proof.SealedCheckpoint;
 import org.slf4j.Logger;
@@ -21,20 +16,12 @@ import org.slf4j.LoggerFactory;
 public final class Stamper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Stamper.class);
 
-    /** Pauses double with each failure up to this: an authority that is back is found within five minutes. */
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-
-    private static final int MOST_DOUBLINGS = 8;
-    private static final long STOP_SECONDS = 5;
-
     private final StampedLog log;
     private final TimeStampClient client;
     private final InstantSource clock;
-    private final Duration every;
     private final Duration alarm;
     private volatile Instant stampedUntil = Instant.EPOCH;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("time-stamp").daemon().factory());
+    private final Rounds rounds;
 
     /**
      * Stamps {@code log}.
@@ -46,14 +33,14 @@ public final class Stamper implements AutoCloseable {
         this.log = log;
         this.client = client;
         this.clock = clock;
-        this.every = every;
         this.alarm = alarm;
+        this.rounds = new Rounds("time-stamp", every, this::round);
     }
 
     /** Begins at once. Call once. */
     public void start() {
         observe();
-        schedule(Duration.ZERO, 0);
+        rounds.start();
     }
 
     /** Seconds since the oldest entry without a time-stamp was recorded; 0 when there is none. */
@@ -96,45 +83,14 @@ public final class Stamper implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
-        try {
-            if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("event=stamper-still-running");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 
-    /** The pause after so many failures in a row. */
-    Duration pause(int failures) {
-        Duration doubled = every.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
-        Duration longest = every.compareTo(LONGEST_PAUSE) > 0 ? every : LONGEST_PAUSE;
-        return doubled.compareTo(longest) > 0 ? longest : doubled;
-    }
-
-    private void schedule(Duration pause, int failures) {
-        try {
-            var _ = timer.schedule(() -> run(failures), pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("event=stamper-stopped");
-        }
-    }
-
-    private void run(int failures) {
-        boolean done = false;
-        try {
-            done = stamp();
-            observe();
-            warnIfLate();
-        } catch (GatewayException e) {
-            LOG.warn("event=time-stamp-failed code={}", e.code().code());
-        } catch (RuntimeException e) {
-            // whatever it is, time-stamps must not end with it
-            LOG.error("event=time-stamp-broken kind={}", e.getClass().getName());
-        }
-        int now = done ? 0 : failures + 1;
-        schedule(pause(now), now);
+    private boolean round() {
+        boolean done = stamp();
+        observe();
+        warnIfLate();
+        return done;
     }
 
     /** The clock is read first: what is recorded meanwhile is later. A time to come is a clock's that was wrong. */

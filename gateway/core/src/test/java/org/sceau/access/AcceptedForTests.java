@@ -12,6 +12,7 @@ import org.sceau.routing.Plan;
 import org.sceau.routing.Revisions;
 import org.sceau.routing.Route;
 import org.sceau.routing.RouteId;
+import org.sceau.routing.TimeStamping;
 import org.sceau.routing.UnknownRecipients;
 import org.sceau.routing.Validation;
 import org.sceau.routing.WhenUnstamped;
@@ -49,7 +50,8 @@ public final class AcceptedForTests {
                 new WithoutConsent.Permit("for tests"),
                 Duration.ofHours(1),
                 Validation.RULES,
-                new WhenUnstamped.GoOn());
+                new WhenUnstamped.GoOn(),
+                TimeStamping.JOURNAL);
         var revisions = Revisions.of(Digest.sha256(new byte[0]));
         var plan = new Plan.Planned(route, recipients, "route:test", revisions, List.of(), List.of());
         return new Accepted(transfer, caller, submission, plan, "route:test", "permitted for tests", at);

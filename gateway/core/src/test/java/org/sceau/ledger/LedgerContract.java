@@ -28,11 +28,14 @@ import org.sceau.identity.PatientIdentifier;
 import org.sceau.index.DocumentCriteria;
 import org.sceau.index.ListCriteria;
 import org.sceau.proof.Claims;
+import org.sceau.proof.Digest;
 import org.sceau.proof.EventName;
 import org.sceau.proof.Limit;
+import org.sceau.proof.TimeStampToken;
 import org.sceau.proof.Verdict;
 import org.sceau.proof.Verifier;
 import org.sceau.receipt.ReceiptFile;
+import org.sceau.timestamp.StampedSignatures;
 import org.sceau.transfer.DeliveryId;
 import org.sceau.transfer.DeliveryState;
 import org.sceau.transfer.DocumentId;
@@ -78,6 +81,64 @@ abstract class LedgerContract {
         assertThat(Verifier.verify(receipt.content(), lasting.anchors(), List.of()))
                 .as("%s", receipt)
                 .isInstanceOf(Verdict.Proved.class);
+    }
+
+    @Test
+    void aSignatureThatIsToBeTimeStampedIsDueUntilItIsWhateverStopsInBetween() throws IOException {
+        Instant ends = World.START.plus(Duration.ofDays(365));
+        Acceptance one = world.toBeStamped(first(), ends);
+        world.recorder.accept(one).join();
+        TransferId other = world.accepted(Sample.one("urn:oid:2.1", "urn:oid:2.1.1", "%PDF two"))
+                .transfer();
+        world.advance(Duration.ofMinutes(3));
+
+        reopen();
+        List<StampedSignatures.Due> due =
+                world.ledger.signatures().due(lasting.now().get(), 10);
+        assertThat(due)
+                .containsExactly(new StampedSignatures.Due(
+                        one.transfer().value(), one.stamping().orElseThrow().imprint(), World.START, ends));
+        assertThat(world.ledger.signatures().waitingSince(lasting.now().get())).contains(World.START);
+        assertThat(world.ledger.transfers().afterSignature(one.transfer())).isEmpty();
+
+        assertThat(world.stampSignatures()).isTrue();
+        List<String> kept = world.ledger.transfers().afterSignature(one.transfer());
+        assertThat(kept).hasSize(1);
+        world.ledger.signatures().keep(due.getFirst(), token("another"));
+        reopen();
+
+        assertThat(world.ledger.signatures().due(lasting.now().get(), 10)).isEmpty();
+        assertThat(world.ledger.signatures().waitingSince(lasting.now().get())).isEmpty();
+        assertThat(world.ledger.transfers().afterSignature(one.transfer()))
+                .as("the first one stays")
+                .isEqualTo(kept);
+        assertThat(world.ledger.transfers().afterSignature(other)).isEmpty();
+    }
+
+    @Test
+    void aSignatureWhoseCertificateEndedFirstIsCountedAndNotStamped() throws IOException {
+        Acceptance late = world.toBeStamped(first(), World.START.plus(Duration.ofMinutes(5)));
+        world.recorder.accept(late).join();
+        world.advance(Duration.ofMinutes(6));
+
+        assertThat(world.stampSignatures()).isTrue();
+
+        assertThat(world.ledger.transfers().afterSignature(late.transfer())).isEmpty();
+        assertThat(world.ledger.signatures().missed(lasting.now().get())).isEqualTo(1);
+    }
+
+    /** A repeat is not a second signature. */
+    @Test
+    void aRepeatMakesNothingDue() throws IOException {
+        Instant ends = World.START.plus(Duration.ofDays(365));
+        world.recorder.accept(world.toBeStamped(first(), ends)).join();
+        world.recorder.accept(world.toBeStamped(first(), ends)).join();
+
+        assertThat(world.ledger.signatures().due(lasting.now().get(), 10)).hasSize(1);
+    }
+
+    private TimeStampToken token(String over) {
+        return world.token(Digest.sha256(over.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

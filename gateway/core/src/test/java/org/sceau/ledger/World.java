@@ -28,9 +28,12 @@ import org.sceau.keys.KeyRing;
 import org.sceau.keys.KeyRingFile;
 import org.sceau.proof.Actor;
 import org.sceau.proof.Digest;
+import org.sceau.proof.TimeStampToken;
 import org.sceau.proof.TrustAnchors;
 import org.sceau.routing.RouteId;
 import org.sceau.timestamp.DevelopmentTsa;
+import org.sceau.timestamp.SignatureStamper;
+import org.sceau.timestamp.StampOutcome;
 import org.sceau.timestamp.Stamper;
 import org.sceau.timestamp.TimeStampAuthority;
 import org.sceau.timestamp.TimeStampClient;
@@ -125,21 +128,39 @@ final class World implements AutoCloseable {
 
     /** Stamps the newest checkpoint if it is not stamped. */
     void stamp() {
+        try (Stamper stamper = new Stamper(
+                ledger.stamps(), client(), lasting.now()::get, Duration.ofMinutes(1), Duration.ofHours(1))) {
+            if (!stamper.stamp()) {
+                throw new AssertionError("not stamped");
+            }
+        }
+    }
+
+    /** Stamps the signatures that are due; whether none is left. */
+    boolean stampSignatures() {
+        try (SignatureStamper stamper = new SignatureStamper(
+                ledger.signatures(), client(), lasting.now()::get, Duration.ofMinutes(1), Duration.ofHours(1))) {
+            return stamper.stamp();
+        }
+    }
+
+    TimeStampToken token(Digest over) {
+        if (client().stamp(over) instanceof StampOutcome.Stamped(TimeStampToken token, URI _)) {
+            return token;
+        }
+        throw new AssertionError("not stamped");
+    }
+
+    private TimeStampClient client() {
         DevelopmentTsa tsa = new DevelopmentTsa(lasting.tsa(), lasting.now()::get, new SecureRandom());
         TimeStampAuthority authority =
                 new TimeStampAuthority(URI.create("http://tsa.invalid/"), lasting.anchors(), Optional.empty());
-        TimeStampClient client = new TimeStampClient(
+        return new TimeStampClient(
                 List.of(authority),
                 (_, query) -> tsa.answer(query),
                 lasting.now()::get,
                 new SecureRandom(),
                 Duration.ofMinutes(1));
-        try (Stamper stamper =
-                new Stamper(ledger.stamps(), client, lasting.now()::get, Duration.ofMinutes(1), Duration.ofHours(1))) {
-            if (!stamper.stamp()) {
-                throw new AssertionError("not stamped");
-            }
-        }
     }
 
     void advance(Duration by) {
@@ -147,6 +168,21 @@ final class World implements AutoCloseable {
     }
 
     Acceptance acceptance(Sample sample, PartnerId sender, Mode mode) throws IOException {
+        return acceptance(sample, sender, mode, Optional.empty());
+    }
+
+    /** Its signature is to be time-stamped by itself, before {@code ends}. */
+    Acceptance toBeStamped(Sample sample, Instant ends) throws IOException {
+        return acceptance(
+                sample,
+                LABO,
+                Mode.CUSTODY,
+                Optional.of(new Acceptance.Stamping(
+                        Digest.sha256(ends.toString().getBytes(StandardCharsets.UTF_8)), ends)));
+    }
+
+    private Acceptance acceptance(Sample sample, PartnerId sender, Mode mode, Optional<Acceptance.Stamping> stamping)
+            throws IOException {
         Submission submission = sample.submission(vault);
         List<AcceptedObject> objects = new ArrayList<>();
         for (var payload : submission.split().payloads()) {
@@ -168,6 +204,7 @@ final class World implements AutoCloseable {
                         new Recipient(
                                 STORE, DeliveryWay.HOSTING, lasting.now().get().plus(Duration.ofHours(2)))),
                 Octets.of(("{\"jades\":\"" + Sample.CANARY + "\"}").getBytes(StandardCharsets.UTF_8)),
+                stamping,
                 objects);
     }
 

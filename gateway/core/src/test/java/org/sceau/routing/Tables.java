@@ -90,7 +90,8 @@ public final class Tables {
                 withoutConsent,
                 Duration.ofHours(24),
                 Validation.RULES,
-                new WhenUnstamped.GoOn());
+                new WhenUnstamped.GoOn(),
+                TimeStamping.JOURNAL);
     }
 
     /** The same route with another answer to missing time-stamps. */
@@ -107,7 +108,8 @@ public final class Tables {
                 route.withoutConsent(),
                 route.limit(),
                 route.validate(),
-                when);
+                when,
+                route.timeStamp());
     }
 
     /** Labo, hopital and hebergeur. */

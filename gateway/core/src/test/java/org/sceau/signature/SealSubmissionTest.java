@@ -120,7 +120,7 @@ class SealSubmissionTest {
         String header = part(later, "protected");
         String mixed = new String(signed.jades(), StandardCharsets.UTF_8).replace(part(signed, "protected"), header);
 
-        SignatureWrapper found = dss(new Signed(accepted, mixed.getBytes(StandardCharsets.UTF_8)), contents);
+        SignatureWrapper found = dss(new Signed(accepted, mixed.getBytes(StandardCharsets.UTF_8), List.of()), contents);
 
         assertThat(found.isSignatureIntact()).isFalse();
     }

@@ -1,6 +1,7 @@
 package org.sceau.signature;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.sceau.access.Accepted;
 
 /** Makes signed submissions without a seal, for tests of what comes after the signature. */
@@ -9,6 +10,6 @@ public final class SignedForTests {
 
     /** As if it were sealed. */
     public static Signed of(Accepted accepted) {
-        return new Signed(accepted, "{}".getBytes(StandardCharsets.US_ASCII));
+        return new Signed(accepted, "{}".getBytes(StandardCharsets.US_ASCII), List.of());
     }
 }

@@ -54,12 +54,13 @@ class StamperTest {
             assertThat(log.kept).isEmpty();
             down.set(false);
             assertThat(stamper.stamp()).isTrue();
-
-            assertThat(stamper.pause(0)).isEqualTo(Duration.ofMinutes(1));
-            assertThat(stamper.pause(1)).isEqualTo(Duration.ofMinutes(2));
-            assertThat(stamper.pause(1_000)).isEqualTo(Duration.ofMinutes(5));
         }
-        try (Stamper seldom = stamper(Duration.ofHours(1))) {
+        try (Rounds rounds = new Rounds("test", Duration.ofMinutes(1), () -> true)) {
+            assertThat(rounds.pause(0)).isEqualTo(Duration.ofMinutes(1));
+            assertThat(rounds.pause(1)).isEqualTo(Duration.ofMinutes(2));
+            assertThat(rounds.pause(1_000)).isEqualTo(Duration.ofMinutes(5));
+        }
+        try (Rounds seldom = new Rounds("test", Duration.ofHours(1), () -> true)) {
             assertThat(seldom.pause(3)).as("never more often than asked for").isEqualTo(Duration.ofHours(1));
         }
     }

@@ -29,6 +29,7 @@ import org.sceau.routing.Retry;
 import org.sceau.routing.Route;
 import org.sceau.routing.RouteId;
 import org.sceau.routing.RoutingTable;
+import org.sceau.routing.TimeStamping;
 import org.sceau.routing.UnknownRecipients;
 import org.sceau.routing.Validation;
 import org.sceau.routing.WhenUnstamped;
@@ -132,7 +133,8 @@ public final class Deliveries {
                 new WithoutConsent.Permit("CSP L.1110-4"),
                 LIMIT,
                 Validation.RULES,
-                new WhenUnstamped.GoOn());
+                new WhenUnstamped.GoOn(),
+                TimeStamping.JOURNAL);
         return new RoutingTable(List.of(partner), List.of(route), Map.of(), SOMETHING);
     }
 }

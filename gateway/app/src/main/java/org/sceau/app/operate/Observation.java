@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.sceau.failure.GatewayException;
-import org.sceau.timestamp.Stamper;
+import org.sceau.timestamp.Stampers;
 import org.sceau.transfer.DeliveryState;
 
 /** What is measured, in the Prometheus text format: counts and bytes, no partner's data and nothing of a patient. */
@@ -16,7 +16,7 @@ public final class Observation {
     private final Supplier<Map<DeliveryState, Long>> deliveries;
     private final IntSupplier underway;
     private final BooleanSupplier routes;
-    private final Optional<Stamper> stamper;
+    private final Optional<Stampers> stampers;
 
     /**
      * Observes.
@@ -24,17 +24,17 @@ public final class Observation {
      * @param deliveries how many stand in each state
      * @param underway how many attempts are on queues
      * @param routes whether the routes run
-     * @param stamper has the journal time-stamped, if anybody does
+     * @param stampers have journal and signatures time-stamped, if anybody does
      */
     public Observation(
             Supplier<Map<DeliveryState, Long>> deliveries,
             IntSupplier underway,
             BooleanSupplier routes,
-            Optional<Stamper> stamper) {
+            Optional<Stampers> stampers) {
         this.deliveries = deliveries;
         this.underway = underway;
         this.routes = routes;
-        this.stamper = stamper;
+        this.stampers = stampers;
     }
 
     /** Whether requests can be served: the ledger answers and the routes run. */
@@ -57,9 +57,15 @@ public final class Observation {
                         .append(count)
                         .append('\n'));
         line(out, "sceau_queued_attempts", underway.getAsInt());
-        stamper.ifPresent(running -> {
-            line(out, "sceau_time_stamp_lag_seconds", running.lagSeconds());
-            line(out, "sceau_time_stamp_late", running.isLate() ? 1 : 0);
+        stampers.ifPresent(running -> {
+            line(out, "sceau_time_stamp_lag_seconds", running.journal().lagSeconds());
+            line(out, "sceau_time_stamp_late", running.journal().isLate() ? 1 : 0);
+            line(
+                    out,
+                    "sceau_signature_time_stamp_lag_seconds",
+                    running.signatures().lagSeconds());
+            line(out, "sceau_signature_time_stamp_late", running.signatures().isLate() ? 1 : 0);
+            line(out, "sceau_signature_time_stamps_missed", running.signatures().missed());
         });
         line(out, "sceau_jvm_allocated_bytes_total", allocated());
         line(

@@ -29,7 +29,7 @@ import org.sceau.routing.RouteId;
 import org.sceau.routing.RoutingTable;
 import org.sceau.suites.NativeProvider;
 import org.sceau.timestamp.Renewer;
-import org.sceau.timestamp.Stamper;
+import org.sceau.timestamp.Stampers;
 import org.sceau.transfer.DeliveryId;
 import org.sceau.transfer.DeliveryState;
 import org.sceau.transfer.PartnerId;
@@ -49,7 +49,7 @@ public final class OperatorApi {
     private final RoutingTable table;
     private final Consumer<DueDelivery> dispatcher;
     private final String node;
-    private final Optional<Stamper> stamper;
+    private final Optional<Stampers> stampers;
     private final NoteSigner log;
 
     /** Answers for {@code node}; what an operator retries goes to {@code dispatcher}; {@code log} signs COSE receipts. */
@@ -59,14 +59,14 @@ public final class OperatorApi {
             RoutingTable table,
             Consumer<DueDelivery> dispatcher,
             String node,
-            Optional<Stamper> stamper,
+            Optional<Stampers> stampers,
             NoteSigner log) {
         this.ledger = ledger;
         this.recorder = recorder;
         this.table = table;
         this.dispatcher = dispatcher;
         this.node = node;
-        this.stamper = stamper;
+        this.stampers = stampers;
         this.log = log;
     }
 
@@ -92,8 +92,7 @@ public final class OperatorApi {
         ObjectNode deliveries = status.putObject("deliveries");
         ledger.outbox().counts().forEach((state, count) -> deliveries.put(Json.lower(state), count));
         status.put("paused", ledger.transfers().pausedRoutes().size());
-        stamper.ifPresent(running ->
-                status.put("timeStampLagSeconds", running.lagSeconds()).put("timeStampLate", running.isLate()));
+        stampers.ifPresent(running -> StampStatus.put(status, running));
         Renewer.end(ledger.renewals(), AlgorithmDates.current())
                 .ifPresent(end -> status.put("timeStampsEnd", end.toString()));
         status.put("nativeCrypto", NativeProvider.inWords());

@@ -13,6 +13,7 @@ import org.sceau.routing.Partner;
 import org.sceau.routing.Right;
 import org.sceau.routing.Route;
 import org.sceau.routing.RouteId;
+import org.sceau.routing.TimeStamping;
 import org.sceau.routing.WhenUnstamped;
 import org.sceau.transfer.Mode;
 import org.sceau.transfer.PartnerId;
@@ -51,7 +52,10 @@ final class RouteChecks {
             recipients(source, route.to(), "to");
             recipients(source, route.toIntended(), "to-intended");
             reader(source);
-            settings.ifPresent(gateway -> unstamped(source, gateway.timeStamp()));
+            settings.ifPresent(gateway -> {
+                unstamped(source, gateway.timeStamp());
+                signatures(source, gateway.timeStamp());
+            });
         }
     }
 
@@ -167,6 +171,16 @@ final class RouteChecks {
                     "when-unstamped.stop.after",
                     "less than two pauses between time-stamps",
                     "at least twice time-stamp.every");
+        }
+    }
+
+    private void signatures(Source<Route> source, Optional<TimeStampSettings> stamps) {
+        if (source.value().timeStamp() == TimeStamping.DOCUMENT && stamps.isEmpty()) {
+            problems.add(
+                    source.at("time-stamp"),
+                    "time-stamp",
+                    "document, and nobody gives time-stamps",
+                    "time-stamp: in gateway.yaml, or journal");
         }
     }
 

@@ -153,6 +153,11 @@ final class BadConfigurations {
                         "routes/lab-results.yaml:20:32 when-unstamped: found stop, and nobody gives time-stamps;"
                                 + " write time-stamp: in gateway.yaml, or go-on"),
                 bad(
+                        "a route with time-stamps over signatures, and nobody gives any",
+                        sample -> sample.write(ROUTE, sample.read(ROUTE) + "time-stamp: document\n"),
+                        "routes/lab-results.yaml:20:13 time-stamp: found document, and nobody gives time-stamps;"
+                                + " write time-stamp: in gateway.yaml, or journal"),
+                bad(
                         "a route that stops between two time-stamps",
                         sample -> sample.write(
                                         GATEWAY,
@@ -297,7 +302,7 @@ final class BadConfigurations {
                                 + " write without-consent: {permit: {legal-basis: \"CSP L.1110-4: same care team\"}}",
                         "routes/lab-results.yaml:15:1 with-consent: found the unknown key \"with-consent\"; write one of id,"
                                 + " description, priority, match, to, to-intended, unknown-recipients, mode,"
-                                + " without-consent, limit, validate, when-unstamped (nearest: without-consent)"),
+                                + " without-consent, limit, validate, when-unstamped, time-stamp (nearest: without-consent)"),
                 bad(
                         "permit without legal basis",
                         sample -> sample.replace(

@@ -1,0 +1,130 @@
+package org.sceau.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sceau.app.demo.Clinics;
+import org.sceau.app.demo.GatewayFolder;
+import org.sceau.ledger.TransferLine;
+import org.sceau.profiles.SampleReport;
+import org.sceau.proof.Claims;
+import org.sceau.proof.Limit;
+import org.sceau.proof.TimeStamped;
+import org.sceau.proof.TrustAnchors;
+import org.sceau.proof.Verdict;
+import org.sceau.proof.Verifier;
+import org.sceau.transfer.DeliveryState;
+import org.sceau.transfer.TransferId;
+
+/** A route that wants time-stamps over signatures: a real gateway, the built-in authority over real HTTP. */
+class SignatureStampedTest {
+    private static final String DEVELOPMENT = "(?m)^  development:.*\\R    key:.*\\R    passphrase-file:.*$";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aSignatureWaitsForNobodyAndIsTimeStampedOnceThereIsAnAuthority() throws Exception {
+        try (Clinics clinics = Clinics.create(directory, wish -> wish);
+                HttpClient laboratory = HttpClient.newBuilder()
+                        .sslContext(clinics.laboratoryTls())
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()) {
+            Path route = directory.resolve("conf/routes/resultats.yaml");
+            Files.writeString(route, Files.readString(route) + "\ntime-stamp: document\n");
+            Path settings = directory.resolve("conf/gateway.yaml");
+            String configured = Files.readString(settings);
+            String nobody = "  authorities: [{url: \"http://127.0.0.1:" + GatewayFolder.freePort()
+                    + "/\", anchors: ../trust/anchors.pem}]";
+            Files.writeString(settings, configured.replaceFirst(DEVELOPMENT, nobody));
+            TransferId transfer;
+
+            try (Gateway gateway = RunningClinics.gateway(directory)) {
+                assertThat(submit(laboratory, gateway).statusCode()).isEqualTo(200);
+                await().until(() -> RunningClinics.transfers(gateway).stream()
+                        .flatMap(line -> line.deliveries().stream())
+                        .allMatch(delivery -> delivery.state() == DeliveryState.CONSIGNED));
+                transfer = RunningClinics.transfers(gateway).stream()
+                        .map(TransferLine::id)
+                        .findFirst()
+                        .orElseThrow();
+
+                assertThat(gateway.stampSignatures()).isFalse();
+                Claims.OfEvidence claims = evidence(laboratory, gateway, transfer);
+                assertThat(claims.signature().orElseThrow().stamped()).isEmpty();
+                assertThat(claims.limits()).contains(Limit.TIME_NOT_STAMPED);
+            }
+            Files.writeString(settings, configured);
+
+            try (Gateway gateway = RunningClinics.gateway(directory)) {
+                await().atMost(Duration.ofSeconds(60)).until(gateway::stampSignatures);
+                Claims.OfEvidence claims = evidence(laboratory, gateway, transfer);
+                assertThat(claims.signature().flatMap(Claims.OfSignature::stamped))
+                        .map(TimeStamped::authority)
+                        .hasValueSatisfying(authority -> assertThat(authority).contains("Tiers horodateur (fictif)"));
+                assertThat(claims.signature().orElseThrow().limits()).doesNotContain(Limit.TIME_NOT_STAMPED);
+                assertThat(claims.documents())
+                        .filteredOn(finding -> finding.name().equals("signature"))
+                        .extracting(finding -> finding.state().code())
+                        .containsExactly("intact");
+                JsonNode status = status(laboratory, gateway);
+                assertThat(status.path("signatureTimeStampLagSeconds").asInt(-1))
+                        .isZero();
+                assertThat(status.path("signatureTimeStampsMissed").asInt(-1)).isZero();
+                assertThat(text(laboratory, management(gateway, "/observe/metrics")))
+                        .contains("\nsceau_signature_time_stamp_lag_seconds 0\n");
+            }
+        }
+    }
+
+    private static HttpResponse<String> submit(HttpClient laboratory, Gateway gateway)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.base().toString()))
+                .header("Content-Type", RunningClinics.FHIR)
+                .header("Accept", RunningClinics.FHIR)
+                .POST(BodyPublishers.ofByteArray(SampleReport.of(1, 3_000).transaction(SampleReport.Carrying.PDF)))
+                .build();
+        return laboratory.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private Claims.OfEvidence evidence(HttpClient laboratory, Gateway gateway, TransferId transfer) throws Exception {
+        URI address = URI.create(gateway.base() + "/Evidence/" + transfer + "?documents=clear");
+        HttpResponse<byte[]> answer =
+                RunningClinics.send(laboratory, HttpRequest.newBuilder(address).build());
+        assertThat(answer.statusCode()).as(RunningClinics.text(answer)).isEqualTo(200);
+        TrustAnchors anchors =
+                TrustAnchors.ofPem(Files.readString(directory.resolve("trust/anchors.pem"), StandardCharsets.US_ASCII));
+        Verdict verdict = Verifier.verify(new ByteArrayInputStream(answer.body()), anchors, List.of());
+        assertThat(verdict).isInstanceOf(Verdict.Proved.class);
+        return (Claims.OfEvidence) ((Verdict.Proved) verdict).claims();
+    }
+
+    private static JsonNode status(HttpClient client, Gateway gateway) throws IOException, InterruptedException {
+        return new ObjectMapper().readTree(text(client, management(gateway, "/api/status")));
+    }
+
+    private static URI management(Gateway gateway, String path) {
+        return URI.create("http://127.0.0.1:" + gateway.managementPort() + path);
+    }
+
+    private static String text(HttpClient client, URI address) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+}

@@ -1,0 +1,83 @@
+package org.sceau.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sceau.failure.FailureCode;
+import org.sceau.proof.EtsiU;
+import org.sceau.proof.TimeStampToken;
+import org.sceau.timestamp.StampedSignatures;
+
+/**
+ * What comes after the signatures over submissions, which themselves never change, and what is to come. It is written beside
+ * the recorder, on a connection of its own, and not synced: a time-stamp that a power cut takes is due again. Thread-safe.
+ */
+final class SignatureStamps implements StampedSignatures {
+    private static final String DUE = "insert into signature_due (transfer, imprint, since, ends) values (?, ?, ?, ?)";
+    private static final String OLDEST = "select transfer, imprint, since, ends from signature_due where ends > ?"
+            + " order by since, transfer limit ";
+    private static final String MISSED = "select count(*) as missed from signature_due where ends <= ?";
+    private static final String DONE = "delete from signature_due where transfer = ?";
+    private static final String INSERT = "insert into etsi_u (transfer, place, element) values (?, ?, ?)";
+    private static final String ELEMENTS = "select element from etsi_u where transfer = ? order by place";
+
+    /** Of the time-stamp over the signature's value. */
+    private static final int SIGNATURE_STAMP = 0;
+
+    private final Store store;
+    private final Reads reads;
+
+    SignatureStamps(Store store, Reads reads) {
+        this.store = store;
+        this.reads = reads;
+    }
+
+    /** In the batch of the acceptance: an accepted signature is due if its route wants it to be. */
+    static void due(Batch batch, UUID transfer, Acceptance.Stamping stamping) throws SQLException {
+        batch.sql().run(DUE, transfer, stamping.imprint(), batch.now(), stamping.ends());
+    }
+
+    /** What has come after a transfer's signature so far, in its order. */
+    static List<String> elements(Queries sql, UUID transfer) throws SQLException {
+        return sql.all(ELEMENTS, row -> new String(Columns.bytes(row, "element"), StandardCharsets.US_ASCII), transfer);
+    }
+
+    @Override
+    public List<Due> due(Instant now, int most) {
+        return reads.read(sql -> sql.all(
+                OLDEST + most,
+                row -> new Due(
+                        Columns.uuid(row, "transfer"),
+                        Columns.digest(row, "imprint"),
+                        Columns.instant(row, "since"),
+                        Columns.instant(row, "ends")),
+                now));
+    }
+
+    @Override
+    public Optional<Instant> waitingSince(Instant now) {
+        return due(now, 1).stream().map(Due::since).findFirst();
+    }
+
+    @Override
+    public long missed(Instant now) {
+        return reads.read(sql -> sql.one(MISSED, row -> row.getLong("missed"), now))
+                .orElse(0L);
+    }
+
+    @Override
+    public void keep(Due due, TimeStampToken token) {
+        byte[] element = EtsiU.sigTst(token).getBytes(StandardCharsets.US_ASCII);
+        try (Sql sql = new Sql(store.connect())) {
+            if (sql.run(DONE, due.transfer()) == 1) {
+                sql.run(INSERT, due.transfer(), SIGNATURE_STAMP, element);
+            }
+            sql.connection().commit();
+        } catch (SQLException e) {
+            throw new StoreFailed(FailureCode.STORE_UNAVAILABLE, "a time-stamp cannot be kept", e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.sceau.timestamp;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sceau.proof.Digest;
+import org.sceau.proof.TimeStampToken;
+
+/** Signatures over submissions that are to be time-stamped, each by itself. Implementations are thread-safe. */
+public interface StampedSignatures {
+
+    /**
+     * One that is to be stamped.
+     *
+     * @param transfer whose signature it is
+     * @param imprint what the time-stamp is over
+     * @param since when it was made
+     * @param ends when its certificate ends: a time-stamp of later proves nothing
+     */
+    record Due(UUID transfer, Digest imprint, Instant since, Instant ends) {}
+
+    /** The oldest, at most {@code most}, whose certificate has not ended by {@code now}. */
+    List<Due> due(Instant now, int most);
+
+    /** Since when the oldest of these waits. */
+    Optional<Instant> waitingSince(Instant now);
+
+    /** How many have got no time-stamp before their certificate ended, and never will. */
+    long missed(Instant now);
+
+    /** Keeps a time-stamp: the signature is no longer due. One that was kept before stays. */
+    void keep(Due due, TimeStampToken token);
+}
