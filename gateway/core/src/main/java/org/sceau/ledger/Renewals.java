@@ -58,9 +58,9 @@ final class Renewals implements RenewedLog {
     }
 
     @Override
-    public Optional<RenewalStatement> next(HashAlgorithm hash) {
+    public Optional<RenewalStatement> next(HashAlgorithm hash, Instant until) {
         try (Sql sql = new Sql(store.connect())) {
-            TreeFrontier tree = grow(sql, hash);
+            TreeFrontier tree = grow(sql, hash, until);
             if (tree.size() == 0) {
                 return Optional.empty();
             }
@@ -73,19 +73,21 @@ final class Renewals implements RenewedLog {
         }
     }
 
-    private TreeFrontier grow(Sql sql, HashAlgorithm hash) throws SQLException {
+    private TreeFrontier grow(Sql sql, HashAlgorithm hash, Instant until) throws SQLException {
         Grown grown = sql.one(COUNT, row -> new Grown(row.getLong("leaves"), row.getLong("newest")), log, hash.label())
                 .orElseGet(() -> new Grown(0, 0));
         TreeFrontier tree = TreeFrontier.of(grown.leaves(), RenewalRows.nodes(sql, log, hash), hash::node);
         long newest = grown.newest();
         List<Stamped> page = page(sql, newest);
         while (!page.isEmpty()) {
+            boolean later = false;
             for (Stamped stamped : page) {
-                tree = append(sql, hash, tree, stamped);
+                later |= stamped.token().info().at().isAfter(until);
+                tree = later ? tree : append(sql, hash, tree, stamped);
             }
             sql.connection().commit();
             newest = page.getLast().size();
-            page = page(sql, newest);
+            page = later ? List.of() : page(sql, newest);
         }
         return tree;
     }

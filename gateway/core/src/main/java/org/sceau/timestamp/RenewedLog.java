@@ -15,10 +15,10 @@ public interface RenewedLog {
     String id();
 
     /**
-     * What the next renewal is to cover, by {@code hash}: all time-stamps of the log and all renewals before. Empty when
-     * there is none.
+     * What the next renewal is to cover, by {@code hash}: the time-stamps of the log up to the first that states a time after
+     * {@code until}, and all renewals before. Empty when there is none.
      */
-    Optional<RenewalStatement> next(HashAlgorithm hash);
+    Optional<RenewalStatement> next(HashAlgorithm hash, Instant until);
 
     /** What is covered by nothing else: the newest renewal, the time-stamps since and the seals that they are over. */
     List<Lifespan> uncovered(HashAlgorithm hash);

@@ -104,7 +104,8 @@ public final class Renewer implements AutoCloseable {
     }
 
     private boolean renew(RenewedLog log, HashAlgorithm hash) {
-        Optional<RenewalStatement> next = log.next(hash);
+        // a renewal may not state an earlier time than what it covers: the newest wait for the next one
+        Optional<RenewalStatement> next = log.next(hash, client.earliest());
         Instant end = end(log.uncovered(hash)).orElse(Instant.MAX);
         Instant now = clock.instant();
         boolean last = !now.isBefore(end.minus(APART).minus(EVERY));

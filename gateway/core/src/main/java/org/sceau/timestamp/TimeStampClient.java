@@ -3,6 +3,7 @@ package org.sceau.timestamp;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,11 @@ public final class TimeStampClient {
         this.clock = clock;
         this.random = random;
         this.tolerance = tolerance;
+    }
+
+    /** No time-stamp that is had from now on states a time before this. */
+    Instant earliest() {
+        return clock.instant().minus(tolerance);
     }
 
     /** Has {@code digest} stamped by the first authority that does; the last one's failure if none does. */

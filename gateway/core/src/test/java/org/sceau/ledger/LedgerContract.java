@@ -30,11 +30,13 @@ import org.sceau.index.ListCriteria;
 import org.sceau.proof.Claims;
 import org.sceau.proof.Digest;
 import org.sceau.proof.EventName;
+import org.sceau.proof.HashAlgorithm;
 import org.sceau.proof.Limit;
 import org.sceau.proof.TimeStampToken;
 import org.sceau.proof.Verdict;
 import org.sceau.proof.Verifier;
 import org.sceau.receipt.ReceiptFile;
+import org.sceau.timestamp.RenewedLog;
 import org.sceau.timestamp.StampedSignatures;
 import org.sceau.transfer.DeliveryId;
 import org.sceau.transfer.DeliveryState;
@@ -135,6 +137,26 @@ abstract class LedgerContract {
         world.recorder.accept(world.toBeStamped(first(), ends)).join();
 
         assertThat(world.ledger.signatures().due(lasting.now().get(), 10)).hasSize(1);
+    }
+
+    /** A renewal by an authority whose clock is behind that of the stamps' may not cover what states a later time. */
+    @Test
+    void theNewestTimeStampsWaitForALaterRenewal() throws IOException {
+        var _ = world.accepted(first());
+        world.stamp();
+        world.advance(Duration.ofMinutes(10));
+        var _ = world.accepted(Sample.one("urn:oid:2.1", "urn:oid:2.1.1", "%PDF two"));
+        world.stamp();
+        RenewedLog log = world.ledger.renewals().getFirst();
+        Instant now = lasting.now().get();
+
+        assertThat(log.next(HashAlgorithm.SHA_512, World.START.minusMillis(1))).isEmpty();
+        assertThat(covered(log, now.minusMillis(1))).isEqualTo(1);
+        assertThat(covered(log, now)).isEqualTo(2);
+    }
+
+    private static long covered(RenewedLog log, Instant until) {
+        return log.next(HashAlgorithm.SHA_512, until).orElseThrow().stamps().size();
     }
 
     private TimeStampToken token(String over) {

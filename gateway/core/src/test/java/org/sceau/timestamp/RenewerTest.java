@@ -109,7 +109,7 @@ class RenewerTest {
         }
 
         @Override
-        public Optional<RenewalStatement> next(HashAlgorithm hash) {
+        public Optional<RenewalStatement> next(HashAlgorithm hash, Instant until) {
             if (broken) {
                 throw new TrustUnusable("made for the test");
             }
