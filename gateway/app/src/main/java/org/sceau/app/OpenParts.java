@@ -11,6 +11,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.sceau.access.Identify;
 import org.sceau.access.TrustedCertificates;
 import org.sceau.app.broker.EmbeddedBroker;
+import org.sceau.app.revocation.HttpLists;
 import org.sceau.hosting.FileHostingStore;
 import org.sceau.keys.KeyRing;
 import org.sceau.ledger.Ledger;
@@ -26,6 +27,7 @@ import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.GatewayTrustManager;
 import org.sceau.trust.ProfessionalQualities;
+import org.sceau.trust.Refresher;
 import org.sceau.trust.TlsContexts;
 import org.sceau.vault.Vault;
 import org.sceau.vault.VaultSettings;
@@ -50,7 +52,8 @@ final class OpenParts {
         DataDirectory data = DataDirectory.make(settings.data());
         KeyRing keys = KeyRing.open(
                 settings.keys().ring().path(), settings.keys().passphraseFile().path());
-        var certificates = new CertificateChecker(Trust.anchors(settings.trust()));
+        CertificateChecker certificates = Trust.checker(settings.trust());
+        Refresher revocation = revocation(certificates, table);
         Ledger ledger = Ledger.open(LedgerPlace.of(settings), keys, clock, random);
         closing.later("ledger", ledger);
         Vault vault = vault(data.path().resolve("vault"), ledger);
@@ -67,7 +70,8 @@ final class OpenParts {
                 table,
                 keys,
                 certificates,
-                new Identify(table, new TrustedCertificates(certificates), ProfessionalQualities.national()),
+                revocation,
+                new Identify(table, TrustedCertificates.ofCallers(certificates), ProfessionalQualities.national()),
                 ledger,
                 recorder,
                 vault,
@@ -115,6 +119,16 @@ final class OpenParts {
             throw new CannotStart("the hosting store cannot be opened", e);
         }
         return store;
+    }
+
+    private Refresher revocation(CertificateChecker certificates, RoutingTable table) {
+        HttpLists lists = HttpLists.create(settings.trust().answer());
+        closing.later("revocation client", lists);
+        Refresher refresher = Trust.refresher(certificates, settings, table, lists, clock);
+        closing.later("revocation", refresher);
+        refresher.open();
+        refresher.start(settings.trust().every());
+        return refresher;
     }
 
     private PeerClient peers(CertificateChecker certificates) {

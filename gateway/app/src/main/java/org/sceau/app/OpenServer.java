@@ -138,6 +138,12 @@ final class OpenServer {
     /** Starts the operator's endpoint; gives its port. */
     int management(Closing closing, CamelContext camel, Optional<Stampers> stampers) {
         Ledger ledger = parts.ledger();
+        var observation = new Observation(
+                ledger.outbox()::counts,
+                parts.underway()::size,
+                () -> camel.getStatus().isStarted(),
+                parts.revocation()::state,
+                stampers);
         var api = new OperatorApi(
                 ledger,
                 parts.recorder(),
@@ -145,12 +151,8 @@ final class OpenServer {
                 parts.dispatcher()::send,
                 settings.node(),
                 stampers,
+                observation,
                 parts.keys().logSigner());
-        var observation = new Observation(
-                ledger.outbox()::counts,
-                parts.underway()::size,
-                () -> camel.getStatus().isStarted(),
-                stampers);
         try {
             OperatorServer server = OperatorServer.start(
                     settings.management().port(),
@@ -171,7 +173,7 @@ final class OpenServer {
                 parts.ledger().receipts(),
                 parts.vault(),
                 parts.keys().seal(),
-                () -> Trust.lists(settings.trust()),
+                () -> Trust.lists(settings),
                 (transfer, reader, documents, by) -> parts.recorder()
                         .evidence(transfer, reader, documents, by)
                         .join(),

@@ -11,6 +11,7 @@ import org.sceau.routes.deliver.PeerClient;
 import org.sceau.routes.deliver.Underway;
 import org.sceau.routing.RoutingTable;
 import org.sceau.trust.CertificateChecker;
+import org.sceau.trust.Refresher;
 import org.sceau.vault.Vault;
 
 /**
@@ -19,6 +20,7 @@ import org.sceau.vault.Vault;
  * @param table partners and routes in force
  * @param keys the gateway's own
  * @param certificates judges certificates
+ * @param revocation keeps what is revoked current
  * @param identify recognises callers
  * @param ledger the truth
  * @param recorder its one writer
@@ -34,6 +36,7 @@ record Parts(
         RoutingTable table,
         KeyRing keys,
         CertificateChecker certificates,
+        Refresher revocation,
         Identify identify,
         Ledger ledger,
         Recorder recorder,

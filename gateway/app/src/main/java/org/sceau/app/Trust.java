@@ -1,31 +1,81 @@
 package org.sceau.app;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.sceau.routing.RoutingTable;
 import org.sceau.routing.configuration.FileReference;
+import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.routing.configuration.TrustSettings;
+import org.sceau.trust.CertificateChecker;
+import org.sceau.trust.ListExchange;
+import org.sceau.trust.Refresher;
+import org.sceau.trust.RevocationPlaces;
 import org.sceau.trust.TrustAnchors;
 import org.sceau.trust.TrustFiles;
 
-/** The trust anchors that a configuration names. */
-final class Trust {
+/** Whom a configuration trusts, and where it looks for what is revoked. */
+public final class Trust {
+    private static final String FETCHED = "revocation";
+
     private Trust() {}
 
-    static TrustAnchors anchors(TrustSettings settings) {
+    /** The anchors, with no list yet: nothing is good before a {@link #refresher} was opened. */
+    static CertificateChecker checker(TrustSettings settings) {
         List<X509Certificate> intermediates = settings.intermediates()
                 .map(file -> TrustFiles.certificates(file.path()))
                 .orElse(List.of());
-        return TrustAnchors.of(TrustFiles.certificates(settings.anchors().path()), intermediates, settings.maximumAge())
-                .withLists(settings.revocationLists().stream()
-                        .map(FileReference::path)
-                        .toList());
+        var anchors = TrustAnchors.of(
+                TrustFiles.certificates(settings.anchors().path()), intermediates, settings.maximumAge());
+        return new CertificateChecker(anchors, settings.channelGrace().orElse(Duration.ZERO));
     }
 
-    /** The revocation lists that it names, as they are now. */
-    static List<X509CRL> lists(TrustSettings settings) {
-        return settings.revocationLists().stream()
-                .map(file -> TrustFiles.list(file.path()))
-                .toList();
+    /** Keeps the lists of {@code checker} current; not opened yet. */
+    static Refresher refresher(
+            CertificateChecker checker,
+            GatewaySettings settings,
+            RoutingTable table,
+            ListExchange exchange,
+            InstantSource clock) {
+        TrustSettings trust = settings.trust();
+        List<X509Certificate> partners = new ArrayList<>();
+        table.partners().forEach(partner -> {
+            partners.addAll(partner.authCertificates());
+            partner.readerCertificate().ifPresent(partners::add);
+        });
+        var places = new RevocationPlaces(
+                trust.revocationLists().stream().map(FileReference::path).toList(),
+                trust.oppositions().map(FileReference::path),
+                trust.revocationAddresses(),
+                Set.copyOf(trust.revocationHosts()),
+                partners);
+        return new Refresher(checker, places, exchange, settings.data().resolve(FETCHED), clock);
+    }
+
+    /** A checker with what files and the data directory hold now, for commands: the network is not asked. */
+    public static CertificateChecker offline(GatewaySettings settings, RoutingTable table, InstantSource clock) {
+        CertificateChecker checker = checker(settings.trust());
+        ListExchange nobody = (_, _, _) -> new ListExchange.Answer.Unchanged();
+        try (Refresher refresher = refresher(checker, settings, table, nobody, clock)) {
+            refresher.open();
+        }
+        return checker;
+    }
+
+    /** The revocation lists that it names, as they are now, and those that were fetched. */
+    static List<X509CRL> lists(GatewaySettings settings) {
+        List<Path> files = new ArrayList<>();
+        settings.trust().revocationLists().forEach(file -> files.add(file.path()));
+        Path fetched = settings.data().resolve(FETCHED);
+        if (Files.isDirectory(fetched)) {
+            files.addAll(TrustFiles.named(fetched, ".crl"));
+        }
+        return files.stream().map(TrustFiles::list).toList();
     }
 }

@@ -82,6 +82,7 @@ public enum FailureCode {
     GONE("SC-3014", 410, "deleted", ""),
     CERTIFICATE_UNCHECKED("SC-3015", 503, "transient", ""),
     CERTIFICATE_ALGORITHM("SC-3016", 401, "security", ""),
+    REVOCATION_LATE("SC-3017", 503, "transient", ""),
     // 40xx: routing and delivery
     NO_ROUTE("SC-4001", 422, "business-rule", "UnknownRecipient"),
     RECIPIENT_UNKNOWN("SC-4002", 422, "not-found", "UnknownRecipient"),

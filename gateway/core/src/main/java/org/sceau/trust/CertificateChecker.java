@@ -25,10 +25,22 @@ public final class CertificateChecker {
     /** Most verdicts remembered, about 200 bytes each: more than the partners and card holders of a large region. */
     private static final int MAXIMUM_REMEMBERED = 100_000;
 
+    private final Duration grace;
     private volatile InForce inForce;
 
-    /** Starts with these anchors. */
+    /** Starts with these anchors; what is too old counts for nothing. */
     public CertificateChecker(TrustAnchors anchors) {
+        this(anchors, Duration.ZERO);
+    }
+
+    /**
+     * Starts with these anchors.
+     *
+     * @param grace how much longer than their maximum age revocation lists count for those who open or answer a channel;
+     *     for commitment and encryption they do not
+     */
+    public CertificateChecker(TrustAnchors anchors, Duration grace) {
+        this.grace = grace;
         this.inForce = new InForce(anchors, new ConcurrentHashMap<>());
     }
 
@@ -48,7 +60,8 @@ public final class CertificateChecker {
      * @param chain the certificate first, then whatever the peer presented; not empty
      */
     public CertificateStatus check(List<X509Certificate> chain, Purpose purpose, Instant at) {
-        CertificateStatus standing = check(chain, at);
+        boolean channel = purpose == Purpose.TLS_CLIENT || purpose == Purpose.TLS_SERVER;
+        CertificateStatus standing = check(chain, at, channel ? grace : Duration.ZERO);
         if (standing instanceof CertificateStatus.Good && !CertificateUse.permits(chain.getFirst(), purpose)) {
             return new CertificateStatus.WrongUse(purpose);
         }
@@ -57,30 +70,33 @@ public final class CertificateChecker {
 
     /** Whether the certificate stands, whatever its use: chain, validity, revocation. */
     public CertificateStatus check(List<X509Certificate> chain, Instant at) {
-        if (chain.size() > MAXIMUM_PRESENTED) {
+        return check(chain, at, Duration.ZERO);
+    }
+
+    private CertificateStatus check(List<X509Certificate> chain, Instant at, Duration more) {
+        if (chain.size() > MAXIMUM_PRESENTED || !chain.stream().allMatch(CertificateSize::isUsual)) {
             return new CertificateStatus.UnknownIssuer();
         }
         InForce now = inForce;
-        Digest thumbprint = thumbprint(chain.getFirst());
-        Remembered remembered = now.remembered().get(thumbprint);
+        var asked = new Asked(thumbprint(chain.getFirst()), more);
+        Remembered remembered = now.remembered().get(asked);
         if (remembered != null && !at.isBefore(remembered.from()) && at.isBefore(remembered.until())) {
             return new CertificateStatus.Good(remembered.until());
         }
-        CertificateStatus status = judge(chain, now.anchors(), at);
+        CertificateStatus status = judge(chain, PathQuestion.of(now.anchors(), at, more));
         if (status instanceof CertificateStatus.Good(Instant until)) {
             if (now.remembered().size() >= MAXIMUM_REMEMBERED) {
                 now.remembered().clear();
             }
-            now.remembered().put(thumbprint, new Remembered(at, until));
+            now.remembered().put(asked, new Remembered(at, until));
         }
         return status;
     }
 
-    private static CertificateStatus judge(List<X509Certificate> chain, TrustAnchors anchors, Instant at) {
+    private static CertificateStatus judge(List<X509Certificate> chain, PathQuestion question) {
         var findings = new Findings();
-        var question = PathQuestion.of(anchors, at, Duration.ZERO);
         return PathFinder.find(chain, question, Optional.of(findings)).isEmpty()
-                ? findings.failure().orElseGet(() -> outsideValidity(chain, anchors, at))
+                ? findings.failure().orElseGet(() -> outsideValidity(chain, question.anchors(), question.at()))
                 : new CertificateStatus.Good(findings.until());
     }
 
@@ -119,7 +135,9 @@ public final class CertificateChecker {
         }
     }
 
-    private record InForce(TrustAnchors anchors, Map<Digest, Remembered> remembered) {}
+    private record InForce(TrustAnchors anchors, Map<Asked, Remembered> remembered) {}
+
+    private record Asked(Digest thumbprint, Duration grace) {}
 
     private record Remembered(Instant from, Instant until) {}
 }

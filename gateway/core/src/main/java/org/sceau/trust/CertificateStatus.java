@@ -18,7 +18,8 @@ public sealed interface CertificateStatus {
      * It, or an authority above it, was revoked.
      *
      * @param since when, as the list says
-     * @param reason CRL reason (RFC 5280, section 5.3.1), {@code UNSPECIFIED} when the list gives none
+     * @param reason CRL reason (RFC 5280, section 5.3.1), {@code UNSPECIFIED} when the list gives none, {@code OPPOSED} for
+     *     a card that was opposed
      */
     record Revoked(Instant since, String reason) implements CertificateStatus {}
 

@@ -39,11 +39,6 @@ record PathQuestion(
                 .toList();
     }
 
-    /** Whether a list may be relied on until {@code end}. */
-    boolean isBefore(Instant end) {
-        return at.isBefore(end.plus(grace));
-    }
-
     private static boolean signed(X509Certificate certificate, X509Certificate root) {
         try {
             certificate.verify(root.getPublicKey());

@@ -39,6 +39,10 @@ final class RevocationRules {
     }
 
     private CertificateStatus judge() {
+        Optional<Instant> opposed = revocations.opposed(certificate);
+        if (opposed.isPresent()) {
+            return new CertificateStatus.Revoked(opposed.get(), "OPPOSED");
+        }
         X500Principal issuer = certificate.getIssuerX500Principal();
         boolean authority = certificate.getBasicConstraints() >= 0;
         for (DistributionPoint point : DistributionPoint.of(certificate)) {
@@ -67,11 +71,12 @@ final class RevocationRules {
         }
         Duration age = revocations.maximumAge();
         Optional<RevocationList> delta = revocations.deltas(list).stream()
-                .filter(update -> question.isBefore(update.freshUntil(age)) && signed(update))
+                .filter(update ->
+                        question.at().isBefore(update.freshUntil(age).plus(question.grace())) && signed(update))
                 .findFirst();
         // with a delta, the complete list counts for as long as the delta does (RFC 5280, section 5.2.4)
-        Instant fresh = delta.orElse(list).freshUntil(age);
-        if (!question.isBefore(fresh)) {
+        Instant fresh = delta.orElse(list).freshUntil(age).plus(question.grace());
+        if (!question.at().isBefore(fresh)) {
             return Optional.empty();
         }
         var entry = delta.flatMap(this::entry).or(() -> entry(list));

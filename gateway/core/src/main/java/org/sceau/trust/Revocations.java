@@ -1,10 +1,14 @@
 package org.sceau.trust;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -12,16 +16,19 @@ import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * The revocation lists at hand: of each authority, scope and key the newest complete one and the newest delta. Immutable.
+ * The revocation lists at hand, of each authority, scope and key the newest complete one and the newest delta, and opposed
+ * cards. Immutable.
  */
 final class Revocations {
     private final Map<X500Principal, List<RevocationList>> complete;
     private final Map<X500Principal, List<RevocationList>> deltas;
+    private final Oppositions oppositions;
     private final Duration maximumAge;
 
-    private Revocations(Collection<RevocationList> lists, Duration maximumAge) {
+    private Revocations(Collection<RevocationList> lists, Oppositions oppositions, Duration maximumAge) {
         this.complete = byIssuer(lists.stream().filter(list -> list.base().isEmpty()));
         this.deltas = byIssuer(lists.stream().filter(list -> list.base().isPresent()));
+        this.oppositions = oppositions;
         this.maximumAge = maximumAge;
     }
 
@@ -31,7 +38,12 @@ final class Revocations {
      * @param maximumAge how long a list counts after its source last confirmed it, although its next one may be due later
      */
     static Revocations of(Collection<RevocationList> lists, Duration maximumAge) {
-        return new Revocations(lists, maximumAge);
+        return of(lists, Oppositions.NONE, maximumAge);
+    }
+
+    /** These lists and opposed cards. */
+    static Revocations of(Collection<RevocationList> lists, Oppositions oppositions, Duration maximumAge) {
+        return new Revocations(lists, oppositions, maximumAge);
     }
 
     /** Complete lists of one of these authorities. */
@@ -48,6 +60,34 @@ final class Revocations {
                 .toList();
     }
 
+    /** From when the card of a certificate is opposed; empty when it is not. */
+    Optional<Instant> opposed(X509Certificate certificate) {
+        return oppositions.since(certificate);
+    }
+
+    /** How they stand at a time; a complete list that a delta brings up to date counts as the delta does. */
+    RevocationState state(Instant at, int failing) {
+        List<RevocationList> all = Stream.concat(complete.values().stream(), deltas.values().stream())
+                .flatMap(List::stream)
+                .toList();
+        List<RevocationList> counting = complete.values().stream()
+                .flatMap(List::stream)
+                .map(list -> deltas(list).stream().findFirst().orElse(list))
+                .toList();
+        Duration age = counting.stream()
+                .map(list -> Duration.between(list.heard(), at))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        return new RevocationState(
+                all.size(),
+                all.stream().mapToInt(RevocationList::entries).sum(),
+                (int) counting.stream()
+                        .filter(list -> !at.isBefore(list.freshUntil(maximumAge)))
+                        .count(),
+                age,
+                failing);
+    }
+
     Duration maximumAge() {
         return maximumAge;
     }
@@ -57,7 +97,13 @@ final class Revocations {
         lists.forEach(list -> newest.merge(
                 list.issuer().getName(X500Principal.CANONICAL) + '\n' + list.authorityKey() + '\n' + list.scope(),
                 list,
-                (one, other) -> one.issued().isBefore(other.issued()) ? other : one));
+                Revocations::newer));
         return newest.values().stream().collect(Collectors.groupingBy(RevocationList::issuer));
+    }
+
+    /** Of the same list from two places, the one that was confirmed last. */
+    private static RevocationList newer(RevocationList one, RevocationList other) {
+        int order = one.issued().compareTo(other.issued());
+        return order < 0 || (order == 0 && one.heard().isBefore(other.heard())) ? other : one;
     }
 }

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
+import java.time.Duration;
 import javax.crypto.spec.PBEParameterSpec;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -21,6 +22,12 @@ import org.sceau.suites.KeySuite;
 public final class TlsContexts {
     /** Guards nothing: the key store it opens never leaves memory. Hence one iteration, where ten thousand are usual. */
     private static final char[] IN_MEMORY = new char[0];
+
+    /**
+     * How long a client goes by what it found of a server: connections are not kept and sessions not resumed beyond, for
+     * neither asks again whether the server's certificate was revoked.
+     */
+    public static final Duration LONGEST_KNOWN = Duration.ofMinutes(10);
 
     private static final PBEParameterSpec ONCE = new PBEParameterSpec(new byte[16], 1);
 
@@ -45,6 +52,7 @@ public final class TlsContexts {
             keys.init(store, IN_MEMORY);
             SSLContext context = SSLContext.getInstance(KeySuite.TLS);
             context.init(keys.getKeyManagers(), new TrustManager[] {trust}, random);
+            context.getClientSessionContext().setSessionTimeout(Math.toIntExact(LONGEST_KNOWN.toSeconds()));
             return context;
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
             // unchecked: a key of another family than its certificate

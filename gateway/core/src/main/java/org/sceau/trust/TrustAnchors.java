@@ -120,9 +120,9 @@ public final class TrustAnchors {
 
     private static void requireAuthority(X509Certificate certificate) {
         boolean lister = certificate.getKeyUsage() != null && ListSigners.mayList(certificate);
-        if (certificate.getBasicConstraints() < 0 && !lister) {
-            throw new TrustUnusable(
-                    "trusted certificate " + certificate.getSerialNumber().toString(16) + " is no authority");
+        if ((certificate.getBasicConstraints() < 0 && !lister) || !CertificateSize.isUsual(certificate)) {
+            throw new TrustUnusable("trusted certificate "
+                    + certificate.getSerialNumber().toString(16) + " is no authority, or far too large");
         }
     }
 

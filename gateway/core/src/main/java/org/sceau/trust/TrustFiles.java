@@ -22,7 +22,7 @@ public final class TrustFiles {
     /** Largest certificate file in bytes: some 500 certificates; a trust directory holds a few dozen. */
     static final int MAXIMUM_CERTIFICATES_BYTES = 1 << 20;
     /** Largest revocation list in bytes: about a million entries, ten times the largest national list. */
-    static final int MAXIMUM_LIST_BYTES = 1 << 26;
+    public static final int MAXIMUM_LIST_BYTES = 1 << 26;
 
     private TrustFiles() {}
 
@@ -87,7 +87,8 @@ public final class TrustFiles {
         }
     }
 
-    static List<Path> named(Path directory, String ending) {
+    /** The files of a directory whose names end so, in order of their names. */
+    public static List<Path> named(Path directory, String ending) {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> file.toString().endsWith(ending))
                     .sorted()

@@ -13,9 +13,13 @@ import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -52,6 +56,24 @@ final class GeneratedList {
 
     X509Certificate certificate() {
         return certificate;
+    }
+
+    /** A certificate whose distribution point has this address. */
+    X509Certificate naming(String address) throws Exception {
+        var builder = new JcaX509v3CertificateBuilder(
+                name,
+                BigInteger.TWO,
+                Date.from(ISSUED.minus(Duration.ofDays(1))),
+                Date.from(ISSUED.plus(Duration.ofDays(365))),
+                new X500Name("CN=Fictive"),
+                pair.getPublic());
+        var names = new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, address));
+        var point = new org.bouncycastle.asn1.x509.DistributionPoint(new DistributionPointName(names), null, null);
+        builder.addExtension(
+                Extension.cRLDistributionPoints,
+                false,
+                new CRLDistPoint(new org.bouncycastle.asn1.x509.DistributionPoint[] {point}));
+        return new JcaX509CertificateConverter().getCertificate(builder.build(signer("SHA256withECDSA")));
     }
 
     X509v2CRLBuilder builder(long number) throws Exception {

@@ -96,6 +96,7 @@ public final class PeerClient implements AutoCloseable {
                         .setConnectTimeout(Timeout.of(connect))
                         .setSocketTimeout(Timeout.of(patience))
                         .setValidateAfterInactivity(TRUSTED_IDLE)
+                        .setTimeToLive(TimeValue.of(TlsContexts.LONGEST_KNOWN))
                         .build())
                 .build();
         CloseableHttpClient http = HttpClients.custom()

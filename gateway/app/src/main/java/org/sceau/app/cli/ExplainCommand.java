@@ -14,6 +14,7 @@ import org.sceau.access.Decide;
 import org.sceau.access.Explanation;
 import org.sceau.access.Ruling;
 import org.sceau.access.TrustedCertificates;
+import org.sceau.app.Trust;
 import org.sceau.consent.Consents;
 import org.sceau.document.AcceptancePolicy;
 import org.sceau.document.ReadResult;
@@ -33,8 +34,6 @@ import org.sceau.profiles.Profile;
 import org.sceau.routing.Partner;
 import org.sceau.routing.configuration.Configuration;
 import org.sceau.transfer.PartnerId;
-import org.sceau.trust.CertificateChecker;
-import org.sceau.trust.TrustAnchors;
 import org.sceau.vault.Vault;
 import org.sceau.vault.VaultSettings;
 import picocli.CommandLine.Command;
@@ -121,21 +120,9 @@ final class ExplainCommand extends SceauCommand {
     }
 
     private static Decide decide(Configuration configuration) {
-        var checker = new TrustedCertificates(new CertificateChecker(anchors(configuration)));
+        var checker = new TrustedCertificates(
+                Trust.offline(configuration.settings(), configuration.table(), Clock.systemUTC()));
         return new Decide(configuration.table(), Consents.none(), checker, () -> Instant.MAX);
-    }
-
-    private static TrustAnchors anchors(Configuration configuration) {
-        Path folder = configuration
-                .settings()
-                .trust()
-                .anchors()
-                .path()
-                .toAbsolutePath()
-                .getParent();
-        return TrustAnchors.load(
-                folder == null ? Path.of(".") : folder,
-                configuration.settings().trust().maximumAge());
     }
 
     private ExitCode refused(Iterable<Issue> issues, Talk talk) throws Exception {

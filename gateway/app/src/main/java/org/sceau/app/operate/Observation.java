@@ -10,12 +10,14 @@ import java.util.function.Supplier;
 import org.sceau.failure.GatewayException;
 import org.sceau.timestamp.Stampers;
 import org.sceau.transfer.DeliveryState;
+import org.sceau.trust.RevocationState;
 
 /** What is measured, in the Prometheus text format: counts and bytes, no partner's data and nothing of a patient. */
 public final class Observation {
     private final Supplier<Map<DeliveryState, Long>> deliveries;
     private final IntSupplier underway;
     private final BooleanSupplier routes;
+    private final Supplier<RevocationState> revocation;
     private final Optional<Stampers> stampers;
 
     /**
@@ -24,16 +26,19 @@ public final class Observation {
      * @param deliveries how many stand in each state
      * @param underway how many attempts are on queues
      * @param routes whether the routes run
+     * @param revocation how revocation stands
      * @param stampers have journal and signatures time-stamped, if anybody does
      */
     public Observation(
             Supplier<Map<DeliveryState, Long>> deliveries,
             IntSupplier underway,
             BooleanSupplier routes,
+            Supplier<RevocationState> revocation,
             Optional<Stampers> stampers) {
         this.deliveries = deliveries;
         this.underway = underway;
         this.routes = routes;
+        this.revocation = revocation;
         this.stampers = stampers;
     }
 
@@ -47,6 +52,10 @@ public final class Observation {
         }
     }
 
+    RevocationState revocation() {
+        return revocation.get();
+    }
+
     String metrics() {
         var out = new StringBuilder();
         deliveries
@@ -57,6 +66,7 @@ public final class Observation {
                         .append(count)
                         .append('\n'));
         line(out, "sceau_queued_attempts", underway.getAsInt());
+        revocation(out);
         stampers.ifPresent(running -> {
             line(out, "sceau_time_stamp_lag_seconds", running.journal().lagSeconds());
             line(out, "sceau_time_stamp_late", running.journal().isLate() ? 1 : 0);
@@ -74,6 +84,14 @@ public final class Observation {
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         line(out, "sceau_process_cpu_nanoseconds_total", cpu());
         return out.toString();
+    }
+
+    private void revocation(StringBuilder out) {
+        RevocationState lists = revocation.get();
+        line(out, "sceau_revocation_age_seconds", lists.age().toSeconds());
+        line(out, "sceau_revocation_lists", lists.lists());
+        line(out, "sceau_revocation_lists_stale", lists.stale());
+        line(out, "sceau_revocation_sources_failing", lists.failing());
     }
 
     private static void line(StringBuilder out, String name, long value) {

@@ -50,6 +50,7 @@ public final class OperatorApi {
     private final Consumer<DueDelivery> dispatcher;
     private final String node;
     private final Optional<Stampers> stampers;
+    private final Observation observation;
     private final NoteSigner log;
 
     /** Answers for {@code node}; what an operator retries goes to {@code dispatcher}; {@code log} signs COSE receipts. */
@@ -60,6 +61,7 @@ public final class OperatorApi {
             Consumer<DueDelivery> dispatcher,
             String node,
             Optional<Stampers> stampers,
+            Observation observation,
             NoteSigner log) {
         this.ledger = ledger;
         this.recorder = recorder;
@@ -67,6 +69,7 @@ public final class OperatorApi {
         this.dispatcher = dispatcher;
         this.node = node;
         this.stampers = stampers;
+        this.observation = observation;
         this.log = log;
     }
 
@@ -95,6 +98,7 @@ public final class OperatorApi {
         stampers.ifPresent(running -> StampStatus.put(status, running));
         Renewer.end(ledger.renewals(), AlgorithmDates.current())
                 .ifPresent(end -> status.put("timeStampsEnd", end.toString()));
+        RevocationStatus.put(status, observation.revocation());
         status.put("nativeCrypto", NativeProvider.inWords());
         return status;
     }

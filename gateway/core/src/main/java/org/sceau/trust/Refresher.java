@@ -1,0 +1,213 @@
+package org.sceau.trust;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.sceau.failure.FailureCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps revocation current: looks now and then, on a thread of its own, at files, addresses and oppositions, and puts what
+ * it found in force. Nothing that is judged waits for it. What cannot be had leaves what was had before, which counts until
+ * it is too old. {@link #state} is thread-safe; the rest runs on one thread at a time.
+ */
+public final class Refresher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Refresher.class);
+    private static final long STOP_SECONDS = 5;
+
+    private final CertificateChecker checker;
+    private final RevocationPlaces places;
+    private final ListExchange exchange;
+    private final ListCache cache;
+    private final InstantSource clock;
+    private final Map<Path, Read> files = new HashMap<>();
+    private final Map<URI, ListCache.Kept> fetched = new HashMap<>();
+    private Oppositions oppositions = Oppositions.NONE;
+    private volatile int failing;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("revocation").daemon().factory());
+
+    /**
+     * Keeps {@code checker}'s anchors and replaces its lists.
+     *
+     * @param directory where fetched lists are kept
+     */
+    public Refresher(
+            CertificateChecker checker,
+            RevocationPlaces places,
+            ListExchange exchange,
+            Path directory,
+            InstantSource clock) {
+        this.checker = checker;
+        this.places = places;
+        this.exchange = exchange;
+        this.cache = new ListCache(directory);
+        this.clock = clock;
+    }
+
+    /**
+     * Puts in force what files and the cache hold, without asking the network. Call once, first. Throws
+     * {@link TrustUnusable} when a file of the configuration cannot be relied on.
+     */
+    public void open() {
+        places.files().forEach(file -> files.put(file, read(file)));
+        places.oppositions().ifPresent(file -> oppositions = Oppositions.read(file));
+        TrustAnchors anchors = checker.anchors();
+        for (URI address : places.asked(anchors.intermediates())) {
+            cache.kept(address, anchors).ifPresent(kept -> fetched.put(address, kept));
+        }
+        putInForce();
+    }
+
+    /** Looks every {@code pause}, for the first time at once. */
+    public void start(Duration pause) {
+        var _ = timer.scheduleWithFixedDelay(this::run, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void run() {
+        try {
+            refresh();
+        } catch (RuntimeException e) {
+            // whatever it is, the next look must come
+            LOG.error("event=revocation-broken kind={}", e.getClass().getName());
+        }
+    }
+
+    /** Looks once at everything; whether everything could be read. */
+    public boolean refresh() {
+        int failed = 0;
+        for (Path file : places.files()) {
+            failed += reread(file) ? 0 : 1;
+        }
+        failed += reopposed() ? 0 : 1;
+        for (URI address : places.asked(checker.anchors().intermediates())) {
+            failed += fetch(address) ? 0 : 1;
+        }
+        failing = failed;
+        putInForce();
+        return failed == 0;
+    }
+
+    /** How revocation stands now. */
+    public RevocationState state() {
+        return checker.anchors().revocations().state(clock.instant(), failing);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        try {
+            if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("event=revocation-still-running");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void putInForce() {
+        List<RevocationList> lists = new ArrayList<>();
+        files.values().forEach(read -> lists.add(read.list()));
+        fetched.values().forEach(kept -> lists.add(kept.list()));
+        TrustAnchors anchors = checker.anchors();
+        checker.replace(anchors.with(
+                Revocations.of(lists, oppositions, anchors.revocations().maximumAge())));
+    }
+
+    private boolean fetch(URI address) {
+        ListCache.Kept before = fetched.get(address);
+        try {
+            Path incoming = cache.incoming(address);
+            var last = before == null ? ListExchange.Version.NONE : before.version();
+            ListCache.Kept now = switch (exchange.get(address, last, incoming)) {
+                case ListExchange.Answer.Changed(var version) -> taken(address, before, version);
+                case ListExchange.Answer.Unchanged _ -> confirmed(address, before);
+            };
+            fetched.put(address, now);
+            return true;
+        } catch (IOException e) {
+            warn(address.getHost(), "no-answer");
+        } catch (TrustUnusable e) {
+            warn(address.getHost(), "not-relied-on");
+        }
+        return false;
+    }
+
+    private ListCache.Kept confirmed(URI address, ListCache.@Nullable Kept before) throws IOException {
+        if (before == null) {
+            throw new IOException("nothing was there that could be unchanged");
+        }
+        return cache.confirm(address, before, clock.instant());
+    }
+
+    /** A source that gives an older list than before does not confirm anything: it may be somebody who replays it. */
+    private ListCache.Kept taken(URI address, ListCache.@Nullable Kept before, ListExchange.Version version)
+            throws IOException {
+        RevocationList list = TrustFiles.revocationList(cache.incoming(address), checker.anchors());
+        if (before != null && list.issued().isBefore(before.list().issued())) {
+            throw new TrustUnusable("an older list than before");
+        }
+        return cache.keep(address, list, version, clock.instant());
+    }
+
+    private boolean reread(Path file) {
+        Optional<Read> before = Optional.ofNullable(files.get(file));
+        try {
+            if (before.isEmpty() || !before.get().isOf(file)) {
+                files.put(file, read(file));
+            }
+            return true;
+        } catch (IOException | TrustUnusable e) {
+            warn(String.valueOf(file.getFileName()), "unreadable");
+            return false;
+        }
+    }
+
+    private boolean reopposed() {
+        try {
+            places.oppositions().ifPresent(file -> oppositions = Oppositions.read(file));
+            return true;
+        } catch (TrustUnusable e) {
+            warn("oppositions", "unreadable");
+            return false;
+        }
+    }
+
+    private Read read(Path file) {
+        try {
+            FileTime modified = Files.getLastModifiedTime(file);
+            long size = Files.size(file);
+            return new Read(modified, size, TrustFiles.revocationList(file, checker.anchors()));
+        } catch (IOException e) {
+            throw new TrustUnusable(file + " cannot be read");
+        }
+    }
+
+    private static void warn(String source, String why) {
+        LOG.warn(
+                "event=revocation-not-refreshed code={} source={} why={}",
+                FailureCode.REVOCATION_LATE.code(),
+                source,
+                why);
+    }
+
+    private record Read(FileTime modified, long size, RevocationList list) {
+        boolean isOf(Path file) throws IOException {
+            return Files.getLastModifiedTime(file).equals(modified) && Files.size(file) == size;
+        }
+    }
+}

@@ -1,0 +1,339 @@
+package org.sceau.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.SecureRandom;
+import java.security.cert.CRLException;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sceau.transfer.PartnerId;
+import org.sceau.trust.ListExchange.Answer;
+import org.sceau.trust.ListExchange.Version;
+
+class RefresherTest {
+    private static final Instant START = Instant.parse("2026-11-27T10:00:00Z");
+    private static final Duration AGE = Duration.ofHours(2);
+    private static final Duration GRACE = Duration.ofHours(1);
+    private static final URI ROOT = URI.create("http://crl.example.org/root.crl");
+    private static final URI ISSUING = URI.create("http://crl.example.org/issuing.crl");
+
+    @TempDir
+    Path directory;
+
+    private Instant now = START;
+    private final DevelopmentPki pki = DevelopmentPki.create(() -> now, new SecureRandom());
+    private final DevelopmentParty party = pki.organisation(new PartnerId("lab"), "Labo Fictif", "1990000001");
+    private final Map<URI, byte[]> served = new HashMap<>();
+    private final Map<URI, String> versions = new HashMap<>();
+    private final List<Version> asked = new ArrayList<>();
+
+    @Test
+    void nothingIsGoodBeforeTheListsAreThere() {
+        CertificateChecker checker = checker();
+
+        refresher(checker).open();
+
+        assertThat(strict(checker)).isInstanceOf(CertificateStatus.RevocationUnknown.class);
+    }
+
+    @Test
+    void revocationTakesEffectWithTheNextLook() throws Exception {
+        CertificateChecker checker = checker();
+        Refresher refresher = refresher(checker);
+        refresher.open();
+        publish();
+        assertThat(refresher.refresh()).isTrue();
+        assertThat(strict(checker)).isEqualTo(new CertificateStatus.Good(START.plus(AGE)));
+
+        now = START.plusSeconds(60);
+        pki.revoke(party.sign().certificate());
+        publish();
+        assertThat(strict(checker)).isInstanceOf(CertificateStatus.Good.class);
+        assertThat(refresher.refresh()).isTrue();
+
+        assertThat(strict(checker)).isInstanceOf(CertificateStatus.Revoked.class);
+    }
+
+    @Test
+    void aSourceThatConfirmsItsListKeepsItFreshAndIsAskedByVersion() throws Exception {
+        CertificateChecker checker = checker();
+        Refresher refresher = refresher(checker);
+        publish();
+        refresher.open();
+        refresher.refresh();
+
+        now = START.plus(AGE).minusSeconds(1);
+        refresher.refresh();
+
+        assertThat(asked.getLast().tag())
+                .isEqualTo(
+                        "\"" + pki.lists().getLast().getThisUpdate().toInstant().toString() + "\"");
+        assertThat(strict(checker)).isEqualTo(new CertificateStatus.Good(now.plus(AGE)));
+    }
+
+    @Test
+    void whenSourcesAreDownTrafficGoesOnUntilTheStatedAgeAndChannelsUntilTheirGraceEnds() throws Exception {
+        CertificateChecker checker = checker();
+        Refresher refresher = refresher(checker);
+        publish();
+        refresher.open();
+        refresher.refresh();
+        served.clear();
+
+        now = START.plus(AGE).minusSeconds(1);
+        assertThat(refresher.refresh()).isFalse();
+        assertThat(strict(checker)).isInstanceOf(CertificateStatus.Good.class);
+        assertThat(refresher.state().failing()).isEqualTo(2);
+        assertThat(refresher.state().stale()).isZero();
+
+        now = START.plus(AGE);
+        assertThat(strict(checker)).isInstanceOf(CertificateStatus.RevocationUnknown.class);
+        assertThat(channel(checker)).isInstanceOf(CertificateStatus.Good.class);
+        assertThat(refresher.state().stale()).isEqualTo(2);
+        assertThat(refresher.state().age()).isEqualTo(AGE);
+
+        now = START.plus(AGE).plus(GRACE);
+        assertThat(channel(checker)).isInstanceOf(CertificateStatus.RevocationUnknown.class);
+    }
+
+    @Test
+    void whatWasFetchedOutlivesARestartWithItsAge() throws Exception {
+        Refresher before = refresher(checker());
+        publish();
+        before.open();
+        before.refresh();
+        now = START.plus(Duration.ofHours(1));
+        before.refresh();
+        served.clear();
+        CertificateChecker checker = checker();
+
+        refresher(checker).open();
+
+        assertThat(strict(checker))
+                .isEqualTo(new CertificateStatus.Good(
+                        START.plus(Duration.ofHours(1)).plus(AGE)));
+    }
+
+    @Test
+    void aCacheWhoseNotesAreGoneOrAlteredCountsFromTheListsOwnDate() throws Exception {
+        Refresher before = refresher(checker());
+        now = START.plus(Duration.ofHours(1));
+        publish();
+        before.open();
+        before.refresh();
+        for (String altered : List.of("", "x\ny\nz\n\n", "2030-01-01T00:00:00Z\n2030-01-01T00:00:00Z\n\n\n")) {
+            for (Path note : TrustFiles.named(directory.resolve("cache"), ".heard")) {
+                Files.writeString(note, altered);
+            }
+            CertificateChecker checker = checker();
+
+            refresher(checker).open();
+
+            assertThat(strict(checker)).isEqualTo(new CertificateStatus.Good(START.plus(AGE)));
+        }
+    }
+
+    @Test
+    void anOlderListThanBeforeIsNotTakenAndConfirmsNothing() throws Exception {
+        CertificateChecker checker = checker();
+        Refresher refresher = refresher(checker);
+        byte[] old = der(pki.lists().getLast());
+        now = START.plusSeconds(60);
+        pki.revoke(party.sign().certificate());
+        publish();
+        refresher.open();
+        refresher.refresh();
+
+        served.put(ISSUING, old);
+        versions.put(ISSUING, "old");
+
+        assertThat(refresher.refresh()).isFalse();
+        assertThat(strict(checker)).isInstanceOf(CertificateStatus.Revoked.class);
+    }
+
+    @Test
+    void aSourceThatGivesSomethingElseLeavesWhatWasThere() throws Exception {
+        CertificateChecker checker = checker();
+        Refresher refresher = refresher(checker);
+        publish();
+        refresher.open();
+        refresher.refresh();
+
+        served.put(ISSUING, "<html>maintenance</html>".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(refresher.refresh()).isFalse();
+        assertThat(strict(checker)).isInstanceOf(CertificateStatus.Good.class);
+    }
+
+    @Test
+    void opposedCardIsRevokedBeforeItsAuthoritySaysSo() throws Exception {
+        Path file = Files.writeString(directory.resolve("oppositions.txt"), "# nobody yet\n");
+        CertificateChecker checker = checker();
+        Refresher refresher = refresher(checker, places(Optional.of(file), List.of(), Set.of()));
+        publish();
+        refresher.open();
+        refresher.refresh();
+        assertThat(strict(checker)).isInstanceOf(CertificateStatus.Good.class);
+
+        X509Certificate card = party.sign().certificate();
+        Files.writeString(
+                file,
+                "2026-11-26T08:00:00Z;" + card.getSerialNumber().toString(16) + ";"
+                        + card.getIssuerX500Principal().getName() + "\n");
+        refresher.refresh();
+
+        assertThat(strict(checker))
+                .isEqualTo(new CertificateStatus.Revoked(Instant.parse("2026-11-26T08:00:00Z"), "OPPOSED"));
+        assertThat(channel(checker)).isInstanceOf(CertificateStatus.Good.class);
+
+        Files.writeString(file, "not;a line\n");
+        assertThat(refresher.refresh()).isFalse();
+        assertThat(strict(checker)).isInstanceOf(CertificateStatus.Revoked.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1;2;CN=X",
+                "2026-11-26T08:00:00Z;zz;CN=X",
+                "2026-11-26T08:00:00Z;;CN=X",
+                "2026-11-26T08:00:00Z;1;not a name",
+                "2026-11-26T08:00:00Z;1",
+                ";;",
+                "2026-11-26T08:00:00Z;ffffffffffffffffffffffffffffffffffffffffff;CN=X"
+            })
+    void badOppositionsAreRefusedByTheirLine(String line) {
+        assertThatThrownBy(() -> Oppositions.read("# comment\n\n" + line + "\n", "oppositions.txt"))
+                .isInstanceOf(TrustUnusable.class)
+                .hasMessageContaining("oppositions.txt, line 3")
+                .hasMessageNotContaining("CN=X");
+    }
+
+    @Test
+    void aFileThatWasReplacedIsReadAgainAndABadOneLeavesTheOneBefore() throws Exception {
+        Path file =
+                Files.write(directory.resolve("issuing.crl"), der(pki.lists().getLast()));
+        Path root = Files.write(directory.resolve("root.crl"), der(pki.lists().getFirst()));
+        CertificateChecker checker = checker();
+        Refresher refresher = refresher(
+                checker, new RevocationPlaces(List.of(root, file), Optional.empty(), List.of(), Set.of(), List.of()));
+        refresher.open();
+        assertThat(strict(checker)).isInstanceOf(CertificateStatus.Good.class);
+
+        Files.writeString(file, "half a li");
+        assertThat(refresher.refresh()).isFalse();
+        assertThat(strict(checker)).isInstanceOf(CertificateStatus.Good.class);
+
+        now = START.plusSeconds(60);
+        pki.revoke(party.sign().certificate());
+        Files.write(file, der(pki.lists().getLast()));
+        Files.setLastModifiedTime(file, FileTime.from(START.plusSeconds(90)));
+        assertThat(refresher.refresh()).isTrue();
+
+        assertThat(strict(checker)).isInstanceOf(CertificateStatus.Revoked.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://crl.example.org/a.crl, true",
+                "https://crl.example.org/a.crl, true",
+                "http://CRL.example.org:80/a.crl, true",
+                "http://other.example.org:8080/a.crl, true",
+                "http://other.example.org/a.crl, false",
+                "http://crl.example.org:22/a.crl, false",
+                "http://crl.example.org.evil.example/a.crl, false",
+                "http://crl.example.org@evil.example/a.crl, false",
+                "http://evil.example\\@crl.example.org/a.crl, false",
+                "http://169.254.169.254/latest, false",
+                "http://[::1]/a.crl, false",
+                "ftp://crl.example.org/a.crl, false",
+                "file:///etc/passwd, false",
+                "ldap://crl.example.org/cn=ac, false"
+            })
+    void onlyAllowedHostsAreAskedForWhatCertificatesName(String line) throws Exception {
+        String[] parts = line.split(", ", 2);
+        X509Certificate naming = new GeneratedList().naming(parts[0]);
+        var places = new RevocationPlaces(
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Set.of("crl.example.org", "other.example.org:8080"),
+                List.of(naming));
+
+        assertThat(places.asked(List.of()).size()).isEqualTo(Boolean.parseBoolean(parts[1]) ? 1 : 0);
+    }
+
+    private CertificateChecker checker() {
+        return new CertificateChecker(TrustAnchors.of(List.of(pki.root()), List.of(pki.issuing()), AGE), GRACE);
+    }
+
+    private Refresher refresher(CertificateChecker checker) {
+        return refresher(checker, places(Optional.empty(), List.of(), Set.of()));
+    }
+
+    private Refresher refresher(CertificateChecker checker, RevocationPlaces places) {
+        return new Refresher(checker, places, this::answer, directory.resolve("cache"), () -> now);
+    }
+
+    private static RevocationPlaces places(
+            Optional<Path> oppositions, List<X509Certificate> certificates, Set<String> hosts) {
+        return new RevocationPlaces(List.of(), oppositions, List.of(ROOT, ISSUING), hosts, certificates);
+    }
+
+    /** A source that versions its lists by their date. */
+    private Answer answer(URI address, Version last, Path into) throws IOException {
+        asked.add(last);
+        byte[] list = served.get(address);
+        if (list == null) {
+            throw new IOException("down");
+        }
+        String tag = "\"" + versions.get(address) + "\"";
+        if (tag.equals(last.tag()) && list.length > 100) {
+            return new Answer.Unchanged();
+        }
+        Files.write(into, list);
+        return new Answer.Changed(new Version(tag, ""));
+    }
+
+    private void publish() throws CRLException {
+        put(ROOT, pki.lists().getFirst());
+        put(ISSUING, pki.lists().getLast());
+    }
+
+    private void put(URI address, X509CRL list) throws CRLException {
+        served.put(address, der(list));
+        versions.put(address, list.getThisUpdate().toInstant().toString());
+    }
+
+    private static byte[] der(X509CRL list) throws CRLException {
+        return list.getEncoded();
+    }
+
+    private CertificateStatus strict(CertificateChecker checker) {
+        return checker.check(party.sign().chain(), Purpose.COMMITMENT, now);
+    }
+
+    private CertificateStatus channel(CertificateChecker checker) {
+        return checker.check(party.auth().chain(), Purpose.TLS_CLIENT, now);
+    }
+}

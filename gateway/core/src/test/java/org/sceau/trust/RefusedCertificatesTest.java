@@ -1,0 +1,229 @@
+package org.sceau.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.security.SecureRandom;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sceau.access.Identified;
+import org.sceau.access.Identify;
+import org.sceau.access.TrustedCertificates;
+import org.sceau.document.SignerTrust;
+import org.sceau.failure.FailureCode;
+import org.sceau.failure.Issue;
+import org.sceau.keys.Credential;
+import org.sceau.routing.Channel;
+import org.sceau.routing.Match;
+import org.sceau.routing.Partner;
+import org.sceau.routing.Retry;
+import org.sceau.routing.Right;
+import org.sceau.routing.Tables;
+import org.sceau.signature.AuthorSigners;
+import org.sceau.transfer.PartnerId;
+
+/**
+ * Every kind of certificate that must not be accepted against every place where a certificate decides: the handshake of the
+ * exchange port, a request on an open connection, a server that answers us, a reader's key, a submitted signature. The
+ * management port takes no certificates: it listens on loopback and asks for a token.
+ */
+class RefusedCertificatesTest {
+    private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
+    private static final Duration AGE = Duration.ofDays(2000);
+
+    private Instant now = START;
+    private final SecureRandom random = new SecureRandom();
+    private final DevelopmentPki pki = DevelopmentPki.create(() -> now, random);
+    private final DevelopmentParty party = party(pki);
+
+    enum Kind {
+        REVOKED(FailureCode.CERTIFICATE_REVOKED),
+        AUTHORITY_REVOKED(FailureCode.CERTIFICATE_REVOKED),
+        OPPOSED(FailureCode.CERTIFICATE_REVOKED),
+        EXPIRED(FailureCode.CERTIFICATE_EXPIRED),
+        NOT_YET_VALID(FailureCode.CERTIFICATE_EXPIRED),
+        WRONG_USE(FailureCode.CERTIFICATE_WRONG_USE),
+        UNKNOWN_AUTHORITY(FailureCode.CERTIFICATE_UNKNOWN),
+        UNCHECKED(FailureCode.CERTIFICATE_UNCHECKED);
+
+        private final FailureCode code;
+
+        Kind(FailureCode code) {
+            this.code = code;
+        }
+    }
+
+    @Test
+    void aGoodCertificateIsAcceptedEverywhere() throws Exception {
+        for (Purpose purpose : Purpose.values()) {
+            assertThat(verdict(checker(Oppositions.NONE), purpose, own(party, purpose)))
+                    .as(purpose.name())
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noneIsAcceptedAnywhere(Kind kind) throws Exception {
+        int refused = 0;
+        for (Purpose purpose : Purpose.values()) {
+            Credential own = own(party, purpose);
+            CertificateChecker checker = switch (kind) {
+                case REVOKED -> {
+                    pki.revoke(own.certificate());
+                    yield checker(Oppositions.NONE);
+                }
+                case AUTHORITY_REVOKED -> {
+                    pki.revoke(pki.issuing());
+                    yield checker(Oppositions.NONE);
+                }
+                case OPPOSED -> checker(opposed(own.certificate()));
+                case EXPIRED -> {
+                    now = START;
+                    pki.renewLists();
+                    CertificateChecker made = checker(Oppositions.NONE);
+                    now = own.certificate().getNotAfter().toInstant().plusSeconds(1);
+                    yield made;
+                }
+                case NOT_YET_VALID -> {
+                    now = own.certificate().getNotBefore().toInstant().minusSeconds(1);
+                    yield checker(Oppositions.NONE);
+                }
+                case WRONG_USE -> {
+                    own = other(purpose);
+                    yield checker(Oppositions.NONE);
+                }
+                case UNKNOWN_AUTHORITY -> {
+                    own = own(party(DevelopmentPki.create(() -> now, random)), purpose);
+                    yield checker(Oppositions.NONE);
+                }
+                case UNCHECKED -> new CertificateChecker(bare());
+            };
+            assertThat(verdict(checker, purpose, own)).as(purpose.name()).contains(kind.code);
+            refused++;
+        }
+        assertThat(refused).isEqualTo(Purpose.values().length);
+    }
+
+    /** What the places where this purpose decides say; they must agree. */
+    private Optional<FailureCode> verdict(CertificateChecker checker, Purpose purpose, Credential own)
+            throws Exception {
+        Optional<FailureCode> said = checker.check(own.chain(), purpose, now).failure();
+        switch (purpose) {
+            case TLS_CLIENT -> {
+                assertThat(request(checker, own.certificate())).isEqualTo(said);
+                handshake(checker, own.chain(), said);
+            }
+            case COMMITMENT ->
+                assertThat(new AuthorSigners(checker, () -> now).judge(own.chain(), now))
+                        .isEqualTo(said.isEmpty() ? SignerTrust.Standing.TRUSTED : SignerTrust.Standing.UNTRUSTED);
+            case ENCRYPTION -> {
+                if (!said.equals(Optional.of(FailureCode.CERTIFICATE_WRONG_USE))) {
+                    assertThat(new TrustedCertificates(checker).check(own.certificate(), now))
+                            .isEqualTo(said.<org.sceau.access.CertificateChecker.Standing>map(
+                                            org.sceau.access.CertificateChecker.Standing.Unusable::new)
+                                    .orElseGet(org.sceau.access.CertificateChecker.Standing.Usable::new));
+                }
+            }
+            case TLS_SERVER -> {}
+        }
+        return said;
+    }
+
+    private void handshake(CertificateChecker checker, List<X509Certificate> chain, Optional<FailureCode> said)
+            throws CertificateException {
+        var manager = new GatewayTrustManager(checker, () -> now);
+        X509Certificate[] shown = chain.toArray(X509Certificate[]::new);
+        if (said.isEmpty()) {
+            manager.checkClientTrusted(shown, "EC");
+        } else {
+            assertThatThrownBy(() -> manager.checkClientTrusted(shown, "EC"))
+                    .isInstanceOf(CertificateException.class)
+                    .hasMessage(said.get().code());
+        }
+    }
+
+    /** On a connection that was opened before. */
+    private Optional<FailureCode> request(CertificateChecker checker, X509Certificate registered) {
+        var partner = new Partner(
+                Tables.LABO,
+                "Test",
+                List.of(),
+                Set.of(Right.SUBMIT),
+                List.of(),
+                List.of(registered),
+                Optional.empty(),
+                new Channel.Inbox(),
+                Retry.DEFAULT,
+                Optional.empty(),
+                Optional.empty(),
+                Locale.FRENCH);
+        var table = Tables.table(
+                List.of(partner), Tables.route("lab", 1, Match.EVERYTHING, List.of(Tables.LABO), List.of()));
+        var identify = new Identify(table, TrustedCertificates.ofCallers(checker), ProfessionalQualities.national());
+        Identified found = identify.caller(new X509Certificate[] {registered}, now);
+        for (FailureCode code : FailureCode.values()) {
+            if (found.equals(new Identified.Refused(Issue.of(code)))) {
+                return Optional.of(code);
+            }
+        }
+        assertThat(found).isInstanceOf(Identified.Known.class);
+        return Optional.empty();
+    }
+
+    private TrustAnchors bare() {
+        return TrustAnchors.of(List.of(pki.root()), List.of(pki.issuing()), AGE);
+    }
+
+    private CertificateChecker checker(Oppositions oppositions) throws Exception {
+        List<RevocationList> lists = new ArrayList<>();
+        for (var list : pki.lists()) {
+            lists.add(RevocationListReader.read(new ByteArrayInputStream(list.getEncoded()), bare(), "list"));
+        }
+        return new CertificateChecker(bare().with(Revocations.of(lists, oppositions, AGE)));
+    }
+
+    private static Oppositions opposed(X509Certificate certificate) {
+        return Oppositions.read(
+                "2026-01-01T00:00:00Z;" + certificate.getSerialNumber().toString(16) + ";"
+                        + certificate.getIssuerX500Principal().getName(),
+                "oppositions");
+    }
+
+    private static DevelopmentParty party(DevelopmentPki pki) {
+        return pki.organisation(new PartnerId("lab"), "Labo Fictif", "1990000001", EnumSet.allOf(DevelopmentUse.class));
+    }
+
+    private static Credential own(DevelopmentParty party, Purpose purpose) {
+        return party.credential(
+                switch (purpose) {
+                    case TLS_CLIENT -> DevelopmentUse.AUTH;
+                    case TLS_SERVER -> DevelopmentUse.TLS;
+                    case COMMITMENT -> DevelopmentUse.SIGN;
+                    case ENCRYPTION -> DevelopmentUse.CONF;
+                });
+    }
+
+    private Credential other(Purpose purpose) {
+        return own(
+                party,
+                switch (purpose) {
+                    case TLS_CLIENT -> Purpose.COMMITMENT;
+                    case TLS_SERVER -> Purpose.TLS_CLIENT;
+                    case COMMITMENT -> Purpose.TLS_CLIENT;
+                    case ENCRYPTION -> Purpose.COMMITMENT;
+                });
+    }
+}
