@@ -1,5 +1,6 @@
 package org.sceau.app;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509CRL;
@@ -23,6 +24,8 @@ import org.sceau.trust.TrustFiles;
 /** Whom a configuration trusts, and where it looks for what is revoked. */
 public final class Trust {
     private static final String FETCHED = "revocation";
+    /** Longer lists are not put into evidence, and not read for it: as objects they take ten times their length. */
+    private static final long EVIDENCE_BYTES = 8 << 20;
 
     private Trust() {}
 
@@ -68,7 +71,7 @@ public final class Trust {
         return checker;
     }
 
-    /** The revocation lists that it names, as they are now, and those that were fetched. */
+    /** The revocation lists that it names, as they are now, and those that were fetched; not those too long for evidence. */
     static List<X509CRL> lists(GatewaySettings settings) {
         List<Path> files = new ArrayList<>();
         settings.trust().revocationLists().forEach(file -> files.add(file.path()));
@@ -76,6 +79,14 @@ public final class Trust {
         if (Files.isDirectory(fetched)) {
             files.addAll(TrustFiles.named(fetched, ".crl"));
         }
-        return files.stream().map(TrustFiles::list).toList();
+        return files.stream().filter(Trust::isShort).map(TrustFiles::list).toList();
+    }
+
+    private static boolean isShort(Path file) {
+        try {
+            return Files.size(file) <= EVIDENCE_BYTES;
+        } catch (IOException _) {
+            return false;
+        }
     }
 }

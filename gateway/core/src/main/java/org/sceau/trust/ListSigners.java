@@ -50,6 +50,9 @@ final class ListSigners extends OutputStream {
                 }
             }
         }
+        if (candidates.isEmpty()) {
+            throw unsigned();
+        }
         return new ListSigners(candidates);
     }
 
@@ -82,9 +85,13 @@ final class ListSigners extends OutputStream {
                 .map(Candidate::certificate)
                 .toList();
         if (signers.isEmpty()) {
-            throw new StreamCorruptedException("no authority among the trusted certificates signed it");
+            throw unsigned();
         }
         return signers;
+    }
+
+    private static StreamCorruptedException unsigned() {
+        return new StreamCorruptedException("no authority among the trusted certificates signed it");
     }
 
     private record Candidate(X509Certificate certificate, ContentVerifier verifier, OutputStream digest) {

@@ -68,9 +68,17 @@ public final class Refresher implements AutoCloseable {
         places.oppositions().ifPresent(file -> oppositions = Oppositions.read(file));
         TrustAnchors anchors = checker.anchors();
         for (URI address : places.asked(anchors.intermediates())) {
-            cache.kept(address, anchors).ifPresent(kept -> fetched.put(address, kept));
+            cache.kept(address, anchors).ifPresent(kept -> fetched.put(address, believed(kept)));
         }
         putInForce();
+    }
+
+    /** A confirmation of a time to come was made by a clock that was wrong. */
+    private ListCache.Kept believed(ListCache.Kept kept) {
+        RevocationList list = kept.list();
+        return list.heard().isAfter(clock.instant())
+                ? new ListCache.Kept(list.heard(list.issued()), kept.version())
+                : kept;
     }
 
     /** Looks every {@code pause}, for the first time at once. */

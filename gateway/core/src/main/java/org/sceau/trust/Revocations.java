@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
@@ -93,11 +93,9 @@ final class Revocations {
     }
 
     private static Map<X500Principal, List<RevocationList>> byIssuer(Stream<RevocationList> lists) {
-        Map<String, RevocationList> newest = new TreeMap<>();
-        lists.forEach(list -> newest.merge(
-                list.issuer().getName(X500Principal.CANONICAL) + '\n' + list.authorityKey() + '\n' + list.scope(),
-                list,
-                Revocations::newer));
+        Map<Sequence, RevocationList> newest = new HashMap<>();
+        lists.forEach(list ->
+                newest.merge(new Sequence(list.issuer(), list.authorityKey(), list.scope()), list, Revocations::newer));
         return newest.values().stream().collect(Collectors.groupingBy(RevocationList::issuer));
     }
 
@@ -106,4 +104,7 @@ final class Revocations {
         int order = one.issued().compareTo(other.issued());
         return order < 0 || (order == 0 && one.heard().isBefore(other.heard())) ? other : one;
     }
+
+    /** What successive lists have in common. */
+    private record Sequence(X500Principal issuer, String key, ListScope scope) {}
 }

@@ -58,6 +58,18 @@ final class GeneratedList {
         return certificate;
     }
 
+    /** A certificate with this number. */
+    X509Certificate issued(BigInteger serial) throws Exception {
+        var builder = new JcaX509v3CertificateBuilder(
+                name,
+                serial,
+                Date.from(ISSUED.minus(Duration.ofDays(1))),
+                Date.from(ISSUED.plus(Duration.ofDays(365))),
+                new X500Name("CN=Fictive"),
+                pair.getPublic());
+        return new JcaX509CertificateConverter().getCertificate(builder.build(signer("SHA256withECDSA")));
+    }
+
     /** A certificate whose distribution point has this address. */
     X509Certificate naming(String address) throws Exception {
         var builder = new JcaX509v3CertificateBuilder(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,11 +17,15 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.Extension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +155,47 @@ class RefresherTest {
 
             assertThat(strict(checker)).isEqualTo(new CertificateStatus.Good(START.plus(AGE)));
         }
+    }
+
+    @Test
+    void aConfirmationOfATimeToComeIsNotBelieved() throws Exception {
+        Refresher before = refresher(checker());
+        publish();
+        before.open();
+        now = START.plus(Duration.ofDays(30));
+        before.refresh();
+        now = START.plusSeconds(60);
+        CertificateChecker checker = checker();
+
+        refresher(checker).open();
+
+        assertThat(strict(checker)).isEqualTo(new CertificateStatus.Good(START.plus(AGE)));
+    }
+
+    @Test
+    void deltaRevokesBeforeTheNextCompleteListAndTakesAHoldBack() throws Exception {
+        var authority = new GeneratedList();
+        X509Certificate held = authority.issued(BigInteger.valueOf(7));
+        X509Certificate lost = authority.issued(BigInteger.valueOf(9));
+        Date since = Date.from(GeneratedList.ISSUED);
+        RevocationList complete = authority.read(authority.signed(
+                authority.builder(1).addCRLEntry(BigInteger.valueOf(7), since, CRLReason.certificateHold)));
+        RevocationList delta = authority.read(authority.signed(authority
+                .builder(2)
+                .addExtension(Extension.deltaCRLIndicator, true, new CRLNumber(BigInteger.ONE))
+                .addCRLEntry(BigInteger.valueOf(7), since, CRLReason.removeFromCRL)
+                .addCRLEntry(BigInteger.valueOf(9), since, CRLReason.keyCompromise)));
+        Instant at = GeneratedList.ISSUED.plusSeconds(60);
+
+        var before = new CertificateChecker(authority.anchors().with(Revocations.of(List.of(complete), AGE)));
+        var after = new CertificateChecker(authority.anchors().with(Revocations.of(List.of(complete, delta), AGE)));
+        var alone = new CertificateChecker(authority.anchors().with(Revocations.of(List.of(delta), AGE)));
+
+        assertThat(before.check(List.of(held), at)).isInstanceOf(CertificateStatus.Revoked.class);
+        assertThat(before.check(List.of(lost), at)).isInstanceOf(CertificateStatus.Good.class);
+        assertThat(after.check(List.of(held), at)).isInstanceOf(CertificateStatus.Good.class);
+        assertThat(after.check(List.of(lost), at)).isInstanceOf(CertificateStatus.Revoked.class);
+        assertThat(alone.check(List.of(held), at)).isInstanceOf(CertificateStatus.RevocationUnknown.class);
     }
 
     @Test
