@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sceau.app.demo.Clinics;
 import org.sceau.app.demo.Envelopes;
@@ -33,6 +36,7 @@ import org.sceau.ledger.TransferQuery;
 import org.sceau.proof.Digest;
 import org.sceau.proof.EventName;
 import org.sceau.receipt.ReceiptFile;
+import org.sceau.timestamp.StampedSignatures;
 
 /** Compares what a laboratory was told with what its recipients hold and what the ledger says. Not thread-safe. */
 final class Judgement {
@@ -91,12 +95,19 @@ final class Judgement {
         try (Ledger ledger = Ledger.open(settings, keys, Clock.systemUTC(), new SecureRandom())) {
             problems.addAll(StoredJournal.read(settings.directory()).problems());
             Set<String> transfers = new HashSet<>();
+            Set<UUID> due = ledger.signatures().due(Instant.now(), Integer.MAX_VALUE).stream()
+                    .map(StampedSignatures.Due::transfer)
+                    .collect(Collectors.toUnmodifiableSet());
             Optional<String> page = Optional.empty();
             do {
                 var listed = ledger.transfers().list(new TransferQuery(Optional.empty(), Optional.empty(), page, 200));
                 for (TransferLine line : listed.lines()) {
                     transfers.add(line.id().toString());
                     problems.addAll(ended(ledger, line));
+                    int stamped = ledger.transfers().afterSignature(line.id()).size();
+                    if (stamped + (due.contains(line.id().value()) ? 1 : 0) != 1) {
+                        problems.add("the signature is neither time-stamped once nor due once: " + line.id());
+                    }
                 }
                 page = listed.next();
             } while (page.isPresent());

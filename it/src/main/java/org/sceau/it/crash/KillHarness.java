@@ -3,6 +3,7 @@ package org.sceau.it.crash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,8 @@ public final class KillHarness implements AutoCloseable {
     /** Works in {@code directory}, which is made; a kill comes up to {@code longestMillis} after an answer. */
     public static KillHarness in(Path directory, int kills, int longestMillis, long seed) throws IOException {
         Clinics clinics = Clinics.create(directory);
+        Path route = clinics.directory().resolve("conf/routes/resultats.yaml");
+        Files.writeString(route, "\ntime-stamp: document\n", StandardOpenOption.APPEND);
         var documents = new Traffic.Documents(1, at -> at % LARGE == 0 ? LARGE_BYTES : SMALL_BYTES, 0);
         Traffic traffic = new Traffic(clinics.fhir(), clinics.laboratoryTls(), documents, () -> 0);
         return new KillHarness(clinics, traffic, kills, longestMillis, seed);

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -58,6 +59,8 @@ class CanaryIT {
     void goThroughEverything(@TempDir Path temporaryDirectory) throws IOException, InterruptedException {
         directory = temporaryDirectory;
         clinics = Clinics.create(directory.resolve("gateway"));
+        Path route = clinics.directory().resolve("conf/routes/resultats.yaml");
+        Files.writeString(route, "\ntime-stamp: document\n", StandardOpenOption.APPEND);
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
         Path log = logging("<logger name=\"org.sceau\" level=\"TRACE\"/>");
         laboratory = new Wire(clinics.fhir(), clinics.laboratoryTls());
