@@ -168,16 +168,7 @@ final class OpenServer {
     }
 
     private MakeEvidence evidence() {
-        return new MakeEvidence(
-                parts.ledger().transfers(),
-                parts.ledger().receipts(),
-                parts.vault(),
-                parts.keys().seal(),
-                () -> Trust.lists(settings),
-                (transfer, reader, documents, by) -> parts.recorder()
-                        .evidence(transfer, reader, documents, by)
-                        .join(),
-                clock);
+        return OpenEvidence.of(parts, settings, clock);
     }
 
     /** The address that stands in the URLs we mint. */

@@ -2,6 +2,7 @@ package org.sceau.app;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +54,13 @@ final class OpenTime {
             var stamper = new Stamper(ledger.stamps(), client, clock, wanted.every(), wanted.alarm());
             stamper.start();
             closing.later("stamper", stamper);
-            var signatures = new SignatureStamper(ledger.signatures(), client, clock, wanted.every(), wanted.alarm());
+            var signatures = new SignatureStamper(
+                    ledger.signatures(),
+                    client,
+                    () -> Trust.shortLists(settings),
+                    clock,
+                    wanted.every(),
+                    wanted.alarm());
             signatures.start();
             closing.later("signature stamper", signatures);
             var renewer = new Renewer(ledger::renewals, client, clock, RENEWED_BEFORE, AlgorithmDates.current());
@@ -61,6 +68,17 @@ final class OpenTime {
             closing.later("renewer", renewer);
             return new Stampers(stamper, signatures);
         });
+    }
+
+    /** Whom signatures and their time-stamps lead to. */
+    static TrustAnchors anchors(GatewaySettings settings) {
+        List<X509Certificate> all = new ArrayList<>(
+                TrustFiles.certificates(settings.trust().anchors().path()));
+        settings.timeStamp()
+                .ifPresent(wanted -> wanted.authorities()
+                        .forEach(authority -> all.addAll(
+                                TrustFiles.certificates(authority.anchors().path()))));
+        return TrustAnchors.of(all, List.of());
     }
 
     private List<TimeStampAuthority> authorities(TimeStampSettings wanted) {

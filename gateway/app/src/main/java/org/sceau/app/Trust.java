@@ -26,6 +26,8 @@ public final class Trust {
     private static final String FETCHED = "revocation";
     /** Longer lists are not put into evidence, and not read for it: as objects they take ten times their length. */
     private static final long EVIDENCE_BYTES = 8 << 20;
+    /** A file in PEM is a third longer than its list, of which those beside a signature have at most half of this. */
+    private static final long SIGNATURE_BYTES = 1 << 18;
 
     private Trust() {}
 
@@ -73,18 +75,30 @@ public final class Trust {
 
     /** The revocation lists that it names, as they are now, and those that were fetched; not those too long for evidence. */
     static List<X509CRL> lists(GatewaySettings settings) {
+        return lists(settings, EVIDENCE_BYTES);
+    }
+
+    /** Those of them that are short enough to be kept with signatures. */
+    static List<X509CRL> shortLists(GatewaySettings settings) {
+        return lists(settings, SIGNATURE_BYTES);
+    }
+
+    private static List<X509CRL> lists(GatewaySettings settings, long most) {
         List<Path> files = new ArrayList<>();
         settings.trust().revocationLists().forEach(file -> files.add(file.path()));
         Path fetched = settings.data().resolve(FETCHED);
         if (Files.isDirectory(fetched)) {
             files.addAll(TrustFiles.named(fetched, ".crl"));
         }
-        return files.stream().filter(Trust::isShort).map(TrustFiles::list).toList();
+        return files.stream()
+                .filter(file -> isShort(file, most))
+                .map(TrustFiles::list)
+                .toList();
     }
 
-    private static boolean isShort(Path file) {
+    private static boolean isShort(Path file, long most) {
         try {
-            return Files.size(file) <= EVIDENCE_BYTES;
+            return Files.size(file) <= most;
         } catch (IOException _) {
             return false;
         }

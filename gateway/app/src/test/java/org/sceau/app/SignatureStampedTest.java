@@ -78,7 +78,9 @@ class SignatureStampedTest {
                 assertThat(claims.signature().flatMap(Claims.OfSignature::stamped))
                         .map(TimeStamped::authority)
                         .hasValueSatisfying(authority -> assertThat(authority).contains("Tiers horodateur (fictif)"));
-                assertThat(claims.signature().orElseThrow().limits()).doesNotContain(Limit.TIME_NOT_STAMPED);
+                assertThat(claims.signature().orElseThrow().limits())
+                        .as("time-stamped, with the revocation lists of the day")
+                        .doesNotContain(Limit.TIME_NOT_STAMPED, Limit.REVOCATION_NOT_CHECKED);
                 assertThat(claims.documents())
                         .filteredOn(finding -> finding.name().equals("signature"))
                         .extracting(finding -> finding.state().code())

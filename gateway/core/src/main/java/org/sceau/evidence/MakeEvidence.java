@@ -24,7 +24,7 @@ import org.sceau.proof.EvidenceStatement.Documents;
 import org.sceau.proof.EvidenceStatement.Outcome;
 import org.sceau.proof.EvidenceStatement.Role;
 import org.sceau.proof.EvidenceWriter;
-import org.sceau.proof.JadesFile;
+import org.sceau.proof.TrustAnchors;
 import org.sceau.receipt.ReceiptFile;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.TransferId;
@@ -48,14 +48,21 @@ public final class MakeEvidence {
     private final Supplier<List<X509CRL>> lists;
     private final EvidenceJournal journal;
     private final InstantSource clock;
+    private final SignatureForm signatures;
 
-    /** Makes them of what the ledger and the vault hold; {@code lists} are the revocation lists now in force. */
+    /**
+     * Makes them of what the ledger and the vault hold.
+     *
+     * @param lists the revocation lists now in force
+     * @param anchors of the seal and of the time-stamp authorities
+     */
     public MakeEvidence(
             Transfers transfers,
             ReceiptShelf receipts,
             Vault vault,
             Seal seal,
             Supplier<List<X509CRL>> lists,
+            TrustAnchors anchors,
             EvidenceJournal journal,
             InstantSource clock) {
         this.transfers = transfers;
@@ -65,6 +72,7 @@ public final class MakeEvidence {
         this.lists = lists;
         this.journal = journal;
         this.clock = clock;
+        this.signatures = new SignatureForm(transfers, anchors);
     }
 
     /**
@@ -88,7 +96,7 @@ public final class MakeEvidence {
         boolean journaled = false;
         try {
             if (role != Role.OPERATOR) {
-                writer.signature(signature(dossier));
+                writer.signature(signatures.of(dossier));
             }
             party(reader).ifPresent(partner -> documents.add(writer, form, partner));
             RevocationLists.of(lists.get(), seal.chain(), now).forEach(writer::revocationList);
@@ -100,13 +108,6 @@ public final class MakeEvidence {
                 file.close();
             }
         }
-    }
-
-    /** As it was made, with what came after it. */
-    private byte[] signature(Dossier dossier) {
-        byte[] jades = dossier.jades().bytes();
-        List<String> after = transfers.afterSignature(dossier.transfer());
-        return after.isEmpty() ? jades : JadesFile.decode(jades).with(after).encode();
     }
 
     /** Throws {@link Refused} {@code NOT_FOUND} when there is no such transfer, or the party has no part in it (yet). */

@@ -1,6 +1,7 @@
 package org.sceau.ledger;
 
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509CRL;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +67,18 @@ final class SignatureStamps implements StampedSignatures {
     public long missed(Instant now) {
         return reads.read(sql -> sql.one(MISSED, row -> row.getLong("missed"), now))
                 .orElse(0L);
+    }
+
+    @Override
+    public void keepLists(List<X509CRL> lists) {
+        try (Sql sql = new Sql(store.connect())) {
+            for (X509CRL list : lists) {
+                RevocationRows.keep(sql, list);
+            }
+            sql.connection().commit();
+        } catch (SQLException e) {
+            throw new StoreFailed(FailureCode.STORE_UNAVAILABLE, "revocation lists cannot be kept", e);
+        }
     }
 
     @Override

@@ -1,11 +1,13 @@
 package org.sceau.ledger;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import javax.security.auth.x500.X500Principal;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
 import org.sceau.proof.Digest;
@@ -123,6 +125,11 @@ public final class Transfers {
      */
     public List<String> afterSignature(TransferId id) {
         return reads.read(sql -> SignatureStamps.elements(sql, id.value()));
+    }
+
+    /** The newest kept revocation list of {@code issuer} that was in force at {@code at}, DER. */
+    public Optional<Octets> revocationList(X500Principal issuer, Instant at) {
+        return reads.read(sql -> RevocationRows.at(sql, issuer, at));
     }
 
     /** The routes that are paused. */

@@ -1,9 +1,12 @@
 package org.sceau.timestamp;
 
+import java.security.cert.X509CRL;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.sceau.failure.FailureCode;
 import org.sceau.proof.TimeStampToken;
 import org.sceau.timestamp.StampedSignatures.Due;
@@ -23,20 +26,29 @@ public final class SignatureStamper implements AutoCloseable {
 
     private final StampedSignatures signatures;
     private final TimeStampClient client;
+    private final Supplier<List<X509CRL>> lists;
     private final InstantSource clock;
     private final Duration alarm;
     private final Rounds rounds;
+    private final AtomicBoolean stampedSince = new AtomicBoolean();
 
     /**
      * Stamps {@code signatures}.
      *
+     * @param lists the revocation lists now in force; kept when something was stamped
      * @param every pause between two looks at what is due; all of that is stamped one after the other
      * @param alarm lag from which on each look logs {@code event=signature-time-stamp-late}
      */
     public SignatureStamper(
-            StampedSignatures signatures, TimeStampClient client, InstantSource clock, Duration every, Duration alarm) {
+            StampedSignatures signatures,
+            TimeStampClient client,
+            Supplier<List<X509CRL>> lists,
+            InstantSource clock,
+            Duration every,
+            Duration alarm) {
         this.signatures = signatures;
         this.client = client;
+        this.lists = lists;
         this.clock = clock;
         this.alarm = alarm;
         this.rounds = new Rounds("signature-time-stamp", every, this::round);
@@ -49,6 +61,15 @@ public final class SignatureStamper implements AutoCloseable {
 
     /** Stamps everything that is due; stops at the first failure. Whether nothing is left. */
     public boolean stamp() {
+        boolean done = stampAll();
+        if (stampedSince.get()) {
+            signatures.keepLists(lists.get());
+            stampedSince.set(false);
+        }
+        return done;
+    }
+
+    private boolean stampAll() {
         List<Due> due = signatures.due(clock.instant(), PAGE);
         while (!due.isEmpty()) {
             for (Due one : due) {
@@ -67,6 +88,7 @@ public final class SignatureStamper implements AutoCloseable {
                 boolean inTime = !token.info().at().isAfter(due.ends());
                 if (inTime) {
                     signatures.keep(due, token);
+                    stampedSince.set(true);
                 }
                 yield inTime;
             }

@@ -1,5 +1,6 @@
 package org.sceau.timestamp;
 
+import java.security.cert.X509CRL;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,9 @@ public interface StampedSignatures {
 
     /** How many have got no time-stamp before their certificate ended, and never will. */
     long missed(Instant now);
+
+    /** Keeps revocation lists with which what is stamped now is validated later; those that are of no use are passed over. */
+    void keepLists(List<X509CRL> lists);
 
     /** Keeps a time-stamp: the signature is no longer due. One that was kept before stays. */
     void keep(Due due, TimeStampToken token);

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.CRLException;
+import java.security.cert.X509CRL;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,7 @@ import org.sceau.transfer.DocumentId;
 import org.sceau.transfer.Mode;
 import org.sceau.transfer.ReceiptId;
 import org.sceau.transfer.TransferId;
+import org.sceau.trust.DevelopmentPki;
 import org.sceau.vault.Opening;
 
 /** What a ledger does, whatever database it stands on. */
@@ -137,6 +143,29 @@ abstract class LedgerContract {
         world.recorder.accept(world.toBeStamped(first(), ends)).join();
 
         assertThat(world.ledger.signatures().due(lasting.now().get(), 10)).hasSize(1);
+    }
+
+    @Test
+    void aRevocationListIsKeptOnceAndFoundForTheTimeItWasInForce() throws CRLException {
+        DevelopmentPki pki = DevelopmentPki.create(InstantSource.fixed(World.START), new SecureRandom());
+        X509CRL list = pki.lists().getFirst();
+        world.ledger.signatures().keepLists(pki.lists());
+        world.ledger.signatures().keepLists(pki.lists());
+
+        Transfers transfers = world.ledger.transfers();
+        assertThat(transfers.revocationList(list.getIssuerX500Principal(), World.START))
+                .map(Octets::bytes)
+                .contains(list.getEncoded());
+        assertThat(transfers.revocationList(
+                        list.getIssuerX500Principal(),
+                        list.getNextUpdate().toInstant().plusSeconds(1)))
+                .isEmpty();
+        assertThat(transfers.revocationList(
+                        list.getIssuerX500Principal(),
+                        list.getThisUpdate().toInstant().minusSeconds(1)))
+                .isEmpty();
+        assertThat(transfers.revocationList(new X500Principal("CN=nobody"), World.START))
+                .isEmpty();
     }
 
     /** A renewal by an authority whose clock is behind that of the stamps' may not cover what states a later time. */

@@ -139,7 +139,12 @@ final class World implements AutoCloseable {
     /** Stamps the signatures that are due; whether none is left. */
     boolean stampSignatures() {
         try (SignatureStamper stamper = new SignatureStamper(
-                ledger.signatures(), client(), lasting.now()::get, Duration.ofMinutes(1), Duration.ofHours(1))) {
+                ledger.signatures(),
+                client(),
+                List::of,
+                lasting.now()::get,
+                Duration.ofMinutes(1),
+                Duration.ofHours(1))) {
             return stamper.stamp();
         }
     }

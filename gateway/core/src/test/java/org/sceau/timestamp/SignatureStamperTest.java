@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CRLException;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509CRL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +46,7 @@ import org.sceau.proof.JadesFile;
 import org.sceau.proof.Limit;
 import org.sceau.proof.SignedObject;
 import org.sceau.proof.TimeStampToken;
+import org.sceau.proof.ValidationValues;
 import org.sceau.proof.Verdict;
 import org.sceau.proof.Verifier;
 import org.sceau.transfer.PartnerId;
@@ -99,6 +102,25 @@ class SignatureStamperTest {
     }
 
     @Test
+    void dssFindsLevelBaselineLtWithTheListsOfTheDay() throws CRLException {
+        List<byte[]> lists = new ArrayList<>();
+        for (X509CRL list : StampWorld.PKI.lists()) {
+            lists.add(list.getEncoded());
+        }
+        byte[] file =
+                ValidationValues.add(JadesFile.decode(stampedJades()), lists).encode();
+
+        SignatureWrapper found = dss(file);
+
+        assertThat(found.getSignatureFormat()).isEqualTo(SignatureLevel.JAdES_BASELINE_LT);
+        assertThat(found.isSignatureValid()).isTrue();
+        assertThat(found.getTimestampList()).hasSize(1);
+        assertThat(found.foundRevocations().getRelatedRevocationData()).hasSize(2);
+        assertThat(Verifier.verify(file, StampWorld.anchors(StampWorld.PKI), List.of()))
+                .isInstanceOf(Verdict.Proved.class);
+    }
+
+    @Test
     void dssFindsATimeStampOverAnotherSignatureNotIntact() throws CertificateEncodingException {
         JadesFile file = JadesFile.decode(jades);
         TimeStampToken other = token(Digest.sha256(REPORT));
@@ -149,9 +171,12 @@ class SignatureStamperTest {
             down.set(1);
             assertThat(stamper.stamp()).isFalse();
             assertThat(signatures.kept).isEmpty();
+            assertThat(signatures.keptLists).isEmpty();
 
             assertThat(stamper.stamp()).isTrue();
+            assertThat(stamper.stamp()).isTrue();
 
+            assertThat(signatures.keptLists).as("once").isEqualTo(StampWorld.PKI.lists());
             assertThat(signatures.kept.keySet())
                     .hasSize(250)
                     .startsWith(new UUID(0, 0), new UUID(0, 1))
@@ -214,7 +239,7 @@ class SignatureStamperTest {
                 now::get,
                 StampWorld.RANDOM,
                 StampWorld.TOLERANCE);
-        return new SignatureStamper(signatures, client, now::get, every, Duration.ofMinutes(10));
+        return new SignatureStamper(signatures, client, StampWorld.PKI::lists, now::get, every, Duration.ofMinutes(10));
     }
 
     private int verified(String file) throws IOException, InterruptedException {
@@ -248,6 +273,7 @@ class SignatureStamperTest {
     private static final class Signatures implements StampedSignatures {
         private final List<Due> due = new ArrayList<>();
         private final Map<UUID, TimeStampToken> kept = new LinkedHashMap<>();
+        private final List<X509CRL> keptLists = new ArrayList<>();
         private final AtomicInteger fail = new AtomicInteger();
         private final CountDownLatch done = new CountDownLatch(1);
         private boolean late;
@@ -276,6 +302,11 @@ class SignatureStamperTest {
         @Override
         public synchronized long missed(Instant now) {
             return due.stream().filter(one -> !one.ends().isAfter(now)).count();
+        }
+
+        @Override
+        public synchronized void keepLists(List<X509CRL> lists) {
+            keptLists.addAll(lists);
         }
 
         @Override

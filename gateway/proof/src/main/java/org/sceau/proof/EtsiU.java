@@ -12,23 +12,40 @@ import org.sceau.proof.JsonValue.JsonObject;
  *
  * <p>Immutable.
  *
- * @param stamp over the signature's value ({@code sigTst})
+ * @param stamp over the signature's value ({@code sigTst}): level B-T
+ * @param lists that answered for both chains at its time ({@code rVals}, after {@code xVals}): level B-LT
  */
-public record EtsiU(Optional<TimeStampToken> stamp) {
-    private static final EtsiU NONE = new EtsiU(Optional.empty());
+public record EtsiU(Optional<TimeStampToken> stamp, List<byte[]> lists) {
+    private static final int OF_LEVEL_T = 1;
+    private static final int OF_LEVEL_LT = 3;
+
+    /** Copies. */
+    public EtsiU {
+        lists = List.copyOf(lists);
+    }
 
     /** Reads the elements of a file; throws {@link MalformedProof}. */
     static EtsiU of(Part part, JadesFile file) {
-        if (file.etsiU().isEmpty()) {
-            return NONE;
+        List<String> elements = file.etsiU();
+        if (elements.isEmpty()) {
+            return new EtsiU(Optional.empty(), List.of());
         }
-        if (part != Part.SIGNATURE || file.etsiU().size() > 1) {
+        if (part != Part.SIGNATURE || (elements.size() != OF_LEVEL_T && elements.size() != OF_LEVEL_LT)) {
             throw new MalformedProof(part, Reason.MEMBER_UNKNOWN, "etsiU");
         }
-        byte[] json = StrictBase64.url(part, file.etsiU().getFirst(), "etsiU");
-        Members element = new Members(part, CanonicalJson.decode(part, json), "etsiU");
-        Members stamp = element.object("sigTst");
-        element.end();
+        Optional<TimeStampToken> stamp = Optional.of(stamp(part, elements.getFirst()));
+        if (elements.size() == OF_LEVEL_T) {
+            return new EtsiU(stamp, List.of());
+        }
+        if (!elements.get(1).equals(ValidationValues.xVals(file))) {
+            throw new MalformedProof(part, Reason.VALUE_INVALID, "xVals");
+        }
+        return new EtsiU(stamp, ValidationValues.lists(part, elements.get(2)));
+    }
+
+    static TimeStampToken stamp(Part part, String text) {
+        byte[] json = StrictBase64.url(part, text, "etsiU");
+        Members stamp = new Members(part, CanonicalJson.decode(part, json), "etsiU").only("sigTst");
         List<JsonValue> tokens = stamp.items("tstTokens");
         stamp.end();
         if (tokens.size() != 1) {
@@ -37,7 +54,7 @@ public record EtsiU(Optional<TimeStampToken> stamp) {
         Members token = new Members(part, tokens.getFirst(), "tstTokens");
         byte[] der = StrictBase64.standard(part, token.text("val"), "val");
         token.end();
-        return new EtsiU(Optional.of(TimeStampToken.decode(der)));
+        return TimeStampToken.decode(der);
     }
 
     /** The element for a time-stamp over a signature's value, as it stands in the array. */
@@ -45,11 +62,15 @@ public record EtsiU(Optional<TimeStampToken> stamp) {
         JsonObject value = new ObjectDraft()
                 .put("val", Base64.getEncoder().encodeToString(token.der()))
                 .done();
-        JsonObject stamp = new ObjectDraft()
-                .put("tstTokens", new JsonArray(List.of(value)))
-                .done();
-        byte[] json =
-                CanonicalJson.encode(new ObjectDraft().put("sigTst", stamp).done());
+        return element(
+                "sigTst",
+                new ObjectDraft()
+                        .put("tstTokens", new JsonArray(List.of(value)))
+                        .done());
+    }
+
+    static String element(String name, JsonValue value) {
+        byte[] json = CanonicalJson.encode(new ObjectDraft().put(name, value).done());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(json);
     }
 }

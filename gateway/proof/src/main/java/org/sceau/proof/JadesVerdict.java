@@ -14,13 +14,15 @@ public sealed interface JadesVerdict {
      * @param commitments URIs of the commitments
      * @param claimed attributes the signer claims for itself or for its client
      * @param stamp the time-stamp over the signature, if there is one
+     * @param revocationExamined whether lists in the file answered for the signer and the time-stamp
      */
     record Valid(
             Sealer sealer,
             List<SignedObject> objects,
             List<String> commitments,
             List<String> claimed,
-            Optional<SignatureStamp> stamp)
+            Optional<SignatureStamp> stamp,
+            boolean revocationExamined)
             implements JadesVerdict {}
 
     /**

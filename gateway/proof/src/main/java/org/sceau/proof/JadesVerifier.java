@@ -50,26 +50,29 @@ public final class JadesVerifier {
     JadesVerdict verify(Part part, byte[] json) {
         try {
             JadesFile file = JadesFile.decode(part, json);
-            Optional<TimeStampToken> stamp = EtsiU.of(part, file).stamp();
+            EtsiU after = EtsiU.of(part, file);
             byte[] signature = StrictBase64.url(part, file.signature(), "signature");
             JadesHeader header = JadesHeader.decode(part, StrictBase64.url(part, file.encodedHeader(), "protected"));
-            return verify(part, header, file, signature, stamp);
+            return verify(part, header, file, signature, after);
         } catch (MalformedProof e) {
             return new JadesVerdict.NotValid(e.part(), e.reason(), e.where());
         }
     }
 
-    private JadesVerdict verify(
-            Part part, JadesHeader header, JadesFile file, byte[] signature, Optional<TimeStampToken> stamp) {
+    private JadesVerdict verify(Part part, JadesHeader header, JadesFile file, byte[] signature, EtsiU after) {
         List<X509Certificate> chain = chains.read(part, header);
         X509Certificate signer = chain.getFirst();
         byte[] input = Jades.signingInput(file.encodedHeader());
         if (!isSigned(part, header.algorithm(), signer.getPublicKey(), input, signature)) {
             return new JadesVerdict.NotValid(part, Reason.SIGNATURE_INVALID, "");
         }
-        Optional<SignatureStamp> stamped = stamp.map(token -> SignatureStamp.verify(token, file, anchors));
+        Optional<SignatureStamp> stamped = after.stamp().map(token -> SignatureStamp.verify(token, file, anchors));
         Instant until =
                 stamped.map(SignatureStamp::at).filter(header.at()::isBefore).orElse(header.at());
+        if (!after.lists().isEmpty()) {
+            ValidationValues.verify(
+                    after.lists(), file, chain, stamped.map(SignatureStamp::at).orElse(until), anchors);
+        }
         return switch (trusted(chain, header.at(), until)) {
             case ChainVerdict.NotTrusted(Reason reason) ->
                 new JadesVerdict.NotValid(Part.CERTIFICATE, reason, "", header.objects());
@@ -79,7 +82,8 @@ public final class JadesVerifier {
                         header.objects(),
                         header.commitments(),
                         header.claimed(),
-                        stamped);
+                        stamped,
+                        !after.lists().isEmpty());
         };
     }
 

@@ -69,6 +69,13 @@ final class Members {
         return new Members(part, take(name), name);
     }
 
+    /** The only member, an object. */
+    Members only(String name) {
+        Members inner = object(name);
+        end();
+        return inner;
+    }
+
     List<JsonValue> items(String name) {
         if (take(name) instanceof JsonArray array) {
             return array.items();

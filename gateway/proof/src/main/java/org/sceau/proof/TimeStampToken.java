@@ -111,6 +111,11 @@ public final class TimeStampToken {
         return chain;
     }
 
+    /** The certificates in it, DER, in their order. */
+    List<byte[]> encodedChain() {
+        return List.copyOf(certificates);
+    }
+
     /** The hashes that it rests on beside those of its certificates. */
     List<String> algorithms() {
         List<String> names = new ArrayList<>(signer.hashes());

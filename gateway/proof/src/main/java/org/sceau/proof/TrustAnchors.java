@@ -121,6 +121,10 @@ public final class TrustAnchors {
         return trace(chain, at);
     }
 
+    List<X509Certificate> certificates() {
+        return anchors;
+    }
+
     boolean hold(X509Certificate certificate) {
         return anchors.contains(certificate);
     }

@@ -180,6 +180,9 @@ public final class Verifier {
                 } else if (valid.stamp().isPresent()) {
                     limits.add(Limit.STAMP_ENDED);
                 }
+                if (valid.revocationExamined()) {
+                    limits.remove(Limit.REVOCATION_NOT_CHECKED);
+                }
                 yield conclude(new Claims.OfSignature(
                         valid.sealer(),
                         valid.commitments(),

@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -27,6 +28,9 @@ class SignatureStampTest {
     private static final String ELEMENT = EtsiU.sigTst(TimeStampToken.decode(TSA.token(PLAIN.stamped())));
     private static final byte[] STAMPED = PLAIN.with(List.of(ELEMENT)).encode();
 
+    private static final List<byte[]> LISTS = List.of(
+            TestPki.crl(PKI.root, PKI.rootKey, TestPki.NOW), TestPki.crl(PKI.issuer, PKI.issuerKey, TestPki.NOW));
+
     @Test
     void theTimeOfTheAuthorityIsProvedAndTheSignatureIsTheOneThatWasMade() {
         Claims.OfSignature claims = proved(STAMPED, PKI.anchors());
@@ -36,6 +40,61 @@ class SignatureStampTest {
         assertThat(proved(SAMPLES.jades(), PKI.anchors()).limits()).contains(Limit.TIME_NOT_STAMPED);
         assertThat(JadesFile.asSigned(STAMPED)).isEqualTo(Digest.sha256(SAMPLES.jades()));
         assertThat(PLAIN.encode()).isEqualTo(SAMPLES.jades());
+    }
+
+    @Test
+    void listsOfTheDayAnswerForSignerAndAuthority() {
+        JadesFile values = ValidationValues.add(JadesFile.decode(STAMPED), LISTS);
+
+        assertThat(proved(STAMPED, PKI.anchors()).limits()).contains(Limit.REVOCATION_NOT_CHECKED);
+        assertThat(proved(values.encode(), PKI.anchors()).limits()).doesNotContain(Limit.REVOCATION_NOT_CHECKED);
+        assertThat(JadesFile.asSigned(values.encode())).isEqualTo(Digest.sha256(SAMPLES.jades()));
+    }
+
+    @Test
+    void listsThatDoNotAnswerOrAreNotAskedForAreRefused() {
+        byte[] revokes = TestPki.crl(PKI.issuer, PKI.issuerKey, TestPki.NOW.minus(Duration.ofDays(1)), 3);
+        TestPki other = new TestPki();
+        byte[] forged = TestPki.crl(PKI.issuer, other.issuerKey, TestPki.NOW);
+
+        assertRefused(withLists(List.of(LISTS.getFirst(), revokes)), Reason.CHAIN_REVOKED);
+        assertRefused(withLists(List.of(LISTS.getFirst(), forged)), Reason.VALUE_INVALID);
+        assertRefused(withLists(LISTS.subList(0, 1)), Reason.REVOCATION_UNKNOWN);
+        assertRefused(withLists(List.of(LISTS.getFirst(), LISTS.getLast(), LISTS.getLast())), Reason.VALUE_INVALID);
+        assertRefused(withLists(List.of()), Reason.VALUE_INVALID);
+        List<String> elements = JadesFile.decode(withLists(LISTS)).etsiU();
+        assertRefused(PLAIN.with(elements.subList(0, 2)).encode(), Reason.MEMBER_UNKNOWN);
+        assertRefused(
+                PLAIN.with(List.of(elements.get(0), elements.get(2), elements.get(1)))
+                        .encode(),
+                Reason.VALUE_INVALID);
+    }
+
+    @Property(tries = 2000)
+    void noByteOfTheValuesCanBeChanged(@ForAll int place, @ForAll byte mask, @ForAll boolean ofLists) {
+        List<String> elements =
+                new ArrayList<>(JadesFile.decode(withLists(LISTS)).etsiU());
+        int which = ofLists ? 2 : 1;
+        byte[] element = Base64.getUrlDecoder().decode(elements.get(which));
+        element[Math.floorMod(place, element.length)] ^= mask == 0 ? 1 : mask;
+        elements.set(which, Base64.getUrlEncoder().withoutPadding().encodeToString(element));
+
+        assertThat(Verifier.verify(PLAIN.with(elements).encode(), PKI.anchors(), List.of()))
+                .isInstanceOf(Verdict.Refuted.class);
+    }
+
+    /** As above, a bit of a list itself. */
+    @Property(tries = 2000)
+    void noByteOfAListCanBeChanged(@ForAll int place, @ForAll byte mask, @ForAll boolean first) {
+        byte[] list = (first ? LISTS.getFirst() : LISTS.getLast()).clone();
+        list[Math.floorMod(place, list.length)] ^= mask == 0 ? 1 : mask;
+        byte[] altered = withLists(first ? List.of(list, LISTS.getLast()) : List.of(LISTS.getFirst(), list));
+
+        assertThat(Verifier.verify(altered, PKI.anchors(), List.of())).isInstanceOf(Verdict.Refuted.class);
+    }
+
+    private static byte[] withLists(List<byte[]> lists) {
+        return ValidationValues.add(JadesFile.decode(STAMPED), lists).encode();
     }
 
     /** One spelling, one kind, nothing that nobody explains. */

@@ -1,0 +1,55 @@
+package org.sceau.ledger;
+
+import java.security.cert.CRLException;
+import java.security.cert.X509CRL;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import javax.security.auth.x500.X500Principal;
+import org.sceau.proof.Digest;
+
+/** Revocation lists that are kept for later validation, each once. */
+final class RevocationRows {
+    /** With two chains of them a signature still is within the verifier's limit. Longer ones are not kept. */
+    private static final int MOST_BYTES = 1 << 17;
+
+    private static final int LONGEST_NAME = 1_000;
+
+    private static final String INSERT = "insert into revocation_list (sha256, issuer, issued, until, list)"
+            + " select ?, ?, ?, ?, ? where not exists (select 1 from revocation_list where sha256 = ?)";
+    private static final String AT = "select list from revocation_list where issuer = ? and issued <= ? and until >= ?"
+            + " order by issued desc limit 1";
+
+    private RevocationRows() {}
+
+    /** Keeps a list unless it answers in part only (RFC 5280 section 5.2: critical extensions), is too long or endless. */
+    static void keep(Sql sql, X509CRL list) throws SQLException {
+        Set<String> critical = list.getCriticalExtensionOIDs();
+        String issuer = name(list.getIssuerX500Principal());
+        byte[] der = der(list);
+        boolean whole = (critical == null || critical.isEmpty()) && list.getNextUpdate() != null;
+        if (whole && der.length <= MOST_BYTES && issuer.length() <= LONGEST_NAME) {
+            Digest sha256 = Digest.sha256(der);
+            Instant issued = list.getThisUpdate().toInstant();
+            sql.run(INSERT, sha256, issuer, issued, list.getNextUpdate().toInstant(), der, sha256);
+        }
+    }
+
+    /** The newest list of an issuer that was in force then. */
+    static Optional<Octets> at(Queries sql, X500Principal issuer, Instant at) throws SQLException {
+        return sql.one(AT, row -> Octets.of(Columns.bytes(row, "list")), name(issuer), at, at);
+    }
+
+    private static String name(X500Principal issuer) {
+        return issuer.getName(X500Principal.CANONICAL);
+    }
+
+    private static byte[] der(X509CRL list) {
+        try {
+            return list.getEncoded();
+        } catch (CRLException e) {
+            throw new IllegalStateException("a list that was read has its bytes", e);
+        }
+    }
+}
