@@ -51,13 +51,13 @@ public final class AddressReaders {
         List<ReaderCertificate> addressees = readers.of(accepted.recipients(), mode);
         if (mode == Mode.SEALED_BY_SENDER) {
             senderEnvelopes.require(payloads, addressees);
-            return new Addressed(signed, objects(payloads, List.of(), new KeyAgreement(random)));
+            return new Addressed(signed, objects(payloads, List.of(), new KeyWrapping(random)));
         }
-        KeyAgreement agreement = new KeyAgreement(random);
-        List<AddressedObject> objects = objects(payloads, addressees, agreement);
+        KeyWrapping wrapping = new KeyWrapping(random);
+        List<AddressedObject> objects = objects(payloads, addressees, wrapping);
         if (!addressees.isEmpty() && (mode == Mode.READER_ONLY || carriesCms(accepted.recipients()))) {
             StoredPayload metadata = store(accepted.submission().split().metadata());
-            objects.add(object(new Role.Metadata(), metadata, addressees, agreement));
+            objects.add(object(new Role.Metadata(), metadata, addressees, wrapping));
         }
         return new Addressed(signed, objects);
     }
@@ -71,21 +71,21 @@ public final class AddressReaders {
     }
 
     private static List<AddressedObject> objects(
-            List<Extracted> payloads, List<ReaderCertificate> addressees, KeyAgreement agreement) {
+            List<Extracted> payloads, List<ReaderCertificate> addressees, KeyWrapping wrapping) {
         List<AddressedObject> objects = new ArrayList<>();
         for (int i = 0; i < payloads.size(); i++) {
-            objects.add(object(new Role.Document(i), payloads.get(i).payload(), addressees, agreement));
+            objects.add(object(new Role.Document(i), payloads.get(i).payload(), addressees, wrapping));
         }
         return objects;
     }
 
     private static AddressedObject object(
-            Role role, StoredPayload payload, List<ReaderCertificate> addressees, KeyAgreement agreement) {
+            Role role, StoredPayload payload, List<ReaderCertificate> addressees, KeyWrapping wrapping) {
         return new AddressedObject(
                 role,
                 payload,
                 addressees.stream()
-                        .map(reader -> agreement.wrap(reader, payload.key()))
+                        .map(reader -> wrapping.wrap(reader, payload.key()))
                         .toList());
     }
 

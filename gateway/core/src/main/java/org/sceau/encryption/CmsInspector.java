@@ -12,7 +12,6 @@ import java.util.List;
 public final class CmsInspector {
     private static final int PASSWORD = Der.CONSTRUCTED_CONTEXT + 3;
     private static final int SHARED_KEY = Der.CONSTRUCTED_CONTEXT + 2;
-    private static final int OTHER = Der.CONSTRUCTED_CONTEXT + 4;
 
     private final CmsLimits limits;
 
@@ -48,7 +47,11 @@ public final class CmsInspector {
                 yield readers;
             }
             case Der.SEQUENCE -> List.of(transportReader(recipientInfo));
-            case PASSWORD, SHARED_KEY, OTHER -> List.of(new RecipientId.WithoutCertificate());
+            case KemRecipient.TAG ->
+                List.of(KemRecipient.of(recipientInfo)
+                        .map(KemRecipient::reader)
+                        .orElseGet(RecipientId.WithoutCertificate::new));
+            case PASSWORD, SHARED_KEY -> List.of(new RecipientId.WithoutCertificate());
             default -> throw new MalformedCms(CmsFault.MALFORMED);
         };
     }
@@ -57,9 +60,6 @@ public final class CmsInspector {
     private static RecipientId transportReader(BerNode recipientInfo) {
         List<BerNode> parts = recipientInfo.children(Der.SEQUENCE);
         MalformedCms.require(parts.size() == 4);
-        BerNode identifier = parts.get(1);
-        return identifier.tag() == Der.SEQUENCE
-                ? RecipientId.of(RecipientId.Form.ISSUER_AND_SERIAL, identifier.childrenDer())
-                : RecipientId.of(RecipientId.Form.SUBJECT_KEY, identifier.content(Der.PRIMITIVE_CONTEXT));
+        return RecipientId.of(parts.get(1));
     }
 }

@@ -8,9 +8,11 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.sceau.proof.Digest;
 import org.sceau.suites.AgreementPrivateKey;
 import org.sceau.suites.ContentDecryption;
+import org.sceau.suites.KemPrivateKey;
 import org.sceau.suites.SealBroken;
 import org.sceau.suites.Suites;
 
@@ -39,12 +41,9 @@ public final class CmsReader {
             CmsWalk.Head head = walk.head();
             byte[] nonce = nonce(head.algorithm());
             for (BerNode recipientInfo : head.recipientInfos()) {
-                if (recipientInfo.tag() == KeyAgreeRecipient.TAG) {
-                    for (KeyAgreeRecipient.EncryptedKey candidate : KeyAgreeRecipient.encryptedKeys(recipientInfo)) {
-                        if (candidate.reader().names(certificate)) {
-                            return decrypt(walk, unwrap(recipientInfo, candidate.key(), key), nonce, clear);
-                        }
-                    }
+                Optional<byte[]> contentKey = contentKey(recipientInfo, certificate, key);
+                if (contentKey.isPresent()) {
+                    return decrypt(walk, contentKey.get(), nonce, clear);
                 }
             }
             return new CmsOpening.NotAddressed();
@@ -55,10 +54,25 @@ public final class CmsReader {
         }
     }
 
-    private static byte[] unwrap(BerNode recipientInfo, BerNode encryptedKey, PrivateKey key) {
-        AgreementPrivateKey secret =
-                AgreementPrivateKey.of(key).orElseThrow(() -> new MalformedCms(CmsFault.UNSUPPORTED));
-        return KeyAgreeRecipient.of(recipientInfo).unwrap(secret, encryptedKey);
+    /** The content key, where the recipientInfo names the certificate; kinds that we never open name nobody. */
+    private static Optional<byte[]> contentKey(BerNode recipientInfo, X509Certificate certificate, PrivateKey key) {
+        return switch (recipientInfo.tag()) {
+            case KeyAgreeRecipient.TAG ->
+                KeyAgreeRecipient.encryptedKeys(recipientInfo).stream()
+                        .filter(candidate -> candidate.reader().names(certificate))
+                        .findFirst()
+                        .map(candidate -> KeyAgreeRecipient.of(recipientInfo)
+                                .unwrap(usable(AgreementPrivateKey.of(key)), candidate.key()));
+            case KemRecipient.TAG ->
+                KemRecipient.of(recipientInfo)
+                        .filter(candidate -> candidate.reader().names(certificate))
+                        .map(candidate -> candidate.unwrap(usable(KemPrivateKey.of(key))));
+            default -> Optional.empty();
+        };
+    }
+
+    private static <T> T usable(Optional<T> key) {
+        return key.orElseThrow(() -> new MalformedCms(CmsFault.UNSUPPORTED));
     }
 
     private static CmsOpening decrypt(CmsWalk walk, byte[] contentKey, byte[] nonce, OutputStream clear)

@@ -3,8 +3,11 @@ package org.sceau.encryption;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.sceau.proof.Digest;
 import org.sceau.suites.AgreementPublicKey;
+import org.sceau.suites.KemPublicKey;
+import org.sceau.suites.ReaderPublicKey;
 import org.sceau.transfer.PartnerId;
 
 /**
@@ -12,29 +15,39 @@ import org.sceau.transfer.PartnerId;
  * it is still good is {@code trust}'s question, asked before. Thread-safe.
  */
 public final class ReaderCertificate {
+    private static final int KEY_ENCIPHERMENT = 2;
     private static final int KEY_AGREEMENT = 4;
 
     private final PartnerId partner;
     private final X509Certificate certificate;
     private final Digest thumbprint;
-    private final AgreementPublicKey key;
+    private final ReaderPublicKey key;
 
-    private ReaderCertificate(
-            PartnerId partner, X509Certificate certificate, Digest thumbprint, AgreementPublicKey key) {
+    private ReaderCertificate(PartnerId partner, X509Certificate certificate, Digest thumbprint, ReaderPublicKey key) {
         this.partner = partner;
         this.certificate = certificate;
         this.thumbprint = thumbprint;
         this.key = key;
     }
 
-    /** Empty when the certificate's key is neither P-256 nor X25519, or its key usage does not allow key agreement. */
+    /** Empty when nothing is wrapped for keys of the certificate's kind, or its key usage does not allow it. */
     public static Optional<ReaderCertificate> of(PartnerId partner, X509Certificate certificate) {
-        boolean[] usage = certificate.getKeyUsage();
-        if (usage != null && !usage[KEY_AGREEMENT]) {
-            return Optional.empty();
-        }
-        return AgreementPublicKey.of(certificate.getPublicKey())
+        return ReaderPublicKey.of(certificate.getPublicKey())
+                .filter(key -> permits(certificate, key))
                 .map(key -> new ReaderCertificate(partner, certificate, thumbprint(certificate), key));
+    }
+
+    /** Where a usage is stated: keyAgreement (RFC 5480), or keyEncipherment and nothing else (RFC 9935 section 5). */
+    private static boolean permits(X509Certificate certificate, ReaderPublicKey key) {
+        boolean[] usage = certificate.getKeyUsage();
+        if (usage == null) {
+            return true;
+        }
+        return switch (key) {
+            case AgreementPublicKey _ -> usage[KEY_AGREEMENT];
+            case KemPublicKey _ ->
+                IntStream.range(0, usage.length).allMatch(bit -> usage[bit] == (bit == KEY_ENCIPHERMENT));
+        };
     }
 
     /** Whose it is. */
@@ -52,7 +65,7 @@ public final class ReaderCertificate {
         return thumbprint;
     }
 
-    AgreementPublicKey key() {
+    ReaderPublicKey key() {
         return key;
     }
 

@@ -30,6 +30,21 @@ public sealed interface RecipientId {
         return new Named(form, hex(content));
     }
 
+    /** RecipientIdentifier (RFC 5652, section 6.2.1) as it was read. */
+    static Named of(BerNode identifier) {
+        return identifier.tag() == Der.SEQUENCE
+                ? of(Form.ISSUER_AND_SERIAL, identifier.childrenDer())
+                : of(Form.SUBJECT_KEY, identifier.content(Der.PRIMITIVE_CONTEXT));
+    }
+
+    /** RecipientIdentifier of a certificate; one without subject key identifier is named by issuer and serial number. */
+    static byte[] recipient(X509Certificate certificate, Form form) {
+        byte[] identifier = subjectKeyIdentifier(certificate);
+        return form == Form.ISSUER_AND_SERIAL || identifier.length == 0
+                ? Der.element(Der.SEQUENCE, issuerAndSerialDer(certificate))
+                : Der.element(Der.PRIMITIVE_CONTEXT, identifier);
+    }
+
     /** True when this names that certificate. */
     default boolean names(X509Certificate certificate) {
         return switch (this) {

@@ -12,6 +12,8 @@ public final class AgreedSecret {
     /** X9.63 counts its blocks from one; one block of SHA-256 is a whole AES-256 key. */
     private static final byte[] FIRST_BLOCK = {0, 0, 0, 1};
 
+    private static final byte[] NO_SALT = {};
+
     private final Suite suite;
     private final byte[] shared;
 
@@ -28,14 +30,29 @@ public final class AgreedSecret {
         return new AgreedSecret(Suite.READER_X25519, shared);
     }
 
+    /** What a key encapsulation of that suite gave. */
+    static AgreedSecret encapsulated(Suite suite, byte[] shared) {
+        return new AgreedSecret(suite, shared);
+    }
+
+    /** For the combination with another secret only; not a copy. */
+    byte[] shared() {
+        return shared;
+    }
+
     /**
      * The AES-256 key of one context.
      *
-     * @param context the DER of ECC-CMS-SharedInfo (RFC 5753, section 7.2)
+     * @param context the DER of ECC-CMS-SharedInfo (RFC 5753, section 7.2) or CMSORIforKEMOtherInfo (RFC 9629, section 5)
      * @param ukm the user keying material that the context also holds, empty where there is none
      */
     public SecretKey keyEncryptionKey(byte[] context, byte[] ukm) {
-        byte[] key = suite == Suite.READER_X25519 ? hkdf(context, ukm) : x963(context);
+        byte[] key = switch (suite) {
+            case READER_P256 -> x963(context);
+            case READER_X25519 -> hkdf(context, ukm);
+            case READER_MLKEM768, READER_MLKEM1024, READER_HYBRID -> hkdf(context, NO_SALT);
+            case CONTENT, COLUMN, WRAP -> throw new IllegalStateException("no secret is agreed in " + suite.id());
+        };
         try {
             return Suites.aesKey(key);
         } finally {
@@ -51,10 +68,13 @@ public final class AgreedSecret {
         return digest.digest(context);
     }
 
-    /** RFC 5869 as used by RFC 8418: the ukm, where there is one, is also the salt; the context is the info. */
-    private byte[] hkdf(byte[] context, byte[] ukm) {
+    /**
+     * RFC 5869: the context is the info; the salt is the ukm, where there is one, in RFC 8418, and always empty in RFC 9936
+     * (section 2.2.2).
+     */
+    private byte[] hkdf(byte[] context, byte[] salt) {
         HKDFBytesGenerator generator = new HKDFBytesGenerator(SHA256Digest.newInstance());
-        generator.init(new HKDFParameters(shared, ukm, context));
+        generator.init(new HKDFParameters(shared, salt, context));
         byte[] key = new byte[Suites.KEY_BYTES];
         generator.generateBytes(key, 0, key.length);
         return key;

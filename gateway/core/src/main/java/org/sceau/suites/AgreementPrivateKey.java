@@ -34,7 +34,8 @@ public sealed interface AgreementPrivateKey permits AgreementPrivateKey.P256, Ag
                         .<AgreementPrivateKey>map(NativeP256::generate)
                         .orElseGet(() -> P256.generate(random));
             case READER_X25519 -> new X25519(new X25519PrivateKeyParameters(random));
-            case CONTENT, COLUMN, WRAP -> throw new IllegalArgumentException("no keys are agreed in " + suite.id());
+            case CONTENT, COLUMN, WRAP, READER_MLKEM768, READER_MLKEM1024, READER_HYBRID ->
+                throw new IllegalArgumentException("no keys are agreed in " + suite.id());
         };
     }
 
@@ -53,7 +54,7 @@ public sealed interface AgreementPrivateKey permits AgreementPrivateKey.P256, Ag
                             && secret.getParameters().getCurve().equals(Curves.P256.getCurve())
                     ? Optional.of(P256.of(secret.getD()))
                     : Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // the library has failures of its own, unchecked
             return Optional.empty();
         }
     }
@@ -77,7 +78,7 @@ public sealed interface AgreementPrivateKey permits AgreementPrivateKey.P256, Ag
                     ((ECPublicKeyParameters) pair.getPublic()).getQ());
         }
 
-        private static P256 of(BigInteger secret) {
+        static P256 of(BigInteger secret) {
             return new P256(
                     secret,
                     new FixedPointCombMultiplier()

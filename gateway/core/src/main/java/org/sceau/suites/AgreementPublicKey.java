@@ -17,10 +17,7 @@ import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.jspecify.annotations.Nullable;
 
 /** A public key with which a secret can be agreed: a valid point of P-256, or an X25519 key. Immutable, thread-safe. */
-public sealed interface AgreementPublicKey {
-
-    /** The suite in which a key of this curve is used. */
-    Suite suite();
+public sealed interface AgreementPublicKey extends ReaderPublicKey {
 
     /** A copy of its encoding: 65 bytes, uncompressed (SEC 1, 2.3.3), for P-256; 32 bytes (RFC 7748) for X25519. */
     byte[] encoded();
@@ -47,7 +44,7 @@ public sealed interface AgreementPublicKey {
         return switch (suite) {
             case READER_P256 -> P256.decode(encoded, false);
             case READER_X25519 -> X25519.decode(encoded);
-            case CONTENT, COLUMN, WRAP -> Optional.empty();
+            case CONTENT, COLUMN, WRAP, READER_MLKEM768, READER_MLKEM1024, READER_HYBRID -> Optional.empty();
         };
     }
 
@@ -56,7 +53,7 @@ public sealed interface AgreementPublicKey {
         static final int FIELD_BYTES = 32;
         static final byte UNCOMPRESSED = 4;
 
-        private static final int ENCODED_BYTES = 1 + 2 * FIELD_BYTES;
+        static final int ENCODED_BYTES = 1 + 2 * FIELD_BYTES;
 
         private final ECPoint point;
         private final boolean reused;

@@ -45,7 +45,18 @@ public final class KeySuite {
 
     private static final List<String> BROKEN_HASHES = List.of("MD2", "MD4", "MD5", "SHA1");
 
+    /** RSA, ML-KEM, and composite ML-KEM, for which the platform has no name but its identifier. */
+    private static final List<String> ENCIPHERING = List.of(RSA, "ML-KEM", Suites.OID_MLKEM768_P256);
+
     private KeySuite() {}
+
+    /**
+     * Whether content keys are enciphered to keys of a family, as the platform names it: a certificate says keyEncipherment then
+     * (RFC 5280, RFC 9935), and keyAgreement otherwise.
+     */
+    public static boolean isEnciphering(String family) {
+        return ENCIPHERING.contains(family);
+    }
 
     /** Whether a signature algorithm, as the platform names it, rests on a hash that collides (RFC 6151, RFC 9155). */
     public static boolean isBrokenSignature(String name) {

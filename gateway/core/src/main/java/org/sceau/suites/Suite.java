@@ -17,7 +17,13 @@ public enum Suite {
     /** Content keys for readers: ephemeral P-256 ECDH, X9.63 KDF with SHA-256, AES-256 key wrap (RFC 5753). */
     READER_P256("reader-p256-1", 2026),
     /** Content keys for readers: ephemeral X25519, HKDF with SHA-256, AES-256 key wrap (RFC 8418). */
-    READER_X25519("reader-x25519-1", 2026);
+    READER_X25519("reader-x25519-1", 2026),
+    /** Content keys for readers: ML-KEM-768, HKDF with SHA-256, AES-256 key wrap (RFC 9629, RFC 9936). */
+    READER_MLKEM768("reader-mlkem768-1", 2026),
+    /** Content keys for readers: ML-KEM-1024, otherwise the same. */
+    READER_MLKEM1024("reader-mlkem1024-1", 2026),
+    /** Content keys for readers that need both ML-KEM-768 and P-256 to be broken: composite ML-KEM, {@link KemPublicKey}. */
+    READER_HYBRID("reader-mlkem768-p256-1", 2026);
 
     private final String id;
     private final int year;

@@ -1,11 +1,13 @@
 package org.sceau.suites;
 
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.spec.AlgorithmParameterSpec;
 import javax.crypto.Cipher;
+import javax.crypto.KEM;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
@@ -36,6 +38,16 @@ public final class Suites {
     public static final String OID_ECDH_SHA256_KDF = "1.3.132.1.11.1";
     /** dhSinglePass-stdDH-hkdf-sha256-scheme, RFC 8418. */
     public static final String OID_ECDH_HKDF_SHA256 = "1.2.840.113549.1.9.16.3.19";
+    /** id-ori-kem, RFC 9629. */
+    public static final String OID_KEM_RECIPIENT = "1.2.840.113549.1.9.16.13.3";
+    /** id-alg-hkdf-with-sha256, RFC 8619; parameters absent. */
+    public static final String OID_HKDF_SHA256 = "1.2.840.113549.1.9.16.3.28";
+    /** id-alg-ml-kem-768, RFC 9935; parameters absent. */
+    public static final String OID_MLKEM768 = "2.16.840.1.101.3.4.4.2";
+    /** id-alg-ml-kem-1024, RFC 9935; parameters absent. */
+    public static final String OID_MLKEM1024 = "2.16.840.1.101.3.4.4.3";
+    /** id-MLKEM768-ECDH-P256-SHA3-256, draft-ietf-lamps-pq-composite-kem; parameters absent. */
+    public static final String OID_MLKEM768_P256 = "1.3.6.1.5.5.7.6.59";
     /** id-ecPublicKey, RFC 5480. */
     public static final String OID_EC_PUBLIC_KEY = "1.2.840.10045.2.1";
     /** secp256r1, RFC 5480. */
@@ -52,6 +64,7 @@ public final class Suites {
     private static final String GCM = "AES/GCM/NoPadding";
     private static final String CTR = "AES/CTR/NoPadding";
     private static final String KEY_WRAP = "AESWrap";
+    private static final String ML_KEM = "ML-KEM";
 
     private Suites() {}
 
@@ -85,6 +98,18 @@ public final class Suites {
         Cipher cipher = Cipher.getInstance(KEY_WRAP, PLATFORM);
         cipher.init(mode, key);
         return cipher;
+    }
+
+    static KEM mlKem() throws GeneralSecurityException {
+        return KEM.getInstance(ML_KEM, PLATFORM);
+    }
+
+    static KeyFactory mlKemKeys() throws GeneralSecurityException {
+        return KeyFactory.getInstance(ML_KEM, PLATFORM);
+    }
+
+    static MessageDigest sha3() {
+        return digest("SHA3-256");
     }
 
     static String aes() {

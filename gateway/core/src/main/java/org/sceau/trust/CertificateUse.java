@@ -25,7 +25,7 @@ final class CertificateUse {
             case ENCRYPTION ->
                 states(
                         certificate,
-                        certificate.getPublicKey().getAlgorithm().equals(KeySuite.RSA)
+                        KeySuite.isEnciphering(certificate.getPublicKey().getAlgorithm())
                                 ? KEY_ENCIPHERMENT
                                 : KEY_AGREEMENT);
         };

@@ -96,6 +96,28 @@ class AddressReadersTest {
     }
 
     @Test
+    void readersWithLatticesStandBesideThoseWithCurves() throws IOException {
+        TestReader region = TestReader.mlKem768("region");
+        TestReader army = TestReader.hybrid("army");
+        List<Partner> recipients =
+                List.of(partner(HOSPITAL, PUSH_CMS), partner(region, PUSH_CMS), partner(army, INBOX));
+
+        Addressed addressed = address(Mode.READER_ONLY, recipients, REPORT, LETTER);
+
+        byte[][] clear = {REPORT, LETTER, METADATA};
+        for (int i = 0; i < clear.length; i++) {
+            AddressedObject object = addressed.objects().get(i);
+            for (TestReader reader : List.of(HOSPITAL, region, army)) {
+                assertThat(open(object, reader)).isEqualTo(opened(clear[i]));
+            }
+            assertThat(open(object, STRANGER)).isEqualTo(new CmsOpening.NotAddressed());
+        }
+        assertThat(addressed.objects().stream().flatMap(object -> object.readers().stream()))
+                .hasSize(9)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void keyOfAReaderStandsUnderItsThumbprintAndNoTwoWrapsAreAlike() throws IOException {
         Addressed addressed = address(Mode.CUSTODY, List.of(partner(HOSPITAL, PUSH_CMS)), REPORT, REPORT);
 

@@ -30,10 +30,10 @@ final class Sealed {
         int written = encryption.update(clear, 0, clear.length, ciphertext, 0);
         ContentEncryption.Last last = encryption.finish();
         System.arraycopy(last.held(), 0, ciphertext, written, last.held().length);
-        KeyAgreement agreement = new KeyAgreement(RANDOM);
+        KeyWrapping wrapping = new KeyWrapping(RANDOM);
         ContentKey contentKey = new ContentKey(key);
         List<RecipientInfo> recipients = Arrays.stream(readers)
-                .map(reader -> agreement.wrap(reader.reader(), form, contentKey).recipientInfo())
+                .map(reader -> wrapping.wrap(reader.reader(), form, contentKey).recipientInfo())
                 .toList();
         HexFormat hex = HexFormat.of();
         CmsEnvelope envelope =

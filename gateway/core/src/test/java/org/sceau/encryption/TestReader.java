@@ -22,6 +22,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.sceau.transfer.PartnerId;
@@ -43,6 +44,32 @@ record TestReader(String name, PrivateKey key, X509Certificate certificate) {
 
     static TestReader x25519(String name) {
         return of(name, "X25519", NamedParameterSpec.X25519, KeyUsage.keyAgreement);
+    }
+
+    static TestReader mlKem768(String name) {
+        return of(name, "ML-KEM", NamedParameterSpec.ML_KEM_768, KeyUsage.keyEncipherment);
+    }
+
+    static TestReader mlKem1024(String name) {
+        return of(name, "ML-KEM", NamedParameterSpec.ML_KEM_1024, KeyUsage.keyEncipherment);
+    }
+
+    static TestReader mlKemForAgreement(String name) {
+        return of(name, "ML-KEM", NamedParameterSpec.ML_KEM_768, KeyUsage.keyEncipherment | KeyUsage.keyAgreement);
+    }
+
+    /** ML-KEM-768 and P-256 in one key, made by Bouncy Castle, whose own code for it is none of ours. */
+    static TestReader hybrid(String name) {
+        try {
+            return of(
+                    name,
+                    RegisteredProvider.during(() -> KeyPairGenerator.getInstance(
+                                    "MLKEM768-ECDH-P256-SHA3-256", BouncyCastleProvider.PROVIDER_NAME)
+                            .generateKeyPair()),
+                    KeyUsage.keyEncipherment);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     ReaderCertificate reader() {
@@ -69,11 +96,18 @@ record TestReader(String name, PrivateKey key, X509Certificate certificate) {
     private static TestReader of(
             String name, String algorithm, java.security.spec.AlgorithmParameterSpec parameters, int usage) {
         try {
-            KeyPairGenerator authority = KeyPairGenerator.getInstance("EC");
-            authority.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
             generator.initialize(parameters);
-            KeyPair pair = generator.generateKeyPair();
+            return of(name, generator.generateKeyPair(), usage);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static TestReader of(String name, KeyPair pair, int usage) {
+        try {
+            KeyPairGenerator authority = KeyPairGenerator.getInstance("EC");
+            authority.initialize(new ECGenParameterSpec("secp256r1"));
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     new X500Principal("C=FR,O=Fictional Authority,CN=Test Confidentiality"),
                     BigInteger.valueOf(name.hashCode()).abs().add(BigInteger.TWO.pow(70)),

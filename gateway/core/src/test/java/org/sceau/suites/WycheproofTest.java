@@ -13,6 +13,7 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPrivateKeySpec;
@@ -31,6 +32,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -56,8 +63,7 @@ class WycheproofTest {
             Map.entry("json_web_.*", "JwsVectorsTest"),
             Map.entry("ecdsa_.*_sha(256|384|512)", "DER signatures: certificates (JDK) and CMS in gateway/proof"),
             Map.entry("mldsa_.*_sign_.*", "the gateway does not sign with ML-DSA"),
-            Map.entry("mldsa_.*_verify", "no ML-DSA signature comes as JWS"),
-            Map.entry("mlkem_.*", "no ML-KEM reader yet"));
+            Map.entry("mldsa_.*_verify", "no ML-DSA signature comes as JWS"));
 
     @ParameterizedTest
     @ValueSource(
@@ -217,6 +223,140 @@ class WycheproofTest {
         assertThat(counts.get(Outcome.RIGHT)).isPositive();
     }
 
+    /** A seed gives the key, and the key the secret of every ciphertext; one of another length is none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"768", "1024"})
+    void decapsulation(String set) throws Exception {
+        Map<Outcome, Integer> counts = Wycheproof.check(
+                "mlkem_" + set + "_test",
+                "KemPrivateKey.of a seed, decapsulate",
+                (group, test) -> decapsulated(seed(set, test), set, test));
+        assertThat(counts.get(Outcome.RIGHT)).isGreaterThan(100);
+        Wycheproof.check(
+                "mlkem_" + set + "_semi_expanded_decaps_test",
+                "KemPrivateKey.of an expanded key, decapsulate",
+                (group, test) -> decapsulated(expanded(set, test), set, test));
+    }
+
+    /** With the randomness stated, the ciphertext and the secret stated; keys out of range are no keys. */
+    @ParameterizedTest
+    @ValueSource(strings = {"768", "1024"})
+    void encapsulation(String set) throws Exception {
+        Map<Outcome, Integer> counts =
+                Wycheproof.check("mlkem_" + set + "_encaps_test", "KemPublicKey.decode, encapsulate", (group, test) -> {
+                    Optional<KemPublicKey> key = KemPublicKey.decode(suite(set), hex(test, "ek"));
+                    if (key.isEmpty()) {
+                        return Outcome.REFUSED;
+                    }
+                    Encapsulation made = key.get().encapsulate(new Stated(hex(test, "m")));
+                    return Arrays.equals(made.ciphertext(), hex(test, "c")) && same(made.secret(), set, test)
+                            ? Outcome.RIGHT
+                            : Outcome.WRONG;
+                });
+        assertThat(counts.get(Outcome.RIGHT)).isGreaterThan(100);
+        assertThat(counts.get(Outcome.REFUSED)).isGreaterThan(100);
+    }
+
+    /** The seed and the expanded key both open what is made for the public key stated. */
+    @ParameterizedTest
+    @ValueSource(strings = {"768", "1024"})
+    void keysOfSeeds(String set) throws Exception {
+        Wycheproof.check(
+                "mlkem_" + set + "_keygen_seed_test", "KemPrivateKey.of, KemPublicKey.decode", (group, test) -> {
+                    Encapsulation made = KemPublicKey.decode(suite(set), hex(test, "ek"))
+                            .orElseThrow()
+                            .encapsulate(new SecureRandom());
+                    SecretKey theirs = made.secret().keyEncryptionKey(CONTEXT, NO_UKM);
+                    boolean right = Stream.of(seed(set, test), expanded(set, hex(test, "dk")))
+                            .allMatch(key -> key.orElseThrow()
+                                    .decapsulate(made.ciphertext())
+                                    .keyEncryptionKey(CONTEXT, NO_UKM)
+                                    .equals(theirs));
+                    return right ? Outcome.RIGHT : Outcome.WRONG;
+                });
+    }
+
+    private static Outcome decapsulated(Optional<KemPrivateKey> key, String set, JsonNode test) {
+        if (key.isEmpty()) {
+            return Outcome.REFUSED;
+        }
+        try {
+            return same(key.get().decapsulate(hex(test, "c")), set, test) ? Outcome.RIGHT : Outcome.WRONG;
+        } catch (SealBroken e) {
+            return Outcome.REFUSED;
+        }
+    }
+
+    private static boolean same(AgreedSecret secret, String set, JsonNode test) {
+        return secret.keyEncryptionKey(CONTEXT, NO_UKM)
+                .equals(AgreedSecret.encapsulated(suite(set), hex(test, "K")).keyEncryptionKey(CONTEXT, NO_UKM));
+    }
+
+    private static Suite suite(String set) {
+        return set.equals("768") ? Suite.READER_MLKEM768 : Suite.READER_MLKEM1024;
+    }
+
+    /** RFC 9935 section 6: the seed is {@code [0]}, the expanded key an OCTET STRING. */
+    private static Optional<KemPrivateKey> seed(String set, JsonNode test) throws IOException {
+        return privateKey(set, new DERTaggedObject(false, 0, new DEROctetString(hex(test, "seed"))));
+    }
+
+    private static Optional<KemPrivateKey> expanded(String set, JsonNode test) throws IOException {
+        return expanded(set, hex(test, "dk"));
+    }
+
+    private static Optional<KemPrivateKey> expanded(String set, byte[] expanded) throws IOException {
+        return privateKey(set, new DEROctetString(expanded));
+    }
+
+    private static Optional<KemPrivateKey> privateKey(String set, ASN1Encodable key) throws IOException {
+        String oid = set.equals("768") ? Suites.OID_MLKEM768 : Suites.OID_MLKEM1024;
+        byte[] encoded = new PrivateKeyInfo(new AlgorithmIdentifier(new ASN1ObjectIdentifier(oid)), key).getEncoded();
+        return KemPrivateKey.of(new EncodedKey(encoded));
+    }
+
+    /** Gives what is stated in place of random numbers. */
+    private static final class Stated extends SecureRandom {
+        private static final long serialVersionUID = 1;
+
+        private final byte[] stated;
+
+        Stated(byte[] stated) {
+            this.stated = stated;
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            System.arraycopy(stated, 0, bytes, 0, bytes.length);
+        }
+    }
+
+    /** A private key as it stands in a file, whatever the platform makes of it. */
+    private static final class EncodedKey implements PrivateKey {
+        private static final long serialVersionUID = 1;
+
+        private final byte[] encoded;
+
+        EncodedKey(byte[] encoded) {
+            this.encoded = encoded;
+        }
+
+        @Override
+        public String getAlgorithm() {
+            return "ML-KEM";
+        }
+
+        @Override
+        public String getFormat() {
+            return "PKCS#8";
+        }
+
+        @Override
+        public byte[] getEncoded() {
+            return encoded.clone();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "ecdsa_secp256r1_sha256_p1363, ES256, true",
@@ -298,7 +438,7 @@ class WycheproofTest {
     void noFileIsLeftOut() throws IOException {
         Set<String> judged =
                 new TreeSet<>(List.of("aes_gcm", "aes_wrap", "hkdf_sha256", "x25519", "x25519_asn", "x25519_pem"));
-        judged.addAll(files("ecdh_.*"));
+        judged.addAll(files("ecdh_.*|mlkem_.*"));
         judged.addAll(files("ecdsa_.*_p1363|ed25519|ed448|rsa_signature_.*|rsa_pss_.*"));
         for (String file : files(".*")) {
             List<String> reasons = ELSEWHERE.entrySet().stream()

@@ -9,7 +9,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.sceau.encryption.KeyAgreement;
+import org.sceau.encryption.KeyWrapping;
 import org.sceau.encryption.ReaderCertificate;
 import org.sceau.intake.Extracted;
 import org.sceau.intake.Format;
@@ -63,9 +63,9 @@ final class Floor {
             byte[] bundle = bundles.get(round % bundles.size());
             Split split = splitter.split(
                     new ByteArrayInputStream(bundle), Format.JSON, Interaction.PROVIDE_DOCUMENT_BUNDLE, vault);
-            KeyAgreement agreement = new KeyAgreement(random);
+            KeyWrapping wrapping = new KeyWrapping(random);
             for (Extracted extracted : split.payloads()) {
-                agreement.wrap(reader, extracted.payload().key());
+                wrapping.wrap(reader, extracted.payload().key());
                 waiting.add(extracted.payload());
             }
             byte[] signature = seal.sign(split.metadata().sha256().bytes());

@@ -13,11 +13,13 @@ import org.sceau.routing.Carries;
 import org.sceau.routing.Channel;
 import org.sceau.routing.Partner;
 import org.sceau.routing.Right;
+import org.sceau.suites.KeySuite;
 import org.sceau.transfer.PartnerId;
 
 /** What partners must be in themselves and to each other. Not thread-safe. */
 final class PartnerChecks {
     private static final int DIGITAL_SIGNATURE = 0;
+    private static final int KEY_ENCIPHERMENT = 2;
     private static final int KEY_AGREEMENT = 4;
 
     private final Problems problems;
@@ -90,12 +92,17 @@ final class PartnerChecks {
         }
         source.value()
                 .readerCertificate()
-                .ifPresent(certificate -> usable(
-                        certificate,
-                        KEY_AGREEMENT,
-                        "a CONF certificate (keyAgreement)",
-                        source.at("reader-certificate"),
-                        "reader-certificate"));
+                .ifPresent(certificate -> reader(certificate, source.at("reader-certificate"), "reader-certificate"));
+    }
+
+    void reader(X509Certificate certificate, Place place, String path) {
+        boolean enciphering = KeySuite.isEnciphering(certificate.getPublicKey().getAlgorithm());
+        usable(
+                certificate,
+                enciphering ? KEY_ENCIPHERMENT : KEY_AGREEMENT,
+                enciphering ? "a CONF certificate (keyEncipherment)" : "a CONF certificate (keyAgreement)",
+                place,
+                path);
     }
 
     private void usable(X509Certificate certificate, int usage, String write, Place place, String path) {

@@ -5,24 +5,28 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import javax.crypto.SecretKey;
 import org.sceau.proof.Digest;
 import org.sceau.suites.AgreedSecret;
 import org.sceau.suites.AgreementPrivateKey;
+import org.sceau.suites.AgreementPublicKey;
+import org.sceau.suites.KemPublicKey;
 import org.sceau.suites.Sealing;
 import org.sceau.suites.Suite;
 import org.sceau.suites.Suites;
 import org.sceau.vault.ContentKey;
 
 /**
- * Wraps the content keys of one transfer for its readers (KeyAgreeRecipientInfo: RFC 5753 over P-256, RFC 8418 over
- * X25519). One ephemeral key per curve and one agreement per reader serve the whole transfer; every wrap has keying material
- * of its own, and thus a key-encryption key of its own.
+ * Wraps the content keys of one transfer for its readers: by agreement (KeyAgreeRecipientInfo: RFC 5753 over P-256, RFC 8418
+ * over X25519) or by encapsulation ({@link KemRecipient}), as the reader's key is. One ephemeral key per curve and one agreement
+ * per reader serve the whole transfer; every wrap has keying material of its own, and thus a key-encryption key of its own.
+ * Every encapsulation is new.
  *
  * <p>Guarantees: who has none of the readers' private keys learns nothing of a content key; the ephemeral keys are never
  * stored. Not promised: that a reader knows who made the envelope; the signature says that. Not thread-safe, one per
  * transfer.
  */
-public final class KeyAgreement {
+public final class KeyWrapping {
     /** As long as the output of the hash it goes into (RFC 8418 asks for no more). */
     private static final int UKM_BYTES = 32;
 
@@ -33,7 +37,7 @@ public final class KeyAgreement {
     private final Map<Digest, AgreedSecret> agreed = new HashMap<>();
 
     /** For one transfer. */
-    public KeyAgreement(SecureRandom random) {
+    public KeyWrapping(SecureRandom random) {
         this.random = random;
     }
 
@@ -44,25 +48,29 @@ public final class KeyAgreement {
 
     /** The content key for a reader; a certificate without subject key identifier is named by issuer and serial number. */
     public ReaderKey wrap(ReaderCertificate reader, RecipientId.Form form, ContentKey key) {
-        byte[] ukm = new byte[UKM_BYTES];
-        random.nextBytes(ukm);
-        byte[] wrapAlgorithm = SharedInfo.wrapAlgorithm();
         byte[] secret = key.bytes();
         try {
-            byte[] wrapped =
-                    Sealing.wrap(agreed(reader).keyEncryptionKey(SharedInfo.of(wrapAlgorithm, ukm), ukm), secret);
-            return new ReaderKey(
-                    reader.partner(),
-                    reader.thumbprint(),
-                    new RecipientInfo(recipientInfo(reader, form, ukm, wrapAlgorithm, wrapped)));
+            byte[] der = switch (reader.key()) {
+                case AgreementPublicKey agreeing -> agree(reader, agreeing, form, secret);
+                case KemPublicKey kem -> KemRecipient.wrap(reader, kem, form, secret, random);
+            };
+            return new ReaderKey(reader.partner(), reader.thumbprint(), new RecipientInfo(der));
         } finally {
             Arrays.fill(secret, (byte) 0);
         }
     }
 
-    private AgreedSecret agreed(ReaderCertificate reader) {
+    private byte[] agree(ReaderCertificate reader, AgreementPublicKey key, RecipientId.Form form, byte[] secret) {
+        byte[] ukm = new byte[UKM_BYTES];
+        random.nextBytes(ukm);
+        byte[] wrapAlgorithm = SharedInfo.wrapAlgorithm();
+        SecretKey wrapping = agreed(reader, key).keyEncryptionKey(SharedInfo.of(wrapAlgorithm, ukm), ukm);
+        return recipientInfo(reader, key.suite(), form, ukm, wrapAlgorithm, Sealing.wrap(wrapping, secret));
+    }
+
+    private AgreedSecret agreed(ReaderCertificate reader, AgreementPublicKey key) {
         return agreed.computeIfAbsent(
-                reader.thumbprint(), _ -> ephemeral(reader.key().suite()).agree(reader.key()));
+                reader.thumbprint(), _ -> ephemeral(key.suite()).agree(key));
     }
 
     private AgreementPrivateKey ephemeral(Suite suite) {
@@ -70,8 +78,12 @@ public final class KeyAgreement {
     }
 
     private byte[] recipientInfo(
-            ReaderCertificate reader, RecipientId.Form form, byte[] ukm, byte[] wrapAlgorithm, byte[] wrapped) {
-        Suite suite = reader.key().suite();
+            ReaderCertificate reader,
+            Suite suite,
+            RecipientId.Form form,
+            byte[] ukm,
+            byte[] wrapAlgorithm,
+            byte[] wrapped) {
         byte[] originator = Der.element(
                 Der.CONSTRUCTED_CONTEXT,
                 Der.element(
