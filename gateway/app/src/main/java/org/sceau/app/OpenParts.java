@@ -124,7 +124,7 @@ final class OpenParts {
     private Refresher revocation(CertificateChecker certificates, RoutingTable table) {
         HttpLists lists = HttpLists.create(settings.trust().answer());
         closing.later("revocation client", lists);
-        Refresher refresher = Trust.refresher(certificates, settings, table, lists, clock);
+        Refresher refresher = Trust.refresher(certificates, settings, table, lists, lists, clock);
         closing.later("revocation", refresher);
         refresher.open();
         refresher.start(settings.trust().every());

@@ -16,6 +16,7 @@ import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.routing.configuration.TrustSettings;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.ListExchange;
+import org.sceau.trust.OcspExchange;
 import org.sceau.trust.Refresher;
 import org.sceau.trust.RevocationPlaces;
 import org.sceau.trust.TrustAnchors;
@@ -47,6 +48,7 @@ public final class Trust {
             GatewaySettings settings,
             RoutingTable table,
             ListExchange exchange,
+            OcspExchange responders,
             InstantSource clock) {
         TrustSettings trust = settings.trust();
         List<X509Certificate> partners = new ArrayList<>();
@@ -60,14 +62,16 @@ public final class Trust {
                 trust.revocationAddresses(),
                 Set.copyOf(trust.revocationHosts()),
                 partners);
-        return new Refresher(checker, places, exchange, settings.data().resolve(FETCHED), clock);
+        return new Refresher(
+                checker, places, exchange, responders, settings.data().resolve(FETCHED), clock);
     }
 
     /** A checker with what files and the data directory hold now, for commands: the network is not asked. */
     public static CertificateChecker offline(GatewaySettings settings, RoutingTable table, InstantSource clock) {
         CertificateChecker checker = checker(settings.trust());
         ListExchange nobody = (_, _, _) -> new ListExchange.Answer.Unchanged();
-        try (Refresher refresher = refresher(checker, settings, table, nobody, clock)) {
+        OcspExchange noResponder = (_, _) -> new byte[0];
+        try (Refresher refresher = refresher(checker, settings, table, nobody, noResponder, clock)) {
             refresher.open();
         }
         return checker;

@@ -32,6 +32,7 @@ public final class Refresher implements AutoCloseable {
     private final CertificateChecker checker;
     private final RevocationPlaces places;
     private final ListExchange exchange;
+    private final Responders responders;
     private final ListCache cache;
     private final InstantSource clock;
     private final Map<Path, Read> files = new HashMap<>();
@@ -50,11 +51,13 @@ public final class Refresher implements AutoCloseable {
             CertificateChecker checker,
             RevocationPlaces places,
             ListExchange exchange,
+            OcspExchange responders,
             Path directory,
             InstantSource clock) {
         this.checker = checker;
         this.places = places;
         this.exchange = exchange;
+        this.responders = new Responders(places, responders, clock);
         this.cache = new ListCache(directory);
         this.clock = clock;
     }
@@ -105,9 +108,9 @@ public final class Refresher implements AutoCloseable {
         for (URI address : places.asked(checker.anchors().intermediates())) {
             failed += fetch(address) ? 0 : 1;
         }
-        failing = failed;
+        failing = failed + responders.ask(checker.anchors());
         putInForce();
-        return failed == 0;
+        return failing == 0;
     }
 
     /** How revocation stands now. */
@@ -132,8 +135,8 @@ public final class Refresher implements AutoCloseable {
         files.values().forEach(read -> lists.add(read.list()));
         fetched.values().forEach(kept -> lists.add(kept.list()));
         TrustAnchors anchors = checker.anchors();
-        checker.replace(anchors.with(
-                Revocations.of(lists, oppositions, anchors.revocations().maximumAge())));
+        checker.replace(anchors.with(Revocations.of(
+                lists, oppositions, responders.answers(), anchors.revocations().maximumAge())));
     }
 
     private boolean fetch(URI address) {
@@ -205,7 +208,7 @@ public final class Refresher implements AutoCloseable {
         }
     }
 
-    private static void warn(String source, String why) {
+    static void warn(String source, String why) {
         LOG.warn(
                 "event=revocation-not-refreshed code={} source={} why={}",
                 FailureCode.REVOCATION_LATE.code(),

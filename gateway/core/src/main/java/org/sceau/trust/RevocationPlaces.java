@@ -16,8 +16,8 @@ import java.util.Set;
  * @param files lists that somebody else puts there
  * @param oppositions file of opposed cards, if any
  * @param addresses of lists
- * @param hosts that may be asked for lists that certificates name: a host, or host:port for another than the usual port
- * @param certificates of which the distribution points are followed, to those hosts only
+ * @param hosts that may be asked for what certificates name, lists and answers of responders: a host, or host:port for another than the usual port
+ * @param certificates of which distribution points and responders are asked, at those hosts only
  */
 public record RevocationPlaces(
         List<Path> files,
@@ -51,7 +51,7 @@ public record RevocationPlaces(
         return List.copyOf(asked);
     }
 
-    private boolean isAllowed(URI address) {
+    boolean isAllowed(URI address) {
         String host = address.getHost();
         if (host == null || address.getRawUserInfo() != null) {
             return false;

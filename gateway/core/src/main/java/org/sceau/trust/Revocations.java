@@ -23,12 +23,18 @@ final class Revocations {
     private final Map<X500Principal, List<RevocationList>> complete;
     private final Map<X500Principal, List<RevocationList>> deltas;
     private final Oppositions oppositions;
+    private final Map<X509Certificate, OcspAnswer> answers;
     private final Duration maximumAge;
 
-    private Revocations(Collection<RevocationList> lists, Oppositions oppositions, Duration maximumAge) {
+    private Revocations(
+            Collection<RevocationList> lists,
+            Oppositions oppositions,
+            Map<X509Certificate, OcspAnswer> answers,
+            Duration maximumAge) {
         this.complete = byIssuer(lists.stream().filter(list -> list.base().isEmpty()));
         this.deltas = byIssuer(lists.stream().filter(list -> list.base().isPresent()));
         this.oppositions = oppositions;
+        this.answers = Map.copyOf(answers);
         this.maximumAge = maximumAge;
     }
 
@@ -38,12 +44,16 @@ final class Revocations {
      * @param maximumAge how long a list counts after its source last confirmed it, although its next one may be due later
      */
     static Revocations of(Collection<RevocationList> lists, Duration maximumAge) {
-        return of(lists, Oppositions.NONE, maximumAge);
+        return of(lists, Oppositions.NONE, Map.of(), maximumAge);
     }
 
-    /** These lists and opposed cards. */
-    static Revocations of(Collection<RevocationList> lists, Oppositions oppositions, Duration maximumAge) {
-        return new Revocations(lists, oppositions, maximumAge);
+    /** These lists, opposed cards and answers of responders. */
+    static Revocations of(
+            Collection<RevocationList> lists,
+            Oppositions oppositions,
+            Map<X509Certificate, OcspAnswer> answers,
+            Duration maximumAge) {
+        return new Revocations(lists, oppositions, answers, maximumAge);
     }
 
     /** Complete lists of one of these authorities. */
@@ -58,6 +68,11 @@ final class Revocations {
         return deltas.getOrDefault(list.issuer(), List.of()).stream()
                 .filter(list::isUpdatedBy)
                 .toList();
+    }
+
+    /** What a responder said of a certificate. */
+    Optional<OcspAnswer> answer(X509Certificate certificate) {
+        return Optional.ofNullable(answers.get(certificate));
     }
 
     /** From when the card of a certificate is opposed; empty when it is not. */

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.CRLNumber;
@@ -24,6 +26,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** An authority that lists what a test wants. */
@@ -60,25 +63,13 @@ final class GeneratedList {
 
     /** A certificate with this number. */
     X509Certificate issued(BigInteger serial) throws Exception {
-        var builder = new JcaX509v3CertificateBuilder(
-                name,
-                serial,
-                Date.from(ISSUED.minus(Duration.ofDays(1))),
-                Date.from(ISSUED.plus(Duration.ofDays(365))),
-                new X500Name("CN=Fictive"),
-                pair.getPublic());
+        JcaX509v3CertificateBuilder builder = subject(serial, pair);
         return new JcaX509CertificateConverter().getCertificate(builder.build(signer("SHA256withECDSA")));
     }
 
     /** A certificate whose distribution point has this address. */
     X509Certificate naming(String address) throws Exception {
-        var builder = new JcaX509v3CertificateBuilder(
-                name,
-                BigInteger.TWO,
-                Date.from(ISSUED.minus(Duration.ofDays(1))),
-                Date.from(ISSUED.plus(Duration.ofDays(365))),
-                new X500Name("CN=Fictive"),
-                pair.getPublic());
+        JcaX509v3CertificateBuilder builder = subject(BigInteger.TWO, pair);
         var names = new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, address));
         var point = new org.bouncycastle.asn1.x509.DistributionPoint(new DistributionPointName(names), null, null);
         builder.addExtension(
@@ -127,7 +118,46 @@ final class GeneratedList {
         return RevocationListReader.read(der, anchors(), "generated.crl");
     }
 
-    private org.bouncycastle.operator.ContentSigner signer(String algorithm) throws Exception {
+    /** A certificate with this number that names a responder. */
+    X509Certificate asking(BigInteger serial, String responder) throws Exception {
+        var access = new AuthorityInformationAccess(
+                AccessDescription.id_ad_ocsp, new GeneralName(GeneralName.uniformResourceIdentifier, responder));
+        JcaX509v3CertificateBuilder builder = subject(serial, pair);
+        builder.addExtension(Extension.authorityInfoAccess, false, access);
+        return new JcaX509CertificateConverter().getCertificate(builder.build(signer("SHA256withECDSA")));
+    }
+
+    /** A certificate of another key, with extensions. */
+    X509Certificate appointed(KeyPair other, Extending extending) throws Exception {
+        JcaX509v3CertificateBuilder builder = subject(BigInteger.TEN, other);
+        extending.extend(builder);
+        return new JcaX509CertificateConverter().getCertificate(builder.build(signer("SHA256withECDSA")));
+    }
+
+    KeyPair pair() {
+        return pair;
+    }
+
+    private JcaX509v3CertificateBuilder subject(BigInteger serial, KeyPair of) {
+        return new JcaX509v3CertificateBuilder(
+                name,
+                serial,
+                Date.from(ISSUED.minus(Duration.ofDays(1))),
+                Date.from(ISSUED.plus(Duration.ofDays(365))),
+                new X500Name("CN=Fictive"),
+                of.getPublic());
+    }
+
+    private ContentSigner signer(String algorithm) throws Exception {
+        return signer(pair, algorithm);
+    }
+
+    static ContentSigner signer(KeyPair pair, String algorithm) throws Exception {
         return new JcaContentSignerBuilder(algorithm).build(pair.getPrivate());
+    }
+
+    @FunctionalInterface
+    interface Extending {
+        void extend(JcaX509v3CertificateBuilder builder) throws Exception;
     }
 }

@@ -338,7 +338,15 @@ class RefresherTest {
     }
 
     private Refresher refresher(CertificateChecker checker, RevocationPlaces places) {
-        return new Refresher(checker, places, this::answer, directory.resolve("cache"), () -> now);
+        return new Refresher(
+                checker,
+                places,
+                this::answer,
+                (_, _) -> {
+                    throw new IOException("no responder");
+                },
+                directory.resolve("cache"),
+                () -> now);
     }
 
     private static RevocationPlaces places(

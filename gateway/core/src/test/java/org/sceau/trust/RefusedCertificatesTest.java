@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -192,7 +193,7 @@ class RefusedCertificatesTest {
         for (var list : pki.lists()) {
             lists.add(RevocationListReader.read(new ByteArrayInputStream(list.getEncoded()), bare(), "list"));
         }
-        return new CertificateChecker(bare().with(Revocations.of(lists, oppositions, AGE)));
+        return new CertificateChecker(bare().with(Revocations.of(lists, oppositions, Map.of(), AGE)));
     }
 
     private static Oppositions opposed(X509Certificate certificate) {

@@ -9,6 +9,7 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscribers;
@@ -19,14 +20,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.sceau.trust.ListExchange;
+import org.sceau.trust.OcspExchange;
 import org.sceau.trust.TrustFiles;
 
 /**
- * Revocation lists over HTTP (RFC 5280 section 4.2.1.13, RFC 9110 section 13), written to a file as they come. A list
- * vouches for itself, so plain HTTP will do; HTTPS is judged by the platform's own anchors, without a certificate of ours.
- * Redirects are not followed. Thread-safe.
+ * Revocation lists (RFC 5280 section 4.2.1.13, RFC 9110 section 13), written to a file as they come, and answers of
+ * responders (RFC 6960 appendix A) over HTTP. They vouch for themselves, so plain HTTP will do; HTTPS is judged by the
+ * platform's own anchors, without a certificate of ours. Redirects are not followed. Thread-safe.
  */
-public final class HttpLists implements ListExchange, AutoCloseable {
+public final class HttpLists implements ListExchange, OcspExchange, AutoCloseable {
     private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
 
@@ -57,13 +59,32 @@ public final class HttpLists implements ListExchange, AutoCloseable {
                                         TrustFiles.MAXIMUM_LIST_BYTES)
                                 .apply(head)
                         : BodySubscribers.replacing(into));
+        HttpResponse<Path> response = awaited(sent);
+        return switch (response.statusCode()) {
+            case OK -> new Answer.Changed(new Version(header(response, "ETag"), header(response, "Last-Modified")));
+            case NOT_MODIFIED -> new Answer.Unchanged();
+            default -> throw new IOException("status " + response.statusCode());
+        };
+    }
+
+    @Override
+    public byte[] ask(URI address, byte[] request) throws IOException {
+        HttpRequest question = HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/ocsp-request")
+                .header("Accept", "application/ocsp-response")
+                .POST(BodyPublishers.ofByteArray(request))
+                .build();
+        var handler = BodyHandlers.limiting(BodyHandlers.ofByteArray(), OcspExchange.MAXIMUM_BYTES);
+        HttpResponse<byte[]> response = awaited(client.sendAsync(question, handler));
+        if (response.statusCode() != OK) {
+            throw new IOException("status " + response.statusCode());
+        }
+        return response.body();
+    }
+
+    private <T> HttpResponse<T> awaited(CompletableFuture<HttpResponse<T>> sent) throws IOException {
         try {
-            HttpResponse<Path> response = sent.get(answer.toMillis(), TimeUnit.MILLISECONDS);
-            return switch (response.statusCode()) {
-                case OK -> new Answer.Changed(new Version(header(response, "ETag"), header(response, "Last-Modified")));
-                case NOT_MODIFIED -> new Answer.Unchanged();
-                default -> throw new IOException("status " + response.statusCode());
-            };
+            return sent.get(answer.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new IOException("no answer", e.getCause());
         } catch (TimeoutException e) {

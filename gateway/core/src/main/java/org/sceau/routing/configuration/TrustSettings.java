@@ -13,10 +13,10 @@ import org.sceau.routing.Documented;
  * @param intermediates PEM file of issuing CAs
  * @param revocationLists CRL files; without a fresh one for its issuer a certificate is refused
  * @param revocationAddresses where lists are fetched
- * @param revocationHosts who may be asked for lists that certificates name
+ * @param revocationHosts who may be asked for the lists and answers that certificates name
  * @param oppositions file of opposed cards
  * @param every pause between two looks at all of them
- * @param answer longest wait for a list
+ * @param answer longest wait for a list or an answer
  * @param maximumAge how old what a list says may grow
  * @param channelGrace how much longer it counts for channels
  */
@@ -44,9 +44,10 @@ public record TrustSettings(
         List<URI> revocationAddresses,
 
         @Documented(
-                what = "hosts, with :port where it is not the usual one, that may be asked for the lists which CAs' and"
-                        + " partners' certificates name; others are never asked",
-                example = "[crl.example.org]",
+                what =
+                        "hosts, with :port where it is not the usual one, that may be asked for what certificates name: the"
+                                + " lists of CAs' and partners', the OCSP responders of partners'; others are never asked",
+                example = "[crl.example.org, ocsp.example.org]",
                 defaultValue = "[]")
         List<String> revocationHosts,
 
@@ -59,13 +60,13 @@ public record TrustSettings(
 
         @Documented(
                 what =
-                        "pause between two looks at lists and oppositions; what they revoke is refused from the next look on,"
+                        "pause between two looks at lists, answers and oppositions; what they revoke is refused from the next look on,"
                                 + " on open connections as well",
                 example = "10m",
                 defaultValue = "10m")
         Duration every,
 
-        @Documented(what = "time to a whole list", example = "60s", defaultValue = "60s")
+        @Documented(what = "time to a whole list or answer", example = "60s", defaultValue = "60s")
         Duration answer,
 
         @Documented(
