@@ -67,13 +67,11 @@ public final class JadesVerifier {
             return new JadesVerdict.NotValid(part, Reason.SIGNATURE_INVALID, "");
         }
         Optional<SignatureStamp> stamped = after.stamp().map(token -> SignatureStamp.verify(token, file, anchors));
-        Instant until =
-                stamped.map(SignatureStamp::at).filter(header.at()::isBefore).orElse(header.at());
+        Instant proved = stamped.map(SignatureStamp::at).orElse(header.at());
         if (!after.lists().isEmpty()) {
-            ValidationValues.verify(
-                    after.lists(), file, chain, stamped.map(SignatureStamp::at).orElse(until), anchors);
+            ValidationValues.verify(after.lists(), file, chain, proved, anchors);
         }
-        return switch (trusted(chain, header.at(), until)) {
+        return switch (trusted(chain, header.at(), proved)) {
             case ChainVerdict.NotTrusted(Reason reason) ->
                 new JadesVerdict.NotValid(Part.CERTIFICATE, reason, "", header.objects());
             case ChainVerdict.Trusted(X509Certificate anchor) ->

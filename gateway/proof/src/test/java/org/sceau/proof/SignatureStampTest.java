@@ -152,16 +152,31 @@ class SignatureStampTest {
     void whoseCertificateHadEndedWhenTheSignatureIsProvedToExistIsNotBelieved() {
         KeyPair key = TestPki.keyPair("secp256r1");
         X509Certificate brief = PKI.seal(key, KeyUsage.nonRepudiation, 31, TestTsa.AT.minusSeconds(1));
-        JadesFile file = JadesFile.decode(Jades.seal(
-                PKI.signer(key.getPrivate(), brief),
-                List.of(new SignedObject("urn:oid:1.2.3.4", Digest.sha256(Samples.PDF), "application/pdf")),
-                TestPki.NOW,
-                "1.2"));
-        byte[] late = file.with(List.of(EtsiU.sigTst(TimeStampToken.decode(TSA.token(file.stamped())))))
-                .encode();
+        JadesFile file = signed(key, brief, TestPki.NOW);
 
         proved(file.encode(), PKI.anchors());
-        assertRefused(late, Reason.CHAIN_EXPIRED);
+        assertRefused(stamped(file, TSA.token(file.stamped())), Reason.CHAIN_EXPIRED);
+    }
+
+    /** The signer's clock may be ahead; a token of before its certificate began is no proof of anything that it signed. */
+    @Test
+    void aStampOlderThanTheClaimedTimeIsBelievedOnlyIfTheCertificateHeldThen() {
+        KeyPair key = TestPki.keyPair("secp256r1");
+        X509Certificate later = PKI.seal(key, KeyUsage.nonRepudiation, 32, TestPki.NOW, TestPki.NOW.plusSeconds(3600));
+        JadesFile ahead = signed(key, later, TestTsa.AT.plusSeconds(5));
+        JadesFile tooEarly = signed(key, later, TestTsa.AT);
+        byte[] before = TSA.token(
+                tooEarly.stamped(),
+                TestTsa.SHA_256,
+                TestPki.NOW.minusSeconds(60),
+                List.of(TSA.certificate(), PKI.issuer),
+                generator -> {});
+
+        assertThat(proved(stamped(ahead, TSA.token(ahead.stamped())), PKI.anchors())
+                        .stamped())
+                .isPresent();
+        proved(tooEarly.encode(), PKI.anchors());
+        assertRefused(stamped(tooEarly, before), Reason.CHAIN_EXPIRED);
     }
 
     /** By the signer's word alone a key that was stolen signs before its revocation; the time that is proved is after. */
@@ -235,8 +250,20 @@ class SignatureStampTest {
                 .isInstanceOf(Verdict.Refuted.class);
     }
 
+    private static JadesFile signed(KeyPair key, X509Certificate certificate, Instant at) {
+        return JadesFile.decode(Jades.seal(
+                PKI.signer(key.getPrivate(), certificate),
+                List.of(new SignedObject("urn:oid:1.2.3.4", Digest.sha256(Samples.PDF), "application/pdf")),
+                at,
+                "1.2"));
+    }
+
     private static byte[] stamped(byte[] token) {
-        return PLAIN.with(List.of(EtsiU.sigTst(TimeStampToken.decode(token)))).encode();
+        return stamped(PLAIN, token);
+    }
+
+    private static byte[] stamped(JadesFile file, byte[] token) {
+        return file.with(List.of(EtsiU.sigTst(TimeStampToken.decode(token)))).encode();
     }
 
     private static byte[] withHeader(String json) {

@@ -60,12 +60,17 @@ final class TestPki {
     }
 
     X509Certificate seal(KeyPair key, int usage, int serial, Instant until) {
+        return seal(key, usage, serial, NOW.minus(Duration.ofDays(30)), until);
+    }
+
+    X509Certificate seal(KeyPair key, int usage, int serial, Instant from, Instant until) {
         return certificate(
                 "C=FR,O=Laboratoire Fictif,CN=Cachet",
                 key,
                 "O=Sceau Test,CN=Test Issuing CA",
                 issuerKey,
                 serial,
+                from,
                 until,
                 false,
                 usage);
@@ -123,18 +128,27 @@ final class TestPki {
                 by,
                 byKey,
                 serial,
+                NOW.minus(Duration.ofDays(30)),
                 NOW.plus(Duration.ofDays(3650)),
                 true,
                 KeyUsage.keyCertSign | KeyUsage.cRLSign);
     }
 
     private static X509Certificate certificate(
-            String subject, KeyPair key, String by, KeyPair byKey, int serial, Instant until, boolean ca, int usage) {
+            String subject,
+            KeyPair key,
+            String by,
+            KeyPair byKey,
+            int serial,
+            Instant from,
+            Instant until,
+            boolean ca,
+            int usage) {
         try {
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     new X500Name(by),
                     BigInteger.valueOf(serial),
-                    Date.from(NOW.minus(Duration.ofDays(30))),
+                    Date.from(from),
                     Date.from(until),
                     new X500Name(subject),
                     key.getPublic());
