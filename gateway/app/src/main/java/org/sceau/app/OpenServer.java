@@ -143,6 +143,7 @@ final class OpenServer {
                 parts.underway()::size,
                 () -> camel.getStatus().isStarted(),
                 parts.revocation()::state,
+                settings.data(),
                 stampers);
         var api = new OperatorApi(
                 ledger,

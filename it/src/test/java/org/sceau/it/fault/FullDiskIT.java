@@ -1,10 +1,12 @@
 package org.sceau.it.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sceau.app.demo.PartnerClient;
@@ -17,6 +19,12 @@ import org.sceau.app.demo.PartnerClient;
 class FullDiskIT {
     private static final int SMALL = 20_000;
     private static final int LARGE = 600_000;
+
+    /** MiB. */
+    private static final int NEARLY_FULL_DISK = 512;
+
+    /** Artemis looks at its disk each 5 seconds. */
+    private static final Duration LONGER_THAN_BROKERS_LOOK = Duration.ofSeconds(11);
 
     @Test
     void aFullDiskRefusesWithACodeAndLosesNothing(@TempDir Path directory) throws IOException, InterruptedException {
@@ -46,6 +54,24 @@ class FullDiskIT {
             }
             around.hasItsReceipt(before);
             around.canBePulled(before);
+        }
+    }
+
+    @Test
+    void aDiskNearlyFullStopsNoDelivery(@TempDir Path directory) throws IOException, InterruptedException {
+        Path home = Files.createDirectory(directory.resolve("gateway"));
+        Path data = Files.createDirectory(home.resolve("data"));
+        try (Tmpfs disk = Tmpfs.mount(data, NEARLY_FULL_DISK);
+                Surroundings around = Surroundings.create(home)) {
+            around.awaitDelivered(around.submit(821_001, SMALL), "hopital");
+            around.kill();
+            disk.fillBut((NEARLY_FULL_DISK << 20) / 12);
+            around.restart();
+            // the broker looks before it has given credits for messages to be sent
+            await().atMost(LONGER_THAN_BROKERS_LOOK.multipliedBy(2))
+                    .pollDelay(LONGER_THAN_BROKERS_LOOK)
+                    .until(() -> around.gateway().alive());
+            around.awaitDelivered(around.submit(821_002, SMALL), "hopital");
         }
     }
 

@@ -37,6 +37,16 @@ final class Tmpfs implements AutoCloseable {
         }
     }
 
+    /** Takes all the room but {@code left} bytes. */
+    void fillBut(long left) throws IOException {
+        byte[] block = new byte[1 << 16];
+        try (OutputStream out = Files.newOutputStream(filler())) {
+            while (Files.getFileStore(place).getUsableSpace() > left) {
+                out.write(block);
+            }
+        }
+    }
+
     /** Gives the room back. */
     void empty() throws IOException {
         Files.delete(filler());

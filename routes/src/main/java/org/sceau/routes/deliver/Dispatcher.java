@@ -30,14 +30,11 @@ public final class Dispatcher implements AutoCloseable {
     /** Messages sent in one transaction. */
     private static final int BATCH = 256;
 
-    /** Name under which Artemis looks for duplicates (its documentation, "Duplicate Message Detection"). */
-    private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
-
     private static final long STOP_MILLIS = 5_000;
 
     private final ConnectionFactory connections;
     private final Underway underway;
-    private final BlockingQueue<Message> waiting = new ArrayBlockingQueue<>(CAPACITY);
+    private final BlockingQueue<DueDelivery> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final Thread worker = new Thread(this::work, "dispatch");
     private volatile boolean running = true;
 
@@ -53,14 +50,11 @@ public final class Dispatcher implements AutoCloseable {
         worker.start();
     }
 
-    /** Sends soon; an attempt already on a queue is left out by the broker. */
+    /** Sends soon, unless the attempt is underway already. */
     public void send(DueDelivery due) {
-        enqueue(new Message(due, due.delivery() + ":" + due.attempt()));
-    }
-
-    /** Sends although the broker may remember the attempt: its message can have been lost. */
-    void sendAgain(DueDelivery due, long sweep) {
-        enqueue(new Message(due, due.delivery() + ":" + due.attempt() + ":" + sweep));
+        if (underway.begin(due) && !waiting.offer(due)) {
+            underway.end(due.delivery(), due.attempt());
+        }
     }
 
     @Override
@@ -71,14 +65,6 @@ public final class Dispatcher implements AutoCloseable {
             worker.join(STOP_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void enqueue(Message message) {
-        if (underway.begin(message.due())) {
-            if (!waiting.offer(message)) {
-                underway.end(message.due().delivery(), message.due().attempt());
-            }
         }
     }
 
@@ -97,31 +83,26 @@ public final class Dispatcher implements AutoCloseable {
 
     private void send(JMSContext context) throws JMSException, InterruptedException {
         JMSProducer producer = context.createProducer().setDeliveryMode(DeliveryMode.NON_PERSISTENT);
-        List<Message> batch = new ArrayList<>(BATCH);
+        List<DueDelivery> batch = new ArrayList<>(BATCH);
         while (running) {
             batch.add(waiting.take());
             waiting.drainTo(batch, BATCH - 1);
             try {
-                for (Message message : batch) {
-                    send(context, producer, message);
+                for (DueDelivery due : batch) {
+                    send(context, producer, due);
                 }
                 context.commit();
             } catch (JMSException | JMSRuntimeException e) {
-                batch.forEach(
-                        lost -> underway.end(lost.due().delivery(), lost.due().attempt()));
+                batch.forEach(lost -> underway.end(lost.delivery(), lost.attempt()));
                 throw e;
             }
             batch.clear();
         }
     }
 
-    private static void send(JMSContext context, JMSProducer producer, Message message) throws JMSException {
-        DueDelivery due = message.due();
+    private static void send(JMSContext context, JMSProducer producer, DueDelivery due) throws JMSException {
         BytesMessage bytes = context.createBytesMessage();
-        bytes.setStringProperty(DUPLICATE_ID, message.duplicateId());
         bytes.writeBytes(new DeliveryMessage(due.delivery(), due.attempt()).encode());
         producer.send(context.createQueue(Endpoints.queue(due.recipient())), bytes);
     }
-
-    private record Message(DueDelivery due, String duplicateId) {}
 }

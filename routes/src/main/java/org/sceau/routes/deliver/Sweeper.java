@@ -63,8 +63,7 @@ public final class Sweeper implements AutoCloseable {
 
     private void giveOut() {
         recorder.returnExpiredLeases(MOST).join().forEach(dispatcher::send);
-        long sweep = clock.millis();
-        outbox.due(clock.instant(), MOST).forEach(due -> dispatcher.sendAgain(due, sweep));
+        outbox.due(clock.instant(), MOST).forEach(dispatcher::send);
     }
 
     @Override

@@ -33,7 +33,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int MAX_ATTEMPTS = 3;
 
     /** Messages handed to a consumer ahead: some forty, so that those of a busy one do not wait while another is idle. */
-    private static final int CONSUMER_BYTES = 16 * 1024;
+    private static final int CONSUMER_BYTES =
+            16 * 1024; // and acknowledged at once: what is not fills the queue's memory
 
     private static final SimpleString DEAD = SimpleString.of("dead");
     private static final SimpleString EXPIRED = SimpleString.of("expired");
@@ -69,6 +70,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         var factory = new ActiveMQConnectionFactory(false, transport(InVMConnectorFactory.class));
         factory.setBlockOnDurableSend(true);
         factory.setConsumerWindowSize(CONSUMER_BYTES);
+        factory.setDupsOKBatchSize(CONSUMER_BYTES);
         return factory;
     }
 
@@ -96,6 +98,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         configuration.setJMXManagementEnabled(false);
         configuration.setMessageCounterEnabled(false);
         configuration.setPersistIDCache(false);
+        // by default a disk 90 % full stops every delivery: whether there is room is for intake to say, before it
+        // accepts
+        configuration.setMaxDiskUsage(-1);
         // a stalled disk must stop deliveries, not the process: Artemis would halt the virtual machine
         configuration.setCriticalAnalyzerPolicy(CriticalAnalyzerPolicy.LOG);
         configuration.addAcceptorConfiguration(transport(InVMAcceptorFactory.class));

@@ -1,6 +1,8 @@
 package org.sceau.app.operate;
 
+import java.io.File;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ public final class Observation {
     private final IntSupplier underway;
     private final BooleanSupplier routes;
     private final Supplier<RevocationState> revocation;
+    private final File data;
     private final Optional<Stampers> stampers;
 
     /**
@@ -27,6 +30,7 @@ public final class Observation {
      * @param underway how many attempts are on queues
      * @param routes whether the routes run
      * @param revocation how revocation stands
+     * @param data the data directory, the room on whose disk is watched
      * @param stampers have journal and signatures time-stamped, if anybody does
      */
     public Observation(
@@ -34,11 +38,13 @@ public final class Observation {
             IntSupplier underway,
             BooleanSupplier routes,
             Supplier<RevocationState> revocation,
+            Path data,
             Optional<Stampers> stampers) {
         this.deliveries = deliveries;
         this.underway = underway;
         this.routes = routes;
         this.revocation = revocation;
+        this.data = data.toFile();
         this.stampers = stampers;
     }
 
@@ -67,6 +73,7 @@ public final class Observation {
                         .append('\n'));
         line(out, "sceau_queued_attempts", underway.getAsInt());
         revocation(out);
+        line(out, "sceau_data_free_bytes", data.getUsableSpace());
         stampers.ifPresent(running -> {
             line(out, "sceau_time_stamp_lag_seconds", running.journal().lagSeconds());
             line(out, "sceau_time_stamp_late", running.journal().isLate() ? 1 : 0);

@@ -18,23 +18,11 @@ class EmbeddedBrokerTest {
     @Test
     void aMessageOutlivesTheBroker() throws JMSException {
         try (var broker = started()) {
-            send(broker, "a:1", (byte) 7);
+            send(broker, (byte) 7);
         }
 
         try (var broker = started()) {
             assertThat(receive(broker)).isEqualTo((byte) 7);
-        }
-    }
-
-    @Test
-    void theSameDeliveryAndAttemptIsHeldOnce() throws JMSException {
-        try (var broker = started()) {
-            send(broker, "a:1", (byte) 1);
-            send(broker, "a:1", (byte) 2);
-            send(broker, "a:2", (byte) 3);
-
-            assertThat(receive(broker)).isEqualTo((byte) 1);
-            assertThat(receive(broker)).isEqualTo((byte) 3);
         }
     }
 
@@ -44,10 +32,9 @@ class EmbeddedBrokerTest {
         return broker;
     }
 
-    private static void send(EmbeddedBroker broker, String duplicateId, byte content) throws JMSException {
+    private static void send(EmbeddedBroker broker, byte content) throws JMSException {
         try (JMSContext context = broker.connections().createContext()) {
             BytesMessage message = context.createBytesMessage();
-            message.setStringProperty("_AMQ_DUPL_ID", duplicateId);
             message.writeByte(content);
             context.createProducer().send(context.createQueue("deliver.hospital"), message);
         }
