@@ -4,7 +4,9 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
 import org.sceau.identity.Caller;
@@ -16,7 +18,7 @@ import org.sceau.trust.ProfessionalQualities;
 
 /**
  * Recognises a partner by its registered AUTH certificate. A certificate that is good but not registered is nobody; so is
- * a SIGN or CONF certificate. Thread-safe; immutable.
+ * a SIGN or CONF certificate. Thread-safe.
  */
 public final class Identify {
     private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
@@ -25,6 +27,9 @@ public final class Identify {
     private final RoutingTable table;
     private final CertificateChecker certificates;
     private final ProfessionalQualities qualities;
+
+    /** What registered certificates prove: read once, it cannot change. At most as many as the table has. */
+    private final Map<Digest, ProfessionalQuality> proved = new ConcurrentHashMap<>();
 
     /** Recognises the partners of this table; {@code qualities} reads what a certificate proves of its holder. */
     public Identify(RoutingTable table, CertificateChecker certificates, ProfessionalQualities qualities) {
@@ -49,17 +54,20 @@ public final class Identify {
         return switch (certificates.check(chain[0], at)) {
             case CertificateChecker.Standing.Unusable why -> refused(why.code());
             case CertificateChecker.Standing.Usable _ ->
-                new Identified.Known(new Caller(partner.get().id(), thumbprint, quality(chain[0], partner.get())));
+                new Identified.Known(
+                        new Caller(partner.get().id(), thumbprint, quality(thumbprint, chain[0], partner.get())));
         };
     }
 
-    private ProfessionalQuality quality(X509Certificate certificate, Partner partner) {
-        ProfessionalQuality proved = qualities.of(certificate);
-        ProfessionalQuality recorded = partner.recordedQuality();
-        return new ProfessionalQuality(
-                proved.family().or(recorded::family),
-                proved.profession().or(recorded::profession),
-                proved.organisation().or(recorded::organisation));
+    private ProfessionalQuality quality(Digest thumbprint, X509Certificate certificate, Partner partner) {
+        return proved.computeIfAbsent(thumbprint, _ -> {
+            ProfessionalQuality read = qualities.of(certificate);
+            ProfessionalQuality recorded = partner.recordedQuality();
+            return new ProfessionalQuality(
+                    read.family().or(recorded::family),
+                    read.profession().or(recorded::profession),
+                    read.organisation().or(recorded::organisation));
+        });
     }
 
     private static Identified refused(FailureCode code) {

@@ -28,7 +28,7 @@ final class Identifiers {
         boolean good = found.size() <= 1
                 && found.stream()
                         .allMatch(one -> Fhir.text(one, "system").equals(Fhir.URI_SYSTEM)
-                                && Texts.UUID.matcher(Fhir.text(one, "value")).matches());
+                                && Texts.uuid(Fhir.text(one, "value")));
         if (!good) {
             findings.add(
                     FailureCode.UNIQUE_ID_INVALID,

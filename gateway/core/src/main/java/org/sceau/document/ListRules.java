@@ -41,9 +41,7 @@ final class ListRules {
         }
         for (JsonNode extension : Fhir.extensions(list, Fhir.MHD + "ihe-sourceId")) {
             String value = Fhir.text(extension.path("valueIdentifier"), "value");
-            if (!Texts.OID
-                    .matcher(value.startsWith("urn:oid:") ? value : "urn:oid:" + value)
-                    .matches()) {
+            if (!Texts.oid(value.startsWith("urn:oid:") ? value : "urn:oid:" + value)) {
                 findings.add(
                         FailureCode.UNIQUE_ID_INVALID, place.child("extension"), "ihe-sourceId: urn:oid: and an OID");
             }
@@ -96,8 +94,7 @@ final class ListRules {
         }
         Identifiers.check(unique.getFirst(), place.child("identifier"), findings);
         String value = Fhir.text(unique.getFirst(), "value");
-        boolean good = Fhir.text(unique.getFirst(), "system").equals(Fhir.URI_SYSTEM)
-                && Texts.OID.matcher(value).matches();
+        boolean good = Fhir.text(unique.getFirst(), "system").equals(Fhir.URI_SYSTEM) && Texts.oid(value);
         if (oid && !good) {
             findings.add(FailureCode.UNIQUE_ID_INVALID, place.child("identifier"), wanted);
         }

@@ -1,8 +1,6 @@
 package org.sceau.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -18,29 +16,14 @@ enum PrimitiveForm {
     STRING("text that is not blank", node -> node.isTextual() && Texts.readable(node.textValue())),
     CODE("a code without leading, trailing or double blanks", matching("[^\\s]+( [^\\s]+)*")),
     ID("1 to 64 letters, digits, - or .", matching("[A-Za-z0-9\\-.]{1,64}")),
-    OID(
-            "urn:oid: and an OID",
-            node -> node.isTextual() && Texts.OID.matcher(node.textValue()).matches()),
-    UUID(
-            "urn:uuid: and a UUID in lower case",
-            node -> node.isTextual() && Texts.UUID.matcher(node.textValue()).matches()),
+    OID("urn:oid: and an OID", node -> node.isTextual() && Texts.oid(node.textValue())),
+    UUID("urn:uuid: and a UUID in lower case", node -> node.isTextual() && Texts.uuid(node.textValue())),
     URI("a URI without blanks", node -> node.isTextual() && Texts.uri(node.textValue())),
     BASE64("base64", node -> node.isTextual() && Texts.base64(node.textValue())),
-    DATE(
-            "a date (YYYY, YYYY-MM or YYYY-MM-DD)",
-            node -> node.isTextual()
-                    && Moments.DATE.matcher(node.textValue()).matches()
-                    && Moments.exists(node.textValue())),
+    DATE("a date (YYYY, YYYY-MM or YYYY-MM-DD)", node -> node.isTextual() && Moments.date(node.textValue())),
     DATE_TIME(
-            "a date, or date and time with time zone",
-            node -> node.isTextual()
-                    && Moments.DATE_TIME.matcher(node.textValue()).matches()
-                    && Moments.exists(node.textValue())),
-    INSTANT(
-            "date, time to the second and time zone",
-            node -> node.isTextual()
-                    && Moments.INSTANT.matcher(node.textValue()).matches()
-                    && Moments.exists(node.textValue())),
+            "a date, or date and time with time zone", node -> node.isTextual() && Moments.dateTime(node.textValue())),
+    INSTANT("date, time to the second and time zone", node -> node.isTextual() && Moments.instant(node.textValue())),
     TIME("hh:mm:ss", matching("([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?"));
 
     private static final Map<String, PrimitiveForm> OTHER_NAMES = Map.of(
@@ -88,28 +71,5 @@ enum PrimitiveForm {
     private static Predicate<JsonNode> matching(String regex) {
         Pattern pattern = Pattern.compile(regex);
         return node -> node.isTextual() && pattern.matcher(node.textValue()).matches();
-    }
-
-    /** Dates and times. */
-    private static final class Moments {
-        private static final String YEAR = "([0-9]([0-9]([0-9][1-9]|[1-9]0)|[1-9]00)|[1-9]000)";
-        private static final String DAY = YEAR + "-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
-        private static final String CLOCK =
-                "T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-]((0[0-9]|1[0-3]):[0-5][0-9]|14:00))";
-        private static final Pattern DATE = Pattern.compile(YEAR + "(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?");
-        private static final Pattern DATE_TIME =
-                Pattern.compile(YEAR + "(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])(" + CLOCK + ")?)?)?");
-        private static final Pattern INSTANT = Pattern.compile(DAY + CLOCK);
-
-        private static boolean exists(String moment) {
-            if (moment.length() < 10) {
-                return true;
-            }
-            try {
-                return LocalDate.parse(moment.substring(0, 10)).getYear() >= 0;
-            } catch (DateTimeException noSuchDay) {
-                return false;
-            }
-        }
     }
 }

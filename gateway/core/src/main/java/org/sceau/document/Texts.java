@@ -1,15 +1,10 @@
 package org.sceau.document;
 
-import java.util.regex.Pattern;
-
 /** The forms that texts of several types share. */
 final class Texts {
-    /** RFC 3061. The 64 characters of DICOM are not imposed: IHE's own examples exceed them. */
-    static final Pattern OID = Pattern.compile("urn:oid:[0-2](\\.(0|[1-9][0-9]*))+");
-
-    /** RFC 4122, in lower case as FHIR R4 wants it. */
-    static final Pattern UUID =
-            Pattern.compile("urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final String OID_PREFIX = "urn:oid:";
+    private static final String UUID_PREFIX = "urn:uuid:";
+    private static final int UUID_CHARACTERS = 36;
 
     private Texts() {}
 
@@ -26,13 +21,57 @@ final class Texts {
     }
 
     static boolean uri(String text) {
-        if (text.isEmpty() || text.chars().anyMatch(Character::isWhitespace)) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isWhitespace(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty()
+                && (!text.startsWith(OID_PREFIX) || oid(text))
+                && (!text.startsWith(UUID_PREFIX) || uuid(text));
+    }
+
+    /** RFC 3061. The 64 characters of DICOM are not imposed: IHE's own examples exceed them. */
+    static boolean oid(String text) {
+        int first = OID_PREFIX.length();
+        if (!text.startsWith(OID_PREFIX) || text.length() < first + 3 || !between(text.charAt(first), '0', '2')) {
             return false;
         }
-        if (text.startsWith("urn:oid:")) {
-            return OID.matcher(text).matches();
+        int start = first + 2;
+        boolean good = text.charAt(first + 1) == '.';
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.') {
+                good &= i > start;
+                start = i + 1;
+            } else {
+                good &= between(c, '0', '9') && (i == start || text.charAt(start) != '0');
+            }
         }
-        return !text.startsWith("urn:uuid:") || UUID.matcher(text).matches();
+        return good && start < text.length();
+    }
+
+    /** RFC 4122, in lower case as FHIR R4 wants it. */
+    static boolean uuid(String text) {
+        int first = UUID_PREFIX.length();
+        if (!text.startsWith(UUID_PREFIX) || text.length() != first + UUID_CHARACTERS) {
+            return false;
+        }
+        for (int i = 0; i < UUID_CHARACTERS; i++) {
+            char c = text.charAt(first + i);
+            boolean fits = switch (i) {
+                case 8, 13, 18, 23 -> c == '-';
+                default -> between(c, '0', '9') || between(c, 'a', 'f');
+            };
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean between(char c, char least, char most) {
+        return c >= least && c <= most;
     }
 
     /** RFC 4648, section 4, whole quanta, no blanks. */
@@ -48,7 +87,7 @@ final class Texts {
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
             boolean known =
-                    (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
+                    between(c, 'A', 'Z') || between(c, 'a', 'z') || between(c, '0', '9') || c == '+' || c == '/';
             if (!known) {
                 return false;
             }

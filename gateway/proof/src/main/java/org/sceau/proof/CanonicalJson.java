@@ -83,22 +83,23 @@ public final class CanonicalJson {
 
     private static void writeString(String text, StringBuilder out) {
         out.append('"');
+        int written = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < 0x20 || c == '"' || c == '\\') {
+                out.append(text, written, i);
                 escape(c, out);
+                written = i + 1;
             } else if (Character.isSurrogate(c)) {
                 if (!Character.isHighSurrogate(c)
                         || i + 1 == text.length()
                         || !Character.isLowSurrogate(text.charAt(i + 1))) {
                     throw new IllegalArgumentException("unpaired surrogate");
                 }
-                out.append(c).append(text.charAt(++i));
-            } else {
-                out.append(c);
+                i++;
             }
         }
-        out.append('"');
+        out.append(text, written, text.length()).append('"');
     }
 
     private static void escape(char c, StringBuilder out) {
