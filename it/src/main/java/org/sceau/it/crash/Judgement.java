@@ -50,6 +50,7 @@ final class Judgement {
     private final Clinics clinics;
     private final ReceiptCheck check;
     private int receipts;
+    private int stamps;
 
     Judgement(Clinics clinics) throws IOException {
         this.clinics = clinics;
@@ -59,6 +60,11 @@ final class Judgement {
     /** How many receipts were verified. */
     int receipts() {
         return receipts;
+    }
+
+    /** How many time-stamps the journal had in the end. */
+    int stamps() {
+        return stamps;
     }
 
     /** Problems with the receipts that the answers named, fetched as the laboratory fetches them. */
@@ -93,7 +99,9 @@ final class Judgement {
                 clinics.directory().resolve("keys/passphrase"));
         LedgerSettings settings = LedgerSettings.embedded("node-1", data.resolve("ledger"));
         try (Ledger ledger = Ledger.open(settings, keys, Clock.systemUTC(), new SecureRandom())) {
-            problems.addAll(StoredJournal.read(settings.directory()).problems());
+            StoredJournal journal = StoredJournal.read(settings.directory());
+            problems.addAll(journal.problems());
+            stamps = journal.stamped().size();
             Set<String> transfers = new HashSet<>();
             Set<UUID> due = ledger.signatures().due(Instant.now(), Integer.MAX_VALUE).stream()
                     .map(StampedSignatures.Due::transfer)
@@ -115,6 +123,9 @@ final class Judgement {
                 problems.add(accepted.size() + " accepted, but " + transfers.size() + " transfers");
             }
             problems.addAll(inTheStore(data.resolve("hosting"), transfers));
+            check.heads().stream()
+                    .filter(head -> !journal.has(head))
+                    .forEach(head -> problems.add("a receipt from another tree of " + head.size() + " entries"));
         } catch (SQLException e) {
             problems.add("the ledger cannot be read: " + e.getMessage());
         }

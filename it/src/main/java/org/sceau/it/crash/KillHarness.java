@@ -51,9 +51,20 @@ public final class KillHarness implements AutoCloseable {
         Clinics clinics = Clinics.create(directory);
         Path route = clinics.directory().resolve("conf/routes/resultats.yaml");
         Files.writeString(route, "\ntime-stamp: document\n", StandardOpenOption.APPEND);
+        stampEachSecond(directory.resolve("conf/gateway.yaml"));
         var documents = new Traffic.Documents(1, at -> at % LARGE == 0 ? LARGE_BYTES : SMALL_BYTES, 0);
         Traffic traffic = new Traffic(clinics.fhir(), clinics.laboratoryTls(), documents, () -> 0);
         return new KillHarness(clinics, traffic, kills, longestMillis, seed);
+    }
+
+    /** So that kills come between sealing and stamping too. */
+    private static void stampEachSecond(Path settings) throws IOException {
+        String usual = Files.readString(settings);
+        String often = usual.replace("every: 5s", "every: 1s");
+        if (often.equals(usual)) {
+            throw new IOException("the interval of time-stamps stands elsewhere");
+        }
+        Files.writeString(settings, often);
     }
 
     /**
@@ -65,6 +76,7 @@ public final class KillHarness implements AutoCloseable {
      * @param repeated how often a sender had to send again
      * @param duplicateAttempts submissions that reached the hospital again
      * @param receipts verified
+     * @param stamps time-stamps over the journal
      * @param problems everything that must not be, at best empty
      */
     public record Report(
@@ -74,6 +86,7 @@ public final class KillHarness implements AutoCloseable {
             long repeated,
             int duplicateAttempts,
             int receipts,
+            int stamps,
             List<String> problems) {}
 
     /** Runs to the end; once. */
@@ -97,6 +110,7 @@ public final class KillHarness implements AutoCloseable {
                 traffic.repeats(),
                 clinics.hospital().inbox().duplicates(),
                 judgement.receipts(),
+                judgement.stamps(),
                 problems);
     }
 
@@ -153,13 +167,14 @@ public final class KillHarness implements AutoCloseable {
     private static boolean told(Report report) {
         System.out.printf(
                 "kills %d (%d while starting), accepted %d, sent again by the sender %d, duplicate attempts at the"
-                        + " hospital %d, receipts verified %d, problems %d%n",
+                        + " hospital %d, receipts verified %d, time-stamps %d, problems %d%n",
                 report.kills(),
                 report.starting(),
                 report.accepted(),
                 report.repeated(),
                 report.duplicateAttempts(),
                 report.receipts(),
+                report.stamps(),
                 report.problems().size());
         report.problems().stream().limit(40).forEach(System.out::println);
         return report.problems().isEmpty();

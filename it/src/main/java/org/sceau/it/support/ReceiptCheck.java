@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sceau.proof.Claims;
 import org.sceau.proof.Digest;
 import org.sceau.proof.Receipt;
+import org.sceau.proof.TreeHead;
 import org.sceau.proof.TrustAnchors;
 import org.sceau.proof.Verdict;
 import org.sceau.proof.Verifier;
@@ -19,6 +22,7 @@ public final class ReceiptCheck {
     private final TrustAnchors anchors;
     private final Map<String, Digest> roots = new HashMap<>();
     private final Map<String, Digest> leaves = new HashMap<>();
+    private final Set<TreeHead> heads = new HashSet<>();
     private final List<String> contradictions = new ArrayList<>();
 
     /** With the anchors of a PEM file. */
@@ -44,6 +48,7 @@ public final class ReceiptCheck {
         Receipt read = Receipt.decode(receipt);
         String tree = claims.entry().log() + "/" + claims.checkpoint().head().size();
         Digest root = claims.checkpoint().head().root();
+        heads.add(claims.checkpoint().head());
         Digest known = roots.putIfAbsent(tree, root);
         if (known != null && !known.equals(root)) {
             contradictions.add("two roots for one size");
@@ -53,6 +58,11 @@ public final class ReceiptCheck {
         if (there != null && !there.equals(leaf)) {
             contradictions.add("two entries at one place");
         }
+    }
+
+    /** The trees that receipts were made from, all of one log. */
+    public Set<TreeHead> heads() {
+        return Set.copyOf(heads);
     }
 
     /** Roots or entries that two receipts state differently. */

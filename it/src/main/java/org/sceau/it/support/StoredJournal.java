@@ -25,16 +25,17 @@ import org.sceau.proof.TreeHead;
  *
  * @param roots of the tree at every size
  * @param seals the roots that were sealed, by size
+ * @param stamped the sizes whose seals were time-stamped
  * @param hosted the transfers that the ledger says a store holds
  */
-public record StoredJournal(List<Digest> roots, Map<Long, Digest> seals, Set<String> hosted) {
+public record StoredJournal(List<Digest> roots, Map<Long, Digest> seals, Set<Long> stamped, Set<String> hosted) {
 
     /** Reads a ledger that is open in this process, from its directory. Throws SQLException when rows are missing. */
     public static StoredJournal read(Path directory) throws SQLException {
         try (Connection connection =
                         DriverManager.getConnection("jdbc:h2:whole:" + directory.resolve("ledger"), "sceau", "");
                 Statement statement = connection.createStatement()) {
-            return new StoredJournal(roots(statement), seals(statement), hosted(statement));
+            return new StoredJournal(roots(statement), seals(statement), stamped(statement), hosted(statement));
         }
     }
 
@@ -67,6 +68,16 @@ public record StoredJournal(List<Digest> roots, Map<Long, Digest> seals, Set<Str
         return seals;
     }
 
+    private static Set<Long> stamped(Statement statement) throws SQLException {
+        Set<Long> stamped = new HashSet<>();
+        try (ResultSet rows = statement.executeQuery("select tree_size from time_stamp")) {
+            while (rows.next()) {
+                stamped.add(rows.getLong(1));
+            }
+        }
+        return stamped;
+    }
+
     private static Set<String> hosted(Statement statement) throws SQLException {
         Set<String> hosted = new HashSet<>();
         try (ResultSet rows =
@@ -78,7 +89,7 @@ public record StoredJournal(List<Digest> roots, Map<Long, Digest> seals, Set<Str
         return hosted;
     }
 
-    /** Seals that its own entries do not have. */
+    /** Seals that its own entries do not have, time-stamps without a seal. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         seals.forEach((size, root) -> {
@@ -86,6 +97,9 @@ public record StoredJournal(List<Digest> roots, Map<Long, Digest> seals, Set<Str
                 problems.add("a seal over " + size + " entries that are not these");
             }
         });
+        stamped.stream()
+                .filter(size -> !seals.containsKey(size))
+                .forEach(size -> problems.add("a time-stamp over " + size + " entries that nothing seals"));
         return problems;
     }
 
