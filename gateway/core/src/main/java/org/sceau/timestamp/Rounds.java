@@ -68,12 +68,13 @@ final class Rounds implements AutoCloseable {
             done = round.getAsBoolean();
         } catch (GatewayException e) {
             LOG.warn("event={}-failed code={}", name, e.code().code());
-        } catch (RuntimeException e) {
-            // whatever it is, time-stamps must not end with it
+        } catch (RuntimeException | Error e) {
             LOG.error("event={}-broken kind={}", name, e.getClass().getName());
+        } finally {
+            // whatever it was, and if it could not even be logged: time-stamps must not end with it
+            int now = done ? 0 : failures + 1;
+            schedule(pause(now), now);
         }
-        int now = done ? 0 : failures + 1;
-        schedule(pause(now), now);
     }
 
     @Override

@@ -79,6 +79,19 @@ class StamperTest {
     }
 
     @Test
+    void noErrorEndsTheRounds() throws InterruptedException {
+        CountDownLatch rounds = new CountDownLatch(2);
+        try (Rounds again = new Rounds("test", Duration.ofMillis(1), () -> {
+            rounds.countDown();
+            throw new OutOfMemoryError("made for the test");
+        })) {
+            again.start();
+
+            assertThat(rounds.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void whatIsNotStampedIsNeverSaidToBe() {
         down.set(true);
         log.grow(3);
