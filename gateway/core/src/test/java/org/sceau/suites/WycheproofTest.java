@@ -69,32 +69,46 @@ class WycheproofTest {
     @ValueSource(
             strings = {"secp256r1", "secp384r1", "secp521r1", "brainpoolP256r1", "brainpoolP384r1", "brainpoolP512r1"})
     void ecdh(String curve) throws Exception {
-        Wycheproof.check(
-                "ecdh_" + curve + "_test",
-                "AgreementPublicKey.of, agree in Java",
-                (group, test) -> inJava(publicKey("EC", hex(test, "public")), privateKey(curve, test), test));
+        assertAgreed(
+                curve,
+                Wycheproof.check(
+                        "ecdh_" + curve + "_test",
+                        "AgreementPublicKey.of, agree in Java",
+                        (group, test) -> inJava(publicKey("EC", hex(test, "public")), privateKey(curve, test), test)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"secp256r1", "secp384r1", "secp521r1"})
     void ecdhPem(String curve) throws Exception {
-        Wycheproof.check(
-                "ecdh_" + curve + "_pem_test",
-                "AgreementPublicKey.of, agree in Java",
-                (group, test) ->
-                        inJava(publicKey("EC", pem(test, "public")), privateKey("EC", pem(test, "private")), test));
+        assertAgreed(
+                curve,
+                Wycheproof.check(
+                        "ecdh_" + curve + "_pem_test",
+                        "AgreementPublicKey.of, agree in Java",
+                        (group, test) -> inJava(
+                                publicKey("EC", pem(test, "public")), privateKey("EC", pem(test, "private")), test)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"secp256r1", "secp384r1", "secp521r1"})
     void ecdhPoints(String curve) throws Exception {
-        Wycheproof.check(
-                "ecdh_" + curve + "_ecpoint_test",
-                "AgreementPublicKey.decode, agree in Java",
-                (group, test) -> agree(
-                        AgreementPublicKey.decode(Suite.READER_P256, hex(test, "public")),
-                        privateKey(curve, test).flatMap(AgreementPrivateKey::of),
-                        AgreedSecret.overP256(hex(test, "shared"))));
+        assertAgreed(
+                curve,
+                Wycheproof.check(
+                        "ecdh_" + curve + "_ecpoint_test",
+                        "AgreementPublicKey.decode, agree in Java",
+                        (group, test) -> agree(
+                                AgreementPublicKey.decode(Suite.READER_P256, hex(test, "public")),
+                                privateKey(curve, test).flatMap(AgreementPrivateKey::of),
+                                AgreedSecret.overP256(hex(test, "shared")))));
+    }
+
+    private static void assertAgreed(String curve, Map<Outcome, Integer> counts) {
+        boolean ours = curve.equals(KeySuite.CURVE);
+        assertThat(counts.containsKey(Outcome.RIGHT)).as("cases that are ours").isEqualTo(ours);
+        assertThat(counts.containsKey(Outcome.NOT_OURS))
+                .as("cases of other curves")
+                .isNotEqualTo(ours);
     }
 
     @Test
@@ -472,13 +486,11 @@ class WycheproofTest {
                 AgreedSecret.overP256(hex(test, "shared")));
     }
 
+    /** A key that is taken without one of our own to agree with it is wrong where the case is a good one. */
     private static Outcome agree(
             Optional<AgreementPublicKey> theirs, Optional<AgreementPrivateKey> own, AgreedSecret expected) {
-        if (own.isEmpty()) {
-            return Outcome.NOT_OURS;
-        }
-        if (theirs.isEmpty()) {
-            return Outcome.REFUSED;
+        if (theirs.isEmpty() || own.isEmpty()) {
+            return theirs.isEmpty() && own.isEmpty() ? Outcome.NOT_OURS : Outcome.REFUSED;
         }
         try {
             SecretKey agreed = own.get().agree(theirs.get()).keyEncryptionKey(CONTEXT, NO_UKM);
