@@ -75,7 +75,7 @@ class ArchitectureTest {
             entry("failure", Set.of()),
             entry("transfer", Set.of("proof", "failure")),
             entry("identity", Set.of("transfer", "proof", "failure")),
-            entry("suites", Set.of("failure")),
+            entry("suites", Set.of("failure", "proof")),
             entry("keys", Set.of("suites", "failure", "proof", "transfer")),
             entry("trust", Set.of("identity", "keys", "suites", "failure", "proof", "transfer")),
             entry("vault", Set.of("suites", "keys", "failure", "proof")),

@@ -9,6 +9,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.sceau.proof.AlgorithmPolicy;
 
 /**
  * Verifies signatures by the algorithm names of JOSE (RFC 7518 section 3.1, RFC 8037). Never symmetric ones, never none. Every
@@ -53,7 +54,7 @@ public final class JoseSignatures {
             case ES384 -> isOnCurve(key, "secp384r1");
             case ES512 -> isOnCurve(key, "secp521r1");
             case "RS256", "RS384", "RS512", "PS256", "PS384", "PS512" ->
-                key instanceof RSAPublicKey rsa && RsaKeys.isSound(rsa);
+                key instanceof RSAPublicKey rsa && AlgorithmPolicy.against(rsa).isEmpty();
             case "EdDSA", "Ed25519" ->
                 key instanceof EdECPublicKey edwards
                         && edwards.getParams().getName().equals("Ed25519");

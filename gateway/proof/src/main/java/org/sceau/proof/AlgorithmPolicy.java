@@ -1,6 +1,5 @@
 package org.sceau.proof;
 
-import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.DSAPublicKey;
@@ -12,18 +11,10 @@ import java.util.Set;
 /**
  * The algorithms that a certificate chain may be made with (ETSI TS 119 312 V1.5.1, 2024). SHA-1, MD5, DSA and short keys
  * are refused whatever the date: the date is the signer's own word, which is worth as little as its algorithm. Keys so large
- * that to use them is an attack are refused, too, and RSASSA-PSS, whose identifier does not say which digest it is with:
+ * that to use them is an attack are refused, too, RSA keys that were made weak, and RSASSA-PSS, whose identifier does not say which digest it is with:
  * SHA-1 unless its parameters say otherwise.
  */
 public final class AlgorithmPolicy {
-    /** Smallest RSA modulus in bits (clause 6.2). */
-    static final int MIN_RSA_BITS = 2048;
-
-    /** Largest RSA modulus in bits: beyond, one verification costs more than the rest of the file. */
-    private static final int MAX_RSA_BITS = 8192;
-    /** Longest RSA exponent in bits: 65537 has 17. */
-    private static final int MAX_EXPONENT_BITS = 33;
-
     private static final int MIN_EC_BITS = 256;
     private static final int MAX_EC_BITS = 521;
 
@@ -59,22 +50,20 @@ public final class AlgorithmPolicy {
     }
 
     /** Why a key may not be used; empty if it may. */
-    static Optional<Reason> against(PublicKey key) {
+    public static Optional<Reason> against(PublicKey key) {
         return switch (key) {
-            case RSAPublicKey rsa -> rsa(rsa.getModulus(), rsa.getPublicExponent());
+            case RSAPublicKey rsa -> rsa(rsa);
             case ECPublicKey ec -> curve(ec.getParams().getCurve().getField().getFieldSize());
             case DSAPublicKey _ -> Optional.of(Reason.ALGORITHM_EXPIRED);
             default -> Optional.empty();
         };
     }
 
-    private static Optional<Reason> rsa(BigInteger modulus, BigInteger exponent) {
-        if (modulus.bitLength() < MIN_RSA_BITS) {
+    private static Optional<Reason> rsa(RSAPublicKey key) {
+        if (RsaKeys.isShort(key)) {
             return Optional.of(Reason.ALGORITHM_EXPIRED);
         }
-        return modulus.bitLength() > MAX_RSA_BITS || exponent.bitLength() > MAX_EXPONENT_BITS
-                ? unsupported()
-                : Optional.empty();
+        return RsaKeys.isSound(key) ? Optional.empty() : unsupported();
     }
 
     private static Optional<Reason> curve(int bits) {

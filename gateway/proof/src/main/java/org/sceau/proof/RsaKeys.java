@@ -1,13 +1,13 @@
-package org.sceau.suites;
+package org.sceau.proof;
 
 import java.math.BigInteger;
 import java.security.interfaces.RSAPublicKey;
 
 /** Which RSA keys of others are relied on. */
 final class RsaKeys {
-    /** Shorter ones are taken for no key at all (ANSSI, RGS B1; NIST SP 800-57). */
+    /** TS 119 312 clause 6.2; RGS B1; NIST SP 800-57. */
     private static final int SMALLEST_BITS = 2048;
-    /** Beyond, one verification is an attack. */
+    /** Beyond, one verification costs more than the rest of the file. */
     private static final int LARGEST_BITS = 8192;
     /** RGS B1: an exponent is greater than 2^16. */
     private static final BigInteger SMALLEST_EXPONENT = BigInteger.valueOf(65_537);
@@ -19,11 +19,15 @@ final class RsaKeys {
 
     private RsaKeys() {}
 
+    static boolean isShort(RSAPublicKey key) {
+        return key.getModulus().bitLength() < SMALLEST_BITS;
+    }
+
+    /** Whether nothing but its length speaks against the key. */
     static boolean isSound(RSAPublicKey key) {
         BigInteger modulus = key.getModulus();
         BigInteger exponent = key.getPublicExponent();
-        return modulus.bitLength() >= SMALLEST_BITS
-                && modulus.bitLength() <= LARGEST_BITS
+        return modulus.bitLength() <= LARGEST_BITS
                 && modulus.testBit(0)
                 && exponent.compareTo(SMALLEST_EXPONENT) >= 0
                 && exponent.bitLength() <= LARGEST_EXPONENT_BITS

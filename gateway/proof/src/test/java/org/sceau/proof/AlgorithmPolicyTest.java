@@ -107,6 +107,24 @@ class AlgorithmPolicyTest {
                         "a long exponent", "ALGORITHM_UNSUPPORTED"));
     }
 
+    /** CVE-2017-15361: a power of 65537 modulo every prime below 168; the key next to it is none. */
+    @Test
+    void weakRsaKeysAreRefused() throws Exception {
+        BigInteger product = BigInteger.ONE;
+        for (BigInteger prime = BigInteger.TWO; prime.intValue() < 168; prime = prime.nextProbablePrime()) {
+            product = product.multiply(prime);
+        }
+        BigInteger roca = product.shiftLeft(2048 - product.bitLength()).add(BigInteger.valueOf(65_537));
+        Map<String, String> found = new TreeMap<>();
+        found.put("roca", said(leaf(rsa(roca, 65537), "SHA256withECDSA")));
+        found.put("next to it", said(leaf(rsa(roca.add(BigInteger.TWO), 65537), "SHA256withECDSA")));
+        found.put("exponent 3", said(leaf(rsa(roca.add(BigInteger.TWO), 3), "SHA256withECDSA")));
+
+        assertThat(found)
+                .isEqualTo(Map.of(
+                        "roca", "ALGORITHM_UNSUPPORTED", "next to it", "null", "exponent 3", "ALGORITHM_UNSUPPORTED"));
+    }
+
     /** Bounded by what a thousand honest chains cost on the same machine in the same run. */
     @Test
     void hostileCertificatesCostLittleMoreThanHonestOnes() throws Exception {
