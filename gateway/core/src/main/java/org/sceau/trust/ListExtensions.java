@@ -31,7 +31,7 @@ record ListExtensions(Map<String, byte[]> values) {
         while (der.position() < last) {
             long one = der.open(DerStream.SEQUENCE, last);
             String oid = DerValues.oid(der.content(DerStream.OID, one, OID_BYTES));
-            boolean critical = der.next(one) == DerStream.BOOLEAN && der.content(DerStream.BOOLEAN, one, 1)[0] != 0;
+            boolean critical = der.next(one) == DerStream.BOOLEAN && isTrue(der.content(DerStream.BOOLEAN, one, 1));
             byte[] value = der.content(DerStream.OCTETS, one, EXTENSION_BYTES);
             der.end(one);
             if (critical && !understood.contains(oid)) {
@@ -42,5 +42,12 @@ record ListExtensions(Map<String, byte[]> values) {
             }
         }
         return new ListExtensions(values);
+    }
+
+    private static boolean isTrue(byte[] value) throws IOException {
+        if (value.length != 1) {
+            throw new StreamCorruptedException("a truth value has no value");
+        }
+        return value[0] != 0;
     }
 }

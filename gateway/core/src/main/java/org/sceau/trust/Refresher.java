@@ -86,31 +86,43 @@ public final class Refresher implements AutoCloseable {
 
     /** Looks every {@code pause}, for the first time at once. */
     public void start(Duration pause) {
-        var _ = timer.scheduleWithFixedDelay(this::run, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = timer.schedule(() -> run(pause), 0, TimeUnit.MILLISECONDS);
     }
 
-    private void run() {
+    /** Whatever happens, the next look comes: a timer of its own accord stops at the first exception. */
+    private void run(Duration pause) {
         try {
             refresh();
-        } catch (RuntimeException e) {
-            // whatever it is, the next look must come
+        } catch (RuntimeException | Error e) {
             LOG.error("event=revocation-broken kind={}", e.getClass().getName());
+        } finally {
+            if (!timer.isShutdown()) {
+                var _ = timer.schedule(() -> run(pause), pause.toMillis(), TimeUnit.MILLISECONDS);
+            }
         }
     }
 
-    /** Looks once at everything; whether everything could be read. */
+    /**
+     * Looks once at everything; whether everything could be read. What is at hand takes effect before the network is
+     * asked, another list as soon as it is there: none waits for a slower source.
+     */
     public boolean refresh() {
         int failed = 0;
         for (Path file : places.files()) {
             failed += reread(file) ? 0 : 1;
         }
         failed += reopposed() ? 0 : 1;
-        for (URI address : places.asked(checker.anchors().intermediates())) {
-            failed += fetch(address) ? 0 : 1;
-        }
-        failing = failed + responders.ask(checker.anchors());
         putInForce();
-        return failing == 0;
+        try {
+            for (URI address : places.asked(checker.anchors().intermediates())) {
+                failed += fetch(address) ? 0 : 1;
+            }
+            failed += responders.ask(checker.anchors());
+        } finally {
+            failing = failed;
+            putInForce();
+        }
+        return failed == 0;
     }
 
     /** How revocation stands now. */
@@ -144,16 +156,21 @@ public final class Refresher implements AutoCloseable {
         try {
             Path incoming = cache.incoming(address);
             var last = before == null ? ListExchange.Version.NONE : before.version();
-            ListCache.Kept now = switch (exchange.get(address, last, incoming)) {
-                case ListExchange.Answer.Changed(var version) -> taken(address, before, version);
-                case ListExchange.Answer.Unchanged _ -> confirmed(address, before);
-            };
-            fetched.put(address, now);
+            switch (exchange.get(address, last, incoming)) {
+                case ListExchange.Answer.Changed(var version) -> {
+                    fetched.put(address, taken(address, before, version));
+                    putInForce();
+                }
+                case ListExchange.Answer.Unchanged _ -> fetched.put(address, confirmed(address, before));
+            }
             return true;
         } catch (IOException e) {
             warn(address.getHost(), "no-answer");
         } catch (TrustUnusable e) {
             warn(address.getHost(), "not-relied-on");
+        } catch (RuntimeException e) {
+            // one source must not keep the others from being asked
+            LOG.error("event=revocation-broken kind={}", e.getClass().getName());
         }
         return false;
     }
@@ -165,12 +182,18 @@ public final class Refresher implements AutoCloseable {
         return cache.confirm(address, before, clock.instant());
     }
 
-    /** A source that gives an older list than before does not confirm anything: it may be somebody who replays it. */
+    /**
+     * A source that gives an older list than before does not confirm anything: it may be somebody who replays it. Nor does
+     * one that gives another authority's, or a delta over a complete list that is not there yet.
+     */
     private ListCache.Kept taken(URI address, ListCache.@Nullable Kept before, ListExchange.Version version)
             throws IOException {
         RevocationList list = TrustFiles.revocationList(cache.incoming(address), checker.anchors());
         if (before != null && list.issued().isBefore(before.list().issued())) {
             throw new TrustUnusable("an older list than before");
+        }
+        if (before != null && checker.anchors().revocations().loses(before.list(), list, clock.instant())) {
+            throw new TrustUnusable("a list that does not replace the one before");
         }
         return cache.keep(address, list, version, clock.instant());
     }

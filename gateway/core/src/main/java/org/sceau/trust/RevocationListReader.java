@@ -69,8 +69,8 @@ final class RevocationListReader {
     static RevocationList read(InputStream in, TrustAnchors anchors, String file) {
         try {
             return new RevocationListReader(in, anchors).list();
-        } catch (IOException | IllegalArgumentException | IllegalStateException | ArithmeticException e) {
-            // unchecked: the decoder of names and extensions answers malformed ones so
+        } catch (IOException | RuntimeException e) {
+            // unchecked: the decoder of names and extensions answers malformed ones so, in many ways
             throw new TrustUnusable(file + " is no revocation list that can be relied on: " + words(e));
         }
     }

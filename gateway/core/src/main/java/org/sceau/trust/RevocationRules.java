@@ -1,7 +1,6 @@
 package org.sceau.trust;
 
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -72,37 +71,59 @@ final class RevocationRules {
     /** A responder's word is worth that of a list; a list that revokes counts beside it. */
     private Optional<CertificateStatus> ask(OcspAnswer answer) {
         Instant fresh = answer.freshUntil(revocations.maximumAge()).plus(question.grace());
-        if (!question.at().isBefore(fresh)) {
+        if (!isBefore(fresh)) {
             return Optional.empty();
         }
         covered = Reasons.ALL;
         until = fresh;
-        return answer.revoked()
-                .map(entry -> new CertificateStatus.Revoked(entry.since(), Reasons.name(entry.reason())));
+        return answer.revoked().map(RevocationRules::revoked);
     }
 
     private Optional<CertificateStatus> ask(RevocationList list, int reasons) {
         if (!signed(list)) {
             return Optional.empty();
         }
-        Duration age = revocations.maximumAge();
-        Optional<RevocationList> delta = revocations.deltas(list).stream()
-                .filter(update ->
-                        question.at().isBefore(update.freshUntil(age).plus(question.grace())) && signed(update))
+        List<RevocationList> deltas =
+                revocations.deltas(list).stream().filter(this::signed).toList();
+        // what a delta revokes stays so however old it is; it takes a hold back only while it is fresh
+        Optional<SerialIndex.Entry> changed = deltas.stream()
+                .flatMap(delta -> entry(delta).stream().filter(entry -> isRevoking(entry) || isBefore(fresh(delta))))
                 .findFirst();
+        if (changed.filter(RevocationRules::isRevoking).isPresent()) {
+            return changed.map(RevocationRules::revoked);
+        }
         // with a delta, the complete list counts for as long as the delta does (RFC 5280, section 5.2.4)
-        Instant fresh = delta.orElse(list).freshUntil(age).plus(question.grace());
-        if (!question.at().isBefore(fresh)) {
+        Instant fresh = deltas.stream()
+                .map(this::fresh)
+                .filter(this::isBefore)
+                .findFirst()
+                .orElseGet(() -> fresh(list));
+        if (!isBefore(fresh)) {
             return Optional.empty();
         }
-        var entry = delta.flatMap(this::entry).or(() -> entry(list));
-        if (entry.isPresent() && entry.get().reason() != SerialIndex.REMOVED) {
-            return Optional.of(new CertificateStatus.Revoked(
-                    entry.get().since(), Reasons.name(entry.get().reason())));
+        Optional<SerialIndex.Entry> entry = changed.or(() -> entry(list)).filter(RevocationRules::isRevoking);
+        if (entry.isPresent()) {
+            return entry.map(RevocationRules::revoked);
         }
         covered |= reasons;
         until = fresh.isBefore(until) ? fresh : until;
         return Optional.empty();
+    }
+
+    private Instant fresh(RevocationList list) {
+        return list.freshUntil(revocations.maximumAge()).plus(question.grace());
+    }
+
+    private boolean isBefore(Instant end) {
+        return question.at().isBefore(end);
+    }
+
+    private static boolean isRevoking(SerialIndex.Entry entry) {
+        return entry.reason() != SerialIndex.REMOVED;
+    }
+
+    private static CertificateStatus revoked(SerialIndex.Entry entry) {
+        return new CertificateStatus.Revoked(entry.since(), Reasons.name(entry.reason()));
     }
 
     private Optional<SerialIndex.Entry> entry(RevocationList list) {

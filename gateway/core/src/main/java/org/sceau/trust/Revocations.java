@@ -16,10 +16,14 @@ import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * The revocation lists at hand, of each authority, scope and key the newest complete one and the newest delta, and opposed
- * cards. Immutable.
+ * The revocation lists at hand, of each authority, scope and key the newest complete one, every delta, and opposed cards.
+ * Immutable.
  */
 final class Revocations {
+    private static final Comparator<RevocationList> NEWEST_FIRST = Comparator.comparing(RevocationList::issued)
+            .thenComparing(list -> list.heard())
+            .reversed();
+
     private final Map<X500Principal, List<RevocationList>> complete;
     private final Map<X500Principal, List<RevocationList>> deltas;
     private final Oppositions oppositions;
@@ -31,8 +35,11 @@ final class Revocations {
             Oppositions oppositions,
             Map<X509Certificate, OcspAnswer> answers,
             Duration maximumAge) {
-        this.complete = byIssuer(lists.stream().filter(list -> list.base().isEmpty()));
-        this.deltas = byIssuer(lists.stream().filter(list -> list.base().isPresent()));
+        this.complete = newest(lists.stream().filter(list -> list.base().isEmpty()));
+        this.deltas = lists.stream()
+                .filter(list -> list.base().isPresent())
+                .sorted(NEWEST_FIRST)
+                .collect(Collectors.groupingBy(RevocationList::issuer));
         this.oppositions = oppositions;
         this.answers = Map.copyOf(answers);
         this.maximumAge = maximumAge;
@@ -63,11 +70,24 @@ final class Revocations {
         return found;
     }
 
-    /** What brings a complete list up to date. */
+    /** What brings a complete list up to date, the newest first. */
     List<RevocationList> deltas(RevocationList list) {
         return deltas.getOrDefault(list.issuer(), List.of()).stream()
                 .filter(list::isUpdatedBy)
                 .toList();
+    }
+
+    /**
+     * Whether something that counts would be lost if a source's list gave way to {@code other}: a delta to one that does
+     * not bring the same complete lists up to date, a complete list that is not too old to one of another sequence.
+     */
+    boolean loses(RevocationList list, RevocationList other, Instant at) {
+        if (list.base().isPresent()) {
+            return complete(Set.of(list.issuer())).stream()
+                    .anyMatch(updated -> updated.isUpdatedBy(list) && !updated.isUpdatedBy(other));
+        }
+        return (other.base().isPresent() || !Sequence.of(other).equals(Sequence.of(list)))
+                && at.isBefore(list.freshUntil(maximumAge));
     }
 
     /** What a responder said of a certificate. */
@@ -107,19 +127,17 @@ final class Revocations {
         return maximumAge;
     }
 
-    private static Map<X500Principal, List<RevocationList>> byIssuer(Stream<RevocationList> lists) {
+    /** Of the same list from two places, the one that was confirmed last. */
+    private static Map<X500Principal, List<RevocationList>> newest(Stream<RevocationList> lists) {
         Map<Sequence, RevocationList> newest = new HashMap<>();
-        lists.forEach(list ->
-                newest.merge(new Sequence(list.issuer(), list.authorityKey(), list.scope()), list, Revocations::newer));
+        lists.sorted(NEWEST_FIRST).forEach(list -> newest.putIfAbsent(Sequence.of(list), list));
         return newest.values().stream().collect(Collectors.groupingBy(RevocationList::issuer));
     }
 
-    /** Of the same list from two places, the one that was confirmed last. */
-    private static RevocationList newer(RevocationList one, RevocationList other) {
-        int order = one.issued().compareTo(other.issued());
-        return order < 0 || (order == 0 && one.heard().isBefore(other.heard())) ? other : one;
-    }
-
     /** What successive lists have in common. */
-    private record Sequence(X500Principal issuer, String key, ListScope scope) {}
+    private record Sequence(X500Principal issuer, String key, ListScope scope) {
+        static Sequence of(RevocationList list) {
+            return new Sequence(list.issuer(), list.authorityKey(), list.scope());
+        }
+    }
 }

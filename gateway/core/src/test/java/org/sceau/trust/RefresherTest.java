@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
@@ -199,6 +201,139 @@ class RefresherTest {
     }
 
     @Test
+    void whatADeltaRevokesStaysSoWhenTheDeltaIsTooOldAndAHoldItTookBackDoesNot() throws Exception {
+        var authority = new GeneratedList();
+        Date since = Date.from(GeneratedList.ISSUED);
+        RevocationList complete = authority.read(authority.signed(
+                authority.builder(1).addCRLEntry(BigInteger.valueOf(7), since, CRLReason.certificateHold)));
+        RevocationList delta = delta(authority, 2, 1, BigInteger.valueOf(9), BigInteger.valueOf(7));
+        Instant at = GeneratedList.ISSUED.plus(AGE);
+        var lists = List.of(complete.heard(at), delta);
+
+        var checker = new CertificateChecker(authority.anchors().with(Revocations.of(lists, AGE)));
+
+        assertThat(checker.check(List.of(authority.issued(BigInteger.valueOf(9))), at))
+                .isInstanceOf(CertificateStatus.Revoked.class);
+        assertThat(checker.check(List.of(authority.issued(BigInteger.valueOf(7))), at))
+                .isInstanceOf(CertificateStatus.Revoked.class);
+        assertThat(checker.check(List.of(authority.issued(BigInteger.valueOf(8))), at))
+                .isInstanceOf(CertificateStatus.Good.class);
+    }
+
+    @Test
+    void aDeltaOverACompleteListThatIsNotThereLeavesTheOneBefore() throws Exception {
+        var authority = new GeneratedList();
+        X509Certificate lost = authority.issued(BigInteger.valueOf(9));
+        RevocationList complete = authority.read(authority.signed(authority.builder(10)));
+        RevocationList before = delta(authority, 12, 10, BigInteger.valueOf(9), BigInteger.ZERO);
+        RevocationList after = delta(authority, 14, 13, BigInteger.valueOf(8), BigInteger.ZERO);
+        Instant at = GeneratedList.ISSUED.plusSeconds(60);
+
+        var checker =
+                new CertificateChecker(authority.anchors().with(Revocations.of(List.of(complete, before, after), AGE)));
+
+        assertThat(checker.check(List.of(lost), at)).isInstanceOf(CertificateStatus.Revoked.class);
+    }
+
+    @Test
+    void aSourceOfADeltaThatGivesAnythingElseLeavesTheDelta() throws Exception {
+        var authority = new GeneratedList();
+        now = GeneratedList.ISSUED;
+        X509Certificate lost = authority.issued(BigInteger.valueOf(9));
+        byte[] complete = authority.signed(authority.builder(10));
+        CertificateChecker checker = new CertificateChecker(authority.anchors());
+        Refresher refresher = refresher(checker);
+        refresher.open();
+        serve(ROOT, complete, "complete");
+        serve(ISSUING, deltaBytes(authority, 12, 10, BigInteger.valueOf(9), BigInteger.ZERO), "delta");
+        assertThat(refresher.refresh()).isTrue();
+
+        serve(ISSUING, complete, "the complete list");
+        assertThat(refresher.refresh()).isFalse();
+        serve(ISSUING, deltaBytes(authority, 14, 13, BigInteger.valueOf(8), BigInteger.ZERO), "a later delta");
+        assertThat(refresher.refresh()).isFalse();
+        serve(ROOT, "half a li".getBytes(StandardCharsets.US_ASCII), "half");
+        assertThat(refresher.refresh()).isFalse();
+        assertThat(checker.check(List.of(lost), now)).isInstanceOf(CertificateStatus.Revoked.class);
+
+        serve(
+                ROOT,
+                authority.signed(authority.builder(13).addCRLEntry(lost.getSerialNumber(), Date.from(now), 1)),
+                "13");
+        assertThat(refresher.refresh()).isTrue();
+        assertThat(checker.check(List.of(lost), now)).isInstanceOf(CertificateStatus.Revoked.class);
+        assertThat(checker.check(List.of(authority.issued(BigInteger.valueOf(8))), now))
+                .isInstanceOf(CertificateStatus.Revoked.class);
+    }
+
+    @Test
+    void aSourceThatBreaksInAnUnforeseenWayKeepsNoOtherFromTakingEffectAndTheNextLookComes() throws Exception {
+        CertificateChecker checker = checker();
+        publish();
+        var looks = new CountDownLatch(4);
+        ListExchange breaking = (address, last, into) -> {
+            looks.countDown();
+            if (address.equals(ISSUING)) {
+                return answer(address, last, into);
+            }
+            if (looks.getCount() == 3) {
+                throw new AssertionError("an Error");
+            }
+            throw new IllegalArgumentException("no address to ask");
+        };
+        var root = Files.write(directory.resolve("root.crl"), der(pki.lists().getFirst()));
+        var places = new RevocationPlaces(List.of(root), Optional.empty(), List.of(ROOT, ISSUING), Set.of(), List.of());
+        try (var refresher = new Refresher(
+                checker,
+                places,
+                breaking,
+                (_, _) -> {
+                    throw new IOException("no responder");
+                },
+                directory.resolve("cache"),
+                () -> now)) {
+            refresher.open();
+            refresher.start(Duration.ofMillis(1));
+
+            assertThat(looks.await(1, TimeUnit.MINUTES)).isTrue();
+        }
+        assertThat(strict(checker)).isInstanceOf(CertificateStatus.Good.class);
+    }
+
+    @Test
+    void whatFilesAndOppositionsSayTakesEffectBeforeAnySourceAnswers() throws Exception {
+        CertificateChecker checker = checker();
+        Path file = Files.writeString(directory.resolve("oppositions.txt"), "");
+        publish();
+        var places = places(Optional.of(file), List.of(), Set.of());
+        List<CertificateStatus> seen = new ArrayList<>();
+        var refresher = new Refresher(
+                checker,
+                places,
+                (address, last, into) -> {
+                    seen.add(strict(checker));
+                    return answer(address, last, into);
+                },
+                (_, _) -> {
+                    throw new IOException("no responder");
+                },
+                directory.resolve("cache"),
+                () -> now);
+        refresher.open();
+        refresher.refresh();
+        X509Certificate card = party.sign().certificate();
+        Files.writeString(
+                file,
+                "2026-11-26T08:00:00Z;" + card.getSerialNumber().toString(16) + ";"
+                        + card.getIssuerX500Principal().getName());
+        seen.clear();
+
+        refresher.refresh();
+
+        assertThat(seen).hasSize(2).allMatch(CertificateStatus.Revoked.class::isInstance);
+    }
+
+    @Test
     void anOlderListThanBeforeIsNotTakenAndConfirmsNothing() throws Exception {
         CertificateChecker checker = checker();
         Refresher refresher = refresher(checker);
@@ -367,6 +502,26 @@ class RefresherTest {
         }
         Files.write(into, list);
         return new Answer.Changed(new Version(tag, ""));
+    }
+
+    private static byte[] deltaBytes(GeneratedList authority, long number, long base, BigInteger lost, BigInteger freed)
+            throws Exception {
+        Date since = Date.from(GeneratedList.ISSUED);
+        return authority.signed(authority
+                .builder(number)
+                .addExtension(Extension.deltaCRLIndicator, true, new CRLNumber(BigInteger.valueOf(base)))
+                .addCRLEntry(freed, since, CRLReason.removeFromCRL)
+                .addCRLEntry(lost, since, CRLReason.keyCompromise));
+    }
+
+    private static RevocationList delta(
+            GeneratedList authority, long number, long base, BigInteger lost, BigInteger freed) throws Exception {
+        return authority.read(deltaBytes(authority, number, base, lost, freed));
+    }
+
+    private void serve(URI address, byte[] list, String version) {
+        served.put(address, list);
+        versions.put(address, version);
     }
 
     private void publish() throws CRLException {

@@ -142,6 +142,16 @@ class RevocationListReaderTest {
                             .builder(1)
                             .addCRLEntry(BigInteger.ONE, Date.from(GeneratedList.ISSUED), new Extensions(extension)));
                 }),
+                bad("a truth value without a value", authority -> {
+                    byte[] der = authority.signed(authority
+                            .builder(1)
+                            .addCRLEntry(
+                                    BigInteger.ONE,
+                                    Date.from(GeneratedList.ISSUED),
+                                    new Extensions(
+                                            new Extension(Extension.reasonCode, true, new byte[] {0x0a, 1, 1}))));
+                    return withoutTruth(der);
+                }),
                 bad(
                         "an unknown reason",
                         authority -> authority.signed(
@@ -216,7 +226,12 @@ class RevocationListReaderTest {
 
     @Test
     void alteredListIsRefusedOrSaysTheSame() throws Exception {
-        byte[] whole = authority.of(40);
+        var critical = new Extensions(new Extension(Extension.reasonCode, true, new byte[] {0x0a, 1, 1}));
+        X509v2CRLBuilder builder = authority.builder(1);
+        for (int i = 0; i < 40; i++) {
+            builder.addCRLEntry(GeneratedList.serial(i), Date.from(GeneratedList.ISSUED), critical);
+        }
+        byte[] whole = authority.signed(builder);
         var random = new Random(20261127);
 
         for (int attempt = 0; attempt < 5_000; attempt++) {
@@ -236,6 +251,17 @@ class RevocationListReaderTest {
         var other = new GeneralNames(new GeneralName(new X500Name("CN=AUTRE AC")));
         var extension = new Extension(Extension.certificateIssuer, true, other.getEncoded());
         return builder.addCRLEntry(BigInteger.TWO, Date.from(GeneratedList.ISSUED), new Extensions(extension));
+    }
+
+    /** The same with TRUE's length 0. */
+    private static byte[] withoutTruth(byte[] der) {
+        byte[] altered = der.clone();
+        for (int i = 0; i + 3 < altered.length; i++) {
+            if (altered[i] == 1 && altered[i + 1] == 1 && altered[i + 2] == -1 && altered[i + 3] == 4) {
+                altered[i + 1] = 0;
+            }
+        }
+        return altered;
     }
 
     private static Arguments bad(String what, Making making) {

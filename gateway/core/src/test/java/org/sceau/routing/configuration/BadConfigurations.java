@@ -167,6 +167,12 @@ final class BadConfigurations {
                                 .write(ROUTE, sample.read(ROUTE) + "when-unstamped: {stop: {after: 119s}}\n"),
                         "routes/lab-results.yaml:20:32 when-unstamped.stop.after: found less than two pauses between"
                                 + " time-stamps; write at least twice time-stamp.every"),
+                swap(
+                        GATEWAY,
+                        "  revocation-lists: [trust/root.crl, trust/issuing.crl]\n",
+                        "  revocation-addresses: [\"file:///x\"]\n",
+                        "gateway.yaml:25:26 trust.revocation-addresses[0]: found the text \"file:///x\";"
+                                + " write an https or http address"),
                 bad(
                         "another database",
                         sample -> sample.write(
