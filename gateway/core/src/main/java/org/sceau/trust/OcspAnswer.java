@@ -14,9 +14,10 @@ import java.util.Optional;
  */
 record OcspAnswer(Optional<SerialIndex.Entry> revoked, Instant issued, Optional<Instant> next, Instant heard) {
 
-    /** From when it is too old to rely on. */
+    /** From when it is too old to rely on; without nextUpdate by its own age, or it could be repeated for ever. */
     Instant freshUntil(Duration maximumAge) {
         Instant oldest = heard.plus(maximumAge);
-        return next.filter(end -> end.isBefore(oldest)).orElse(oldest);
+        Instant end = next.orElseGet(() -> issued.plus(maximumAge));
+        return end.isBefore(oldest) ? end : oldest;
     }
 }

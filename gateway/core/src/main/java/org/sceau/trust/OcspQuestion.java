@@ -92,7 +92,7 @@ record OcspQuestion(X509Certificate certificate, X509Certificate issuer, Certifi
                 certificate.verify(authority.getPublicKey());
                 return true;
             }
-        } catch (GeneralSecurityException _) {
+        } catch (GeneralSecurityException | RuntimeException _) {
             return false;
         }
         return false;

@@ -68,15 +68,18 @@ final class RevocationRules {
         return new CertificateStatus.Good(end.isBefore(until) ? end : until);
     }
 
-    /** A responder's word is worth that of a list; a list that revokes counts beside it. */
+    /** A responder's word is worth that of a list; a list that revokes counts beside it. Only a good answer ages. */
     private Optional<CertificateStatus> ask(OcspAnswer answer) {
+        if (answer.revoked().isPresent()) {
+            return answer.revoked().map(RevocationRules::revoked);
+        }
         Instant fresh = answer.freshUntil(revocations.maximumAge()).plus(question.grace());
         if (!isBefore(fresh)) {
             return Optional.empty();
         }
         covered = Reasons.ALL;
         until = fresh;
-        return answer.revoked().map(RevocationRules::revoked);
+        return Optional.empty();
     }
 
     private Optional<CertificateStatus> ask(RevocationList list, int reasons) {

@@ -87,7 +87,20 @@ class RespondersTest {
         said = new RevokedStatus(Date.from(START), 1);
         refresher.refresh();
 
-        assertThat(status(checker)).isEqualTo(new org.sceau.trust.CertificateStatus.Revoked(START, "KEY_COMPROMISE"));
+        var revoked = new org.sceau.trust.CertificateStatus.Revoked(START, "KEY_COMPROMISE");
+        assertThat(status(checker)).isEqualTo(revoked);
+
+        down = true;
+        now = START.plusSeconds(60).plus(AGE);
+        refresher.refresh();
+        assertThat(status(checker)).as("only a good answer ages").isEqualTo(revoked);
+    }
+
+    @Test
+    void anAnswerThatNamesNoEndAgesFromItsOwnTime() {
+        var answer = new OcspAnswer(Optional.empty(), START.minus(AGE), Optional.empty(), START);
+
+        assertThat(answer.freshUntil(AGE)).isEqualTo(START);
     }
 
     @Test

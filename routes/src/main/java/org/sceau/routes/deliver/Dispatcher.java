@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.sceau.ledger.DueDelivery;
 import org.sceau.routes.Endpoints;
 import org.slf4j.Logger;
@@ -31,6 +32,9 @@ public final class Dispatcher implements AutoCloseable {
     private static final int BATCH = 256;
 
     private static final long STOP_MILLIS = 5_000;
+
+    /** After a failure of the broker: what waits is in the ledger, a full disk is not to be filled with warnings. */
+    private static final long PAUSE_MILLIS = 1_000;
 
     private final ConnectionFactory connections;
     private final Underway underway;
@@ -69,15 +73,21 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private void work() {
-        while (running) {
-            try (JMSContext context = connections.createContext(JMSContext.SESSION_TRANSACTED)) {
-                send(context);
-            } catch (JMSException | JMSRuntimeException e) {
-                LOG.warn("event=dispatch-interrupted kind={}", e.getClass().getSimpleName());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+        try {
+            while (running) {
+                sendUntilBroken();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sendUntilBroken() throws InterruptedException {
+        try (JMSContext context = connections.createContext(JMSContext.SESSION_TRANSACTED)) {
+            send(context);
+        } catch (JMSException | JMSRuntimeException e) {
+            LOG.warn("event=dispatch-interrupted kind={}", e.getClass().getSimpleName());
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
     }
 
