@@ -25,10 +25,15 @@ record PathQuestion(
     }
 
     /** Asked of the signer of {@code list}, whose path must end at the same anchors (RFC 5280, section 6.3.3 (f)). */
-    PathQuestion ofSigner(RevocationList list, List<X509Certificate> same) {
+    PathQuestion ofSigner(RevocationList list) {
         Set<RevocationList> more = new HashSet<>(underway);
         more.add(list);
-        return new PathQuestion(anchors, same, at, grace, more);
+        return new PathQuestion(anchors, roots, at, grace, more);
+    }
+
+    /** The same of a path that ends at these anchors. */
+    PathQuestion endingAt(List<X509Certificate> ends) {
+        return new PathQuestion(anchors, ends, at, grace, underway);
     }
 
     /** The anchors whose name and key a certificate just below them has. */

@@ -16,11 +16,13 @@ import org.sceau.proof.AlgorithmPolicy;
  * platform copies checkers.
  */
 final class RevocationCheck extends PKIXCertPathChecker {
-    private final PathQuestion question;
+    private final PathQuestion asked;
     private final Findings findings;
+    private PathQuestion question;
     private @Nullable X509Certificate above;
 
     RevocationCheck(PathQuestion question, Findings findings) {
+        this.asked = question;
         this.question = question;
         this.findings = findings;
     }
@@ -31,6 +33,7 @@ final class RevocationCheck extends PKIXCertPathChecker {
             throw new CertPathValidatorException("revocation is judged from the anchor on");
         }
         above = null;
+        question = asked;
         findings.restart();
     }
 
@@ -50,7 +53,10 @@ final class RevocationCheck extends PKIXCertPathChecker {
         if (!(certificate instanceof X509Certificate x509)) {
             throw new CertPathValidatorException("a certificate is of another kind");
         }
-        List<X509Certificate> issuers = above == null ? question.anchorsOf(x509) : List.of(above);
+        if (above == null) {
+            question = asked.endingAt(asked.anchorsOf(x509));
+        }
+        List<X509Certificate> issuers = above == null ? question.roots() : List.of(above);
         above = x509;
         CertificateStatus status = algorithms(x509, issuers);
         if (!(status instanceof CertificateStatus.Good(var until))) {

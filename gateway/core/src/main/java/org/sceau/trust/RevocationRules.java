@@ -109,8 +109,12 @@ final class RevocationRules {
             return entry.map(RevocationRules::revoked);
         }
         covered |= reasons;
-        until = fresh.isBefore(until) ? fresh : until;
+        keepUntil(fresh);
         return Optional.empty();
+    }
+
+    private void keepUntil(Instant end) {
+        until = end.isBefore(until) ? end : until;
     }
 
     private Instant fresh(RevocationList list) {
@@ -154,12 +158,16 @@ final class RevocationRules {
     }
 
     private boolean stands(X509Certificate signer, RevocationList list) {
-        if (question.roots().contains(signer)) {
-            return true;
+        if (question.roots().isEmpty() || question.roots().contains(signer)) {
+            return !question.roots().isEmpty();
         }
-        PathQuestion asked = question.ofSigner(list, question.roots());
-        return !PathFinder.find(List.of(signer), asked, Optional.of(new Findings()))
+        var findings = new Findings();
+        boolean found = !PathFinder.find(List.of(signer), question.ofSigner(list), Optional.of(findings))
                 .isEmpty();
+        if (found) {
+            keepUntil(findings.until());
+        }
+        return found;
     }
 
     private static CertificateStatus unknown(X509Certificate certificate) {

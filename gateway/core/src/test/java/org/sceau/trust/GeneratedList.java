@@ -33,11 +33,16 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 final class GeneratedList {
     static final Instant ISSUED = Instant.parse("2026-11-23T10:00:00Z");
 
-    private final X500Name name = new X500Name("C=FR,O=Fictif,CN=AC FICTIVE");
+    private final X500Name name;
     private final KeyPair pair;
     private final X509Certificate certificate;
 
     GeneratedList() throws Exception {
+        this("C=FR,O=Fictif,CN=AC FICTIVE");
+    }
+
+    GeneratedList(String distinguished) throws Exception {
+        name = new X500Name(distinguished);
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         pair = generator.generateKeyPair();
@@ -124,6 +129,19 @@ final class GeneratedList {
                 AccessDescription.id_ad_ocsp, new GeneralName(GeneralName.uniformResourceIdentifier, responder));
         JcaX509v3CertificateBuilder builder = subject(serial, pair);
         builder.addExtension(Extension.authorityInfoAccess, false, access);
+        return new JcaX509CertificateConverter().getCertificate(builder.build(signer("SHA256withECDSA")));
+    }
+
+    /** One who may list in another's name, for so many days. */
+    X509Certificate lister(GeneratedList other, int days) throws Exception {
+        var builder = new JcaX509v3CertificateBuilder(
+                name,
+                BigInteger.valueOf(11),
+                Date.from(ISSUED.minus(Duration.ofDays(1))),
+                Date.from(ISSUED.plus(Duration.ofDays(days))),
+                other.name,
+                other.pair.getPublic());
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.cRLSign));
         return new JcaX509CertificateConverter().getCertificate(builder.build(signer("SHA256withECDSA")));
     }
 

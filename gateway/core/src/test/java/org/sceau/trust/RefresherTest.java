@@ -3,6 +3,7 @@ package org.sceau.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
@@ -331,6 +332,34 @@ class RefresherTest {
         refresher.refresh();
 
         assertThat(seen).hasSize(2).allMatch(CertificateStatus.Revoked.class::isInstance);
+    }
+
+    @Test
+    void aListCountsOnlyWhenItsSignerLeadsToTheAnchorOfTheCertificateAndAsLongAsTheSignerDoes() throws Exception {
+        var own = new GeneratedList();
+        var other = new GeneratedList("C=FR,O=Fictif,CN=AUTRE AC");
+        var key = new GeneratedList();
+        Instant at = GeneratedList.ISSUED.plusSeconds(60);
+        X509Certificate certificate = own.issued(BigInteger.valueOf(7));
+        byte[] list = key.signed(key.builder(1));
+
+        for (GeneratedList above : List.of(own, other)) {
+            var anchors = TrustAnchors.of(
+                    List.of(own.certificate(), other.certificate()), List.of(above.lister(key, 1)), Duration.ofDays(7));
+            List<RevocationList> lists = new ArrayList<>();
+            lists.add(RevocationListReader.read(new ByteArrayInputStream(list), anchors, "signer.crl"));
+            lists.add(other.read(other.signed(other.builder(1))));
+            var checker = new CertificateChecker(anchors.with(Revocations.of(lists, Duration.ofDays(7))));
+
+            CertificateStatus status = checker.check(List.of(certificate), at);
+
+            assertThat(status)
+                    .isEqualTo(
+                            above == own
+                                    ? new CertificateStatus.Good(GeneratedList.ISSUED.plus(Duration.ofDays(1)))
+                                    : new CertificateStatus.RevocationUnknown(
+                                            certificate.getIssuerX500Principal().getName()));
+        }
     }
 
     @Test
