@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.configuration.FileReference;
@@ -21,6 +22,7 @@ import org.sceau.trust.Refresher;
 import org.sceau.trust.RevocationPlaces;
 import org.sceau.trust.TrustAnchors;
 import org.sceau.trust.TrustFiles;
+import org.sceau.trust.TrustUnusable;
 
 /** Whom a configuration trusts, and where it looks for what is revoked. */
 public final class Trust {
@@ -96,8 +98,17 @@ public final class Trust {
         }
         return files.stream()
                 .filter(file -> isShort(file, most))
-                .map(TrustFiles::list)
+                .flatMap(file -> readable(file).stream())
                 .toList();
+    }
+
+    /** A file that cannot be read is told by the refresher; evidence goes without it. */
+    private static Optional<X509CRL> readable(Path file) {
+        try {
+            return Optional.of(TrustFiles.list(file));
+        } catch (TrustUnusable _) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isShort(Path file, long most) {

@@ -12,6 +12,9 @@ final class RevocationLists {
     /** Longer lists are not put into evidence; who verifies can give them. */
     private static final int MOST_BYTES = 1 << 23;
 
+    /** Marks a delta list (RFC 5280, section 5.2.4): alone it answers for nobody. */
+    private static final String DELTA = "2.5.29.27";
+
     private RevocationLists() {}
 
     static List<byte[]> of(List<X509CRL> lists, List<X509Certificate> chain, Instant at) {
@@ -23,7 +26,7 @@ final class RevocationLists {
             boolean fresh = !at.isBefore(list.getThisUpdate().toInstant())
                     && list.getNextUpdate() != null
                     && !at.isAfter(list.getNextUpdate().toInstant());
-            if (asked && fresh) {
+            if (asked && fresh && list.getExtensionValue(DELTA) == null) {
                 add(found, list);
             }
         }
