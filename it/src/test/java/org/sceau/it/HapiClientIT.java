@@ -13,6 +13,7 @@ import ca.uhn.fhir.rest.client.interceptor.CapturingInterceptor;
 import ca.uhn.fhir.rest.gclient.IReadExecutable;
 import ca.uhn.fhir.rest.gclient.TokenClientParam;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -232,15 +233,22 @@ class HapiClientIT {
         Client laboratory = laboratory();
         byte[] transaction = SampleReport.of(700_005, 1_000).transaction(SampleReport.Carrying.PDF);
         laboratory.submit(transaction);
-        byte[] first = laboratory.get(laboratory.receipt());
+        URI first = laboratory.receipt();
         laboratory.submit(transaction);
-        byte[] repeated = laboratory.get(laboratory.receipt());
+        URI repeated = laboratory.receipt();
 
         BaseServerResponseException conflict = catchThrowableOfType(
                 BaseServerResponseException.class,
                 () -> laboratory.submit(SampleReport.of(700_005, 2_000).transaction(SampleReport.Carrying.PDF)));
 
+        // not its bytes: it may have been time-stamped between two fetches
         assertThat(repeated).isEqualTo(first);
+        assertThat(new ObjectMapper()
+                        .readTree(laboratory.get(repeated))
+                        .path("id")
+                        .asText())
+                .isNotEmpty()
+                .isEqualTo(Path.of(first.getPath()).getFileName().toString());
         assertThat(conflict.getStatusCode()).isEqualTo(409);
     }
 
