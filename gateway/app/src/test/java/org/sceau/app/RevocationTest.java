@@ -14,29 +14,21 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sceau.app.demo.Clinics;
-import org.sceau.profiles.SampleReport;
-import org.sceau.routing.configuration.Configuration;
 import org.sceau.trust.TrustFiles;
 
 /** Revocation lists fetched from a source that can be down, over a real gateway under a clock of our own. */
@@ -48,22 +40,8 @@ class RevocationTest {
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private final WireMockServer source = new WireMockServer(wireMockConfig().dynamicPort());
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant instant() {
-            return Clock.systemUTC().instant().plus(ahead.get());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    };
+    private final Clock clock =
+            ((InstantSource) () -> InstantSource.system().instant().plus(ahead.get())).withZone(ZoneOffset.UTC);
 
     @BeforeEach
     void start() {
@@ -78,18 +56,19 @@ class RevocationTest {
     @Test
     void trafficGoesOnWithoutTheSourceUntilTheStatedAgeThenStopsWithTheReasonAndTakesUpAgain() throws Exception {
         try (Clinics clinics = Clinics.create(directory, wish -> wish);
-                HttpClient laboratory = client(clinics.laboratoryTls())) {
+                HttpClient laboratory = RunningClinics.caller(clinics.laboratoryTls())) {
             configure("  maximum-age: 1h\n");
             publish();
-            try (Gateway gateway = started()) {
+            try (Gateway gateway = RunningClinics.gateway(directory, clock)) {
                 awaitStatus(laboratory, gateway, 1, 200);
                 source.resetAll();
                 source.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(503)));
 
                 ahead.set(Duration.ofMinutes(55));
-                assertThat(submit(laboratory, gateway, 2).statusCode()).isEqualTo(200);
+                assertThat(RunningClinics.submit(laboratory, gateway, 2).statusCode())
+                        .isEqualTo(200);
                 ahead.set(Duration.ofMinutes(65));
-                HttpResponse<String> refused = submit(laboratory, gateway, 3);
+                HttpResponse<String> refused = RunningClinics.submit(laboratory, gateway, 3);
                 assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
                 assertThat(refused.body()).contains("SC-3015").contains("révoqué");
                 assertThat(RunningClinics.transfers(gateway)).hasSize(2);
@@ -104,12 +83,12 @@ class RevocationTest {
     @Test
     void anOpposedCardIsRefusedOnAnOpenConnectionAndAtTheNextHandshake() throws Exception {
         try (Clinics clinics = Clinics.create(directory, wish -> wish);
-                HttpClient laboratory = client(clinics.laboratoryTls());
-                HttpClient another = client(clinics.laboratoryTls())) {
+                HttpClient laboratory = RunningClinics.caller(clinics.laboratoryTls());
+                HttpClient another = RunningClinics.caller(clinics.laboratoryTls())) {
             Path oppositions = Files.writeString(directory.resolve("trust/oppositions.txt"), "");
             configure("  oppositions: ../trust/oppositions.txt\n");
             publish();
-            try (Gateway gateway = started()) {
+            try (Gateway gateway = RunningClinics.gateway(directory, clock)) {
                 awaitStatus(laboratory, gateway, 1, 200);
                 X509Certificate card = TrustFiles.certificates(directory.resolve("parties/labo/auth.pem"))
                         .getFirst();
@@ -120,17 +99,11 @@ class RevocationTest {
 
                 awaitStatus(laboratory, gateway, 2, 401);
 
-                assertThat(submit(laboratory, gateway, 2).body()).contains("SC-3003");
-                assertThatThrownBy(() -> submit(another, gateway, 2)).isInstanceOf(IOException.class);
+                assertThat(RunningClinics.submit(laboratory, gateway, 2).body()).contains("SC-3003");
+                assertThatThrownBy(() -> RunningClinics.submit(another, gateway, 2))
+                        .isInstanceOf(IOException.class);
             }
         }
-    }
-
-    private static HttpClient client(SSLContext tls) {
-        return HttpClient.newBuilder()
-                .sslContext(tls)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
     }
 
     private void publish() throws IOException {
@@ -154,28 +127,10 @@ class RevocationTest {
         Files.writeString(file, changed);
     }
 
-    private Gateway started() {
-        if (Configuration.load(directory.resolve("conf"), clock) instanceof Configuration.Reading.Loaded loaded) {
-            return Gateway.start(loaded.configuration(), clock, new SecureRandom(), () -> {});
-        }
-        throw new AssertionError("the configuration is refused");
-    }
-
     /** Refused handshakes count as not yet. */
     private static void awaitStatus(HttpClient client, Gateway gateway, int number, int status) {
         await().atMost(PATIENCE)
                 .ignoreException(IOException.class)
-                .until(() -> submit(client, gateway, number).statusCode() == status);
-    }
-
-    private static HttpResponse<String> submit(HttpClient client, Gateway gateway, int number)
-            throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.base().toString()))
-                .header("Content-Type", RunningClinics.FHIR)
-                .header("Accept", RunningClinics.FHIR)
-                .header("Accept-Language", "fr")
-                .POST(BodyPublishers.ofByteArray(SampleReport.of(number, 3_000).transaction(SampleReport.Carrying.PDF)))
-                .build();
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
+                .until(() -> RunningClinics.submit(client, gateway, number).statusCode() == status);
     }
 }

@@ -26,6 +26,7 @@ import org.sceau.app.demo.GatewayFolder;
 import org.sceau.ledger.DeliveryLine;
 import org.sceau.ledger.TransferLine;
 import org.sceau.ledger.TransferQuery;
+import org.sceau.profiles.SampleReport;
 import org.sceau.routing.configuration.Configuration;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.GatewayTrustManager;
@@ -53,9 +54,13 @@ final class RunningClinics implements AutoCloseable {
 
     /** A gateway over a folder that was made before. */
     static Gateway gateway(Path directory) {
-        if (Configuration.load(directory.resolve("conf"), Clock.systemUTC())
-                instanceof Configuration.Reading.Loaded loaded) {
-            return Gateway.start(loaded.configuration(), Clock.systemUTC(), new SecureRandom(), () -> {});
+        return gateway(directory, Clock.systemUTC());
+    }
+
+    /** A gateway over a folder that was made before, with another clock. */
+    static Gateway gateway(Path directory, Clock clock) {
+        if (Configuration.load(directory.resolve("conf"), clock) instanceof Configuration.Reading.Loaded loaded) {
+            return Gateway.start(loaded.configuration(), clock, new SecureRandom(), () -> {});
         }
         throw new AssertionError("the demonstration's configuration is refused");
     }
@@ -70,12 +75,37 @@ final class RunningClinics implements AutoCloseable {
 
     /** One HTTP client per party. */
     HttpClient client(SSLContext tls) {
-        HttpClient client = HttpClient.newBuilder()
+        HttpClient client = caller(tls);
+        clients.add(client);
+        return client;
+    }
+
+    /** A client of its own, to be closed. */
+    static HttpClient caller(SSLContext tls) {
+        return HttpClient.newBuilder()
                 .sslContext(tls)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
-        clients.add(client);
-        return client;
+    }
+
+    /** Submits the sample report of a number, and reads French. */
+    static HttpResponse<String> submit(HttpClient client, Gateway gateway, int number)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.base().toString()))
+                .header("Content-Type", FHIR)
+                .header("Accept", FHIR)
+                .header("Accept-Language", "fr")
+                .POST(BodyPublishers.ofByteArray(SampleReport.of(number, 3_000).transaction(SampleReport.Carrying.PDF)))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    /** The settings with a time-stamp authority that is not there in place of the built-in one. */
+    static String withoutAuthority(String settings) throws IOException {
+        return settings.replaceFirst(
+                "(?m)^  development:.*\\R    key:.*\\R    passphrase-file:.*$",
+                "  authorities: [{url: \"http://127.0.0.1:" + GatewayFolder.freePort()
+                        + "/\", anchors: ../trust/anchors.pem}]");
     }
 
     /** Trusts the gateway and shows no certificate. */

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,9 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sceau.app.demo.Clinics;
-import org.sceau.app.demo.GatewayFolder;
 import org.sceau.ledger.TransferLine;
-import org.sceau.profiles.SampleReport;
 import org.sceau.proof.Claims;
 import org.sceau.proof.Limit;
 import org.sceau.proof.TimeStamped;
@@ -34,29 +31,23 @@ import org.sceau.transfer.TransferId;
 
 /** A route that wants time-stamps over signatures: a real gateway, the built-in authority over real HTTP. */
 class SignatureStampedTest {
-    private static final String DEVELOPMENT = "(?m)^  development:.*\\R    key:.*\\R    passphrase-file:.*$";
-
     @TempDir
     Path directory;
 
     @Test
     void aSignatureWaitsForNobodyAndIsTimeStampedOnceThereIsAnAuthority() throws Exception {
         try (Clinics clinics = Clinics.create(directory, wish -> wish);
-                HttpClient laboratory = HttpClient.newBuilder()
-                        .sslContext(clinics.laboratoryTls())
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build()) {
+                HttpClient laboratory = RunningClinics.caller(clinics.laboratoryTls())) {
             Path route = directory.resolve("conf/routes/resultats.yaml");
             Files.writeString(route, Files.readString(route) + "\ntime-stamp: document\n");
             Path settings = directory.resolve("conf/gateway.yaml");
             String configured = Files.readString(settings);
-            String nobody = "  authorities: [{url: \"http://127.0.0.1:" + GatewayFolder.freePort()
-                    + "/\", anchors: ../trust/anchors.pem}]";
-            Files.writeString(settings, configured.replaceFirst(DEVELOPMENT, nobody));
+            Files.writeString(settings, RunningClinics.withoutAuthority(configured));
             TransferId transfer;
 
             try (Gateway gateway = RunningClinics.gateway(directory)) {
-                assertThat(submit(laboratory, gateway).statusCode()).isEqualTo(200);
+                assertThat(RunningClinics.submit(laboratory, gateway, 1).statusCode())
+                        .isEqualTo(200);
                 await().until(() -> RunningClinics.transfers(gateway).stream()
                         .flatMap(line -> line.deliveries().stream())
                         .allMatch(delivery -> delivery.state() == DeliveryState.CONSIGNED));
@@ -93,16 +84,6 @@ class SignatureStampedTest {
                         .contains("\nsceau_signature_time_stamp_lag_seconds 0\n");
             }
         }
-    }
-
-    private static HttpResponse<String> submit(HttpClient laboratory, Gateway gateway)
-            throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.base().toString()))
-                .header("Content-Type", RunningClinics.FHIR)
-                .header("Accept", RunningClinics.FHIR)
-                .POST(BodyPublishers.ofByteArray(SampleReport.of(1, 3_000).transaction(SampleReport.Carrying.PDF)))
-                .build();
-        return laboratory.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private Claims.OfEvidence evidence(HttpClient laboratory, Gateway gateway, TransferId transfer) throws Exception {

@@ -7,19 +7,14 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
 import org.sceau.identity.CardFamily;
-import org.sceau.routing.Channel;
 import org.sceau.routing.Match;
 import org.sceau.routing.Partner;
 import org.sceau.routing.Quality;
-import org.sceau.routing.Retry;
-import org.sceau.routing.Right;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.Tables;
 import org.sceau.transfer.PartnerId;
@@ -99,19 +94,7 @@ class IdentifyTest {
 
     private static Identify identify(
             CertificateChecker checker, X509Certificate registered, Optional<Quality> recorded) {
-        var labo = new Partner(
-                Tables.LABO,
-                "Test",
-                List.of(),
-                Set.of(Right.SUBMIT),
-                List.of(),
-                List.of(registered),
-                Optional.empty(),
-                new Channel.Inbox(),
-                Retry.DEFAULT,
-                Optional.empty(),
-                recorded,
-                Locale.FRENCH);
+        Partner labo = Tables.submitter(registered, recorded);
         RoutingTable table =
                 Tables.table(List.of(labo), Tables.route("lab", 1, Match.EVERYTHING, List.of(Tables.LABO), List.of()));
         return new Identify(table, checker, ProfessionalQualities.national());

@@ -215,7 +215,7 @@ class AuthorSignaturesTest {
         return document.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static KeyPair keys() {
+    static KeyPair keys() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));

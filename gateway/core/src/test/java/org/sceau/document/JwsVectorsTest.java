@@ -11,15 +11,12 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.text.ParseException;
 import java.time.Instant;
@@ -41,7 +38,7 @@ import org.sceau.suites.Wycheproof.Outcome;
 /** Others' JWS through the reader of signatures in documents; a key stands in a certificate, as it does in {@code x5c}. */
 class JwsVectorsTest {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
-    private static final KeyPair OWN = keys();
+    private static final KeyPair OWN = AuthorSignaturesTest.keys();
 
     private final Map<PublicKey, X509Certificate> certificates = new java.util.HashMap<>();
 
@@ -223,16 +220,6 @@ class JwsVectorsTest {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
         } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static KeyPair keys() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
     }

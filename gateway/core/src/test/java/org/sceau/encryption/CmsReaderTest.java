@@ -179,15 +179,9 @@ class CmsReaderTest {
     void splicedObjectIsNeverOpenedAndNeverThrows(
             @ForAll @Size(min = 1, max = 40) byte[] splice, @ForAll long place, @ForAll boolean insert)
             throws IOException {
-        byte[] cms = Spliced.BASE;
-        int at = Math.floorMod(place, cms.length - splice.length);
-        byte[] altered = insert ? Arrays.copyOf(cms, cms.length + splice.length) : cms.clone();
-        if (insert) {
-            System.arraycopy(cms, at, altered, at + splice.length, cms.length - at);
-        }
-        System.arraycopy(splice, 0, altered, at, splice.length);
+        byte[] altered = Sealed.spliced(Spliced.BASE, splice, place, insert);
 
-        if (!Arrays.equals(altered, cms)) {
+        if (!Arrays.equals(altered, Spliced.BASE)) {
             assertThat(open(altered, HOSPITAL)).isNotInstanceOf(CmsOpening.Opened.class);
         }
         new CmsInspector(CmsLimits.DEFAULT).inspect(new ByteArrayInputStream(altered));

@@ -57,6 +57,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sceau.proof.Digest;
+import org.sceau.suites.EncodedKey;
 import org.sceau.suites.Wycheproof;
 import org.sceau.transfer.PartnerId;
 
@@ -197,7 +198,7 @@ class KemRecipientTest {
 
             byte[] cms = Sealed.cms(CLEAR, new TestReader(name, HOSPITAL.key(), certificate));
 
-            assertThat(open(cms, new TestReader(name, pkcs8(encoded), certificate)))
+            assertThat(open(cms, new TestReader(name, new EncodedKey(encoded), certificate)))
                     .isEqualTo(opened());
         }
         String small = Files.readString(Wycheproof.corpus("bc").resolve("pkix/cert/mlkem/ML-KEM-512.pem"));
@@ -318,15 +319,9 @@ class KemRecipientTest {
     void splicedObjectIsNeverOpenedAndNeverThrows(
             @ForAll @Size(min = 1, max = 40) byte[] splice, @ForAll long place, @ForAll boolean insert)
             throws IOException {
-        byte[] cms = Spliced.BASE;
-        int at = Math.floorMod(place, cms.length - splice.length);
-        byte[] altered = insert ? Arrays.copyOf(cms, cms.length + splice.length) : cms.clone();
-        if (insert) {
-            System.arraycopy(cms, at, altered, at + splice.length, cms.length - at);
-        }
-        System.arraycopy(splice, 0, altered, at, splice.length);
+        byte[] altered = Sealed.spliced(Spliced.BASE, splice, place, insert);
 
-        if (!Arrays.equals(altered, cms)) {
+        if (!Arrays.equals(altered, Spliced.BASE)) {
             assertThat(open(altered, ARMY)).isNotInstanceOf(CmsOpening.Opened.class);
         }
         var _ = new CmsInspector(CmsLimits.DEFAULT).inspect(new ByteArrayInputStream(altered));
@@ -395,27 +390,6 @@ class KemRecipientTest {
                 ? reader.key()
                 : KeyFactory.getInstance("ML-KEM", PROVIDER)
                         .generatePrivate(new PKCS8EncodedKeySpec(reader.key().getEncoded()));
-    }
-
-    private static PrivateKey pkcs8(byte[] encoded) {
-        return new PrivateKey() {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            public String getAlgorithm() {
-                return "ML-KEM";
-            }
-
-            @Override
-            public String getFormat() {
-                return "PKCS#8";
-            }
-
-            @Override
-            public byte[] getEncoded() {
-                return encoded.clone();
-            }
-        };
     }
 
     private static byte[] pem(String text, String label) {

@@ -46,4 +46,15 @@ final class Sealed {
         }
         return out.toByteArray();
     }
+
+    /** An object with some bytes put over its own, or between them. */
+    static byte[] spliced(byte[] cms, byte[] splice, long place, boolean insert) {
+        int at = Math.floorMod(place, cms.length - splice.length);
+        byte[] altered = insert ? Arrays.copyOf(cms, cms.length + splice.length) : cms.clone();
+        if (insert) {
+            System.arraycopy(cms, at, altered, at + splice.length, cms.length - at);
+        }
+        System.arraycopy(splice, 0, altered, at, splice.length);
+        return altered;
+    }
 }

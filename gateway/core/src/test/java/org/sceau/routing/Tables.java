@@ -33,6 +33,23 @@ public final class Tables {
         return partner(id, channel, identifiers, Set.of(Right.values()), List.of(), Optional.empty());
     }
 
+    /** The laboratory, which may submit and calls with this certificate. */
+    public static Partner submitter(X509Certificate registered, Optional<Quality> recorded) {
+        return new Partner(
+                LABO,
+                "Test",
+                List.of(),
+                Set.of(Right.SUBMIT),
+                List.of(),
+                List.of(registered),
+                Optional.empty(),
+                new Channel.Inbox(),
+                Retry.DEFAULT,
+                Optional.empty(),
+                recorded,
+                Locale.FRENCH);
+    }
+
     /** A partner. */
     public static Partner partner(
             PartnerId id,

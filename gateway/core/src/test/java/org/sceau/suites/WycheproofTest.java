@@ -345,32 +345,6 @@ class WycheproofTest {
         }
     }
 
-    /** A private key as it stands in a file, whatever the platform makes of it. */
-    private static final class EncodedKey implements PrivateKey {
-        private static final long serialVersionUID = 1;
-
-        private final byte[] encoded;
-
-        EncodedKey(byte[] encoded) {
-            this.encoded = encoded;
-        }
-
-        @Override
-        public String getAlgorithm() {
-            return "ML-KEM";
-        }
-
-        @Override
-        public String getFormat() {
-            return "PKCS#8";
-        }
-
-        @Override
-        public byte[] getEncoded() {
-            return encoded.clone();
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({
         "ecdsa_secp256r1_sha256_p1363, ES256, true",
