@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.sceau.failure.FailureCode;
 import org.sceau.proof.TimeStampToken;
@@ -31,7 +32,7 @@ public final class SignatureStamper implements AutoCloseable {
     private final Duration alarm;
     private final Rounds rounds;
     private final AtomicBoolean stampedSince = new AtomicBoolean();
-
+    private final AtomicReference<List<X509CRL>> kept = new AtomicReference<>(List.of());
     /**
      * Stamps {@code signatures}.
      *
@@ -61,25 +62,35 @@ public final class SignatureStamper implements AutoCloseable {
 
     /** Stamps everything that is due; stops at the first failure. Whether nothing is left. */
     public boolean stamp() {
-        boolean done = stampAll();
-        if (stampedSince.get()) {
-            signatures.keepLists(lists.get());
-            stampedSince.set(false);
-        }
+        List<Due> due;
+        boolean done;
+        do {
+            due = signatures.due(clock.instant(), PAGE);
+            done = stampAll(due);
+            keepLists();
+        } while (done && !due.isEmpty());
         return done;
     }
 
-    private boolean stampAll() {
-        List<Due> due = signatures.due(clock.instant(), PAGE);
-        while (!due.isEmpty()) {
-            for (Due one : due) {
-                if (!stamp(one)) {
-                    return false;
-                }
+    private boolean stampAll(List<Due> due) {
+        for (Due one : due) {
+            if (!stamp(one)) {
+                return false;
             }
-            due = signatures.due(clock.instant(), PAGE);
         }
         return true;
+    }
+
+    /** After each page: by the end of a long one the lists in force at its first time-stamp may have been replaced. */
+    private void keepLists() {
+        if (stampedSince.get()) {
+            List<X509CRL> now = lists.get();
+            if (!now.equals(kept.get())) {
+                signatures.keepLists(now);
+                kept.set(now);
+            }
+            stampedSince.set(false);
+        }
     }
 
     private boolean stamp(Due due) {

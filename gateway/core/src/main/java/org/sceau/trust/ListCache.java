@@ -2,10 +2,12 @@ package org.sceau.trust;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -91,7 +93,11 @@ final class ListCache {
         return value.length() <= MAXIMUM_HEADER && plain.test(value) ? value : "";
     }
 
+    /** A name must not come to stand for bytes that a power cut can still take. */
     private static void replace(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(fresh(file), StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
         Files.move(fresh(file), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

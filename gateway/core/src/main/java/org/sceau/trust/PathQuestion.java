@@ -1,6 +1,5 @@
 package org.sceau.trust;
 
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,17 +38,7 @@ record PathQuestion(
     /** The anchors whose name and key a certificate just below them has. */
     List<X509Certificate> anchorsOf(X509Certificate certificate) {
         return roots.stream()
-                .filter(root -> root.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
-                .filter(root -> signed(certificate, root))
+                .filter(root -> OcspQuestion.issued(root, certificate))
                 .toList();
-    }
-
-    private static boolean signed(X509Certificate certificate, X509Certificate root) {
-        try {
-            certificate.verify(root.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException _) {
-            return false;
-        }
     }
 }

@@ -2,16 +2,12 @@ package org.sceau.trust;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -35,9 +31,9 @@ public final class Refresher implements AutoCloseable {
     private final Responders responders;
     private final ListCache cache;
     private final InstantSource clock;
-    private final Map<Path, Read> files = new HashMap<>();
+    private final ListFiles files = new ListFiles();
     private final Map<URI, ListCache.Kept> fetched = new HashMap<>();
-    private Oppositions oppositions = Oppositions.NONE;
+    private final OpposedCards opposed;
     private volatile int failing;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("revocation").daemon().factory());
@@ -59,6 +55,7 @@ public final class Refresher implements AutoCloseable {
         this.exchange = exchange;
         this.responders = new Responders(places, responders, clock);
         this.cache = new ListCache(directory);
+        this.opposed = new OpposedCards(places.oppositions());
         this.clock = clock;
     }
 
@@ -67,9 +64,9 @@ public final class Refresher implements AutoCloseable {
      * {@link TrustUnusable} when a file of the configuration cannot be relied on.
      */
     public void open() {
-        places.files().forEach(file -> files.put(file, read(file)));
-        places.oppositions().ifPresent(file -> oppositions = Oppositions.read(file));
         TrustAnchors anchors = checker.anchors();
+        places.files().forEach(file -> files.read(file, anchors));
+        opposed.read(anchors);
         for (URI address : places.asked(anchors.intermediates())) {
             cache.kept(address, anchors).ifPresent(kept -> fetched.put(address, believed(kept)));
         }
@@ -143,12 +140,14 @@ public final class Refresher implements AutoCloseable {
     }
 
     private void putInForce() {
-        List<RevocationList> lists = new ArrayList<>();
-        files.values().forEach(read -> lists.add(read.list()));
+        List<RevocationList> lists = files.lists();
         fetched.values().forEach(kept -> lists.add(kept.list()));
         TrustAnchors anchors = checker.anchors();
         checker.replace(anchors.with(Revocations.of(
-                lists, oppositions, responders.answers(), anchors.revocations().maximumAge())));
+                lists,
+                opposed.cards(),
+                responders.answers(),
+                anchors.revocations().maximumAge())));
     }
 
     private boolean fetch(URI address) {
@@ -199,13 +198,10 @@ public final class Refresher implements AutoCloseable {
     }
 
     private boolean reread(Path file) {
-        Optional<Read> before = Optional.ofNullable(files.get(file));
         try {
-            if (before.isEmpty() || !before.get().isOf(file)) {
-                files.put(file, read(file));
-            }
+            files.read(file, checker.anchors());
             return true;
-        } catch (IOException | TrustUnusable e) {
+        } catch (TrustUnusable e) {
             warn(String.valueOf(file.getFileName()), "unreadable");
             return false;
         }
@@ -213,21 +209,11 @@ public final class Refresher implements AutoCloseable {
 
     private boolean reopposed() {
         try {
-            places.oppositions().ifPresent(file -> oppositions = Oppositions.read(file));
+            opposed.read(checker.anchors());
             return true;
         } catch (TrustUnusable e) {
             warn("oppositions", "unreadable");
             return false;
-        }
-    }
-
-    private Read read(Path file) {
-        try {
-            FileTime modified = Files.getLastModifiedTime(file);
-            long size = Files.size(file);
-            return new Read(modified, size, TrustFiles.revocationList(file, checker.anchors()));
-        } catch (IOException e) {
-            throw new TrustUnusable(file + " cannot be read");
         }
     }
 
@@ -237,11 +223,5 @@ public final class Refresher implements AutoCloseable {
                 FailureCode.REVOCATION_LATE.code(),
                 source,
                 why);
-    }
-
-    private record Read(FileTime modified, long size, RevocationList list) {
-        boolean isOf(Path file) throws IOException {
-            return Files.getLastModifiedTime(file).equals(modified) && Files.size(file) == size;
-        }
     }
 }

@@ -88,12 +88,14 @@ final class RevocationRules {
         }
         List<RevocationList> deltas =
                 revocations.deltas(list).stream().filter(this::signed).toList();
-        // what a delta revokes stays so however old it is; it takes a hold back only while it is fresh
-        Optional<SerialIndex.Entry> changed = deltas.stream()
-                .flatMap(delta -> entry(delta).stream().filter(entry -> isRevoking(entry) || isBefore(fresh(delta))))
-                .findFirst();
-        if (changed.filter(RevocationRules::isRevoking).isPresent()) {
-            return changed.map(RevocationRules::revoked);
+        // what a list revokes stays so however old it is; a delta takes a hold back only while it is fresh
+        Optional<SerialIndex.Entry> entry = deltas.stream()
+                .flatMap(delta -> entry(delta).stream().filter(found -> isRevoking(found) || isBefore(fresh(delta))))
+                .findFirst()
+                .or(() -> entry(list))
+                .filter(RevocationRules::isRevoking);
+        if (entry.isPresent()) {
+            return entry.map(RevocationRules::revoked);
         }
         // with a delta, the complete list counts for as long as the delta does (RFC 5280, section 5.2.4)
         Instant fresh = deltas.stream()
@@ -103,10 +105,6 @@ final class RevocationRules {
                 .orElseGet(() -> fresh(list));
         if (!isBefore(fresh)) {
             return Optional.empty();
-        }
-        Optional<SerialIndex.Entry> entry = changed.or(() -> entry(list)).filter(RevocationRules::isRevoking);
-        if (entry.isPresent()) {
-            return entry.map(RevocationRules::revoked);
         }
         covered |= reasons;
         keepUntil(fresh);

@@ -79,6 +79,10 @@ class RefresherTest {
         assertThat(refresher.refresh()).isTrue();
 
         assertThat(strict(checker)).isInstanceOf(CertificateStatus.Revoked.class);
+        served.remove(ISSUING);
+        now = now.plus(AGE).plusSeconds(1);
+        assertThat(refresher.refresh()).isFalse();
+        assertThat(strict(checker)).as("only what is good ages").isInstanceOf(CertificateStatus.Revoked.class);
     }
 
     @Test
@@ -420,6 +424,23 @@ class RefresherTest {
         assertThat(strict(checker)).isInstanceOf(CertificateStatus.Revoked.class);
     }
 
+    @Test
+    void anIssuerIsFoundWhateverTheTypeOfItsTextsAndAStrangerIsCounted() throws Exception {
+        var authority = new GeneratedList("C=FR,O=Fictif,2.5.4.97=NTRFR-190000000,CN=AC FICTIVE");
+        String lines = """
+                2026-11-26T08:00:00Z;4d;CN=AC FICTIVE,2.5.4.97=NTRFR-190000000,O=Fictif,C=FR
+                2026-11-26T08:00:00Z;4e;CN=AC FICTVIE,2.5.4.97=NTRFR-190000000,O=Fictif,C=FR
+                """;
+
+        Oppositions oppositions = Oppositions.read(lines, "oppositions.txt", authority.anchors());
+
+        assertThat(oppositions.since(authority.issued(BigInteger.valueOf(0x4d))))
+                .contains(Instant.parse("2026-11-26T08:00:00Z"));
+        assertThat(oppositions.since(authority.issued(BigInteger.valueOf(0x4e))))
+                .isEmpty();
+        assertThat(oppositions.strangers()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -432,7 +453,8 @@ class RefresherTest {
                 "2026-11-26T08:00:00Z;ffffffffffffffffffffffffffffffffffffffffff;CN=X"
             })
     void badOppositionsAreRefusedByTheirLine(String line) {
-        assertThatThrownBy(() -> Oppositions.read("# comment\n\n" + line + "\n", "oppositions.txt"))
+        TrustAnchors anchors = checker().anchors();
+        assertThatThrownBy(() -> Oppositions.read("# comment\n\n" + line + "\n", "oppositions.txt", anchors))
                 .isInstanceOf(TrustUnusable.class)
                 .hasMessageContaining("oppositions.txt, line 3")
                 .hasMessageNotContaining("CN=X");

@@ -12,10 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,11 +24,8 @@ import org.sceau.document.SignerTrust;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
 import org.sceau.keys.Credential;
-import org.sceau.routing.Channel;
 import org.sceau.routing.Match;
 import org.sceau.routing.Partner;
-import org.sceau.routing.Retry;
-import org.sceau.routing.Right;
 import org.sceau.routing.Tables;
 import org.sceau.signature.AuthorSigners;
 import org.sceau.transfer.PartnerId;
@@ -158,19 +153,7 @@ class RefusedCertificatesTest {
 
     /** On a connection that was opened before. */
     private Optional<FailureCode> request(CertificateChecker checker, X509Certificate registered) {
-        var partner = new Partner(
-                Tables.LABO,
-                "Test",
-                List.of(),
-                Set.of(Right.SUBMIT),
-                List.of(),
-                List.of(registered),
-                Optional.empty(),
-                new Channel.Inbox(),
-                Retry.DEFAULT,
-                Optional.empty(),
-                Optional.empty(),
-                Locale.FRENCH);
+        Partner partner = Tables.submitter(registered, Optional.empty());
         var table = Tables.table(
                 List.of(partner), Tables.route("lab", 1, Match.EVERYTHING, List.of(Tables.LABO), List.of()));
         var identify = new Identify(table, TrustedCertificates.ofCallers(checker), ProfessionalQualities.national());
@@ -196,11 +179,12 @@ class RefusedCertificatesTest {
         return new CertificateChecker(bare().with(Revocations.of(lists, oppositions, Map.of(), AGE)));
     }
 
-    private static Oppositions opposed(X509Certificate certificate) {
+    private Oppositions opposed(X509Certificate certificate) {
         return Oppositions.read(
                 "2026-01-01T00:00:00Z;" + certificate.getSerialNumber().toString(16) + ";"
                         + certificate.getIssuerX500Principal().getName(),
-                "oppositions");
+                "oppositions",
+                bare());
     }
 
     private static DevelopmentParty party(DevelopmentPki pki) {

@@ -11,8 +11,8 @@ import java.util.Set;
 /**
  * The algorithms that a certificate chain may be made with (ETSI TS 119 312 V1.5.1, 2024). SHA-1, MD5, DSA and short keys
  * are refused whatever the date: the date is the signer's own word, which is worth as little as its algorithm. Keys so large
- * that to use them is an attack are refused, too, RSA keys that were made weak, and RSASSA-PSS, whose identifier does not say which digest it is with:
- * SHA-1 unless its parameters say otherwise.
+ * that to use them is an attack are refused, too, RSA keys that were made weak, and RSASSA-PSS, whose identifier does not
+ * say which digest it is with: SHA-1 unless its parameters say otherwise.
  */
 public final class AlgorithmPolicy {
     private static final int MIN_EC_BITS = 256;
@@ -39,6 +39,11 @@ public final class AlgorithmPolicy {
             "1.2.840.10045.4.1"); // ECDSA with SHA-1
 
     private AlgorithmPolicy() {}
+
+    /** Whether a signature of this algorithm, an OID, is relied on. */
+    static boolean isAccepted(String algorithm) {
+        return ACCEPTED.contains(algorithm);
+    }
 
     /** Why a certificate may not be used; empty if it may. */
     public static Optional<Reason> against(X509Certificate certificate) {

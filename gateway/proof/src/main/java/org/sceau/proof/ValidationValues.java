@@ -146,7 +146,7 @@ public final class ValidationValues {
     private static boolean isSigned(X509CRL list, X509Certificate issuer) {
         try {
             list.verify(issuer.getPublicKey());
-            return true;
+            return AlgorithmPolicy.isAccepted(list.getSigAlgOID());
         } catch (GeneralSecurityException | RuntimeException e) {
             // unchecked: providers answer some malformed keys and signatures so
             return false;

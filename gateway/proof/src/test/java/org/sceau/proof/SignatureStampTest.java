@@ -56,9 +56,11 @@ class SignatureStampTest {
         byte[] revokes = TestPki.crl(PKI.issuer, PKI.issuerKey, TestPki.NOW.minus(Duration.ofDays(1)), 3);
         TestPki other = new TestPki();
         byte[] forged = TestPki.crl(PKI.issuer, other.issuerKey, TestPki.NOW);
+        byte[] weak = TestPki.crl("SHA1withECDSA", PKI.issuer, PKI.issuerKey, TestPki.NOW);
 
         assertRefused(withLists(List.of(LISTS.getFirst(), revokes)), Reason.CHAIN_REVOKED);
         assertRefused(withLists(List.of(LISTS.getFirst(), forged)), Reason.VALUE_INVALID);
+        assertRefused(withLists(List.of(LISTS.getFirst(), weak)), Reason.VALUE_INVALID);
         assertRefused(withLists(LISTS.subList(0, 1)), Reason.REVOCATION_UNKNOWN);
         assertRefused(withLists(List.of(LISTS.getFirst(), LISTS.getLast(), LISTS.getLast())), Reason.VALUE_INVALID);
         assertRefused(withLists(List.of()), Reason.VALUE_INVALID);

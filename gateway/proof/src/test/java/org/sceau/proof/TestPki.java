@@ -89,6 +89,10 @@ final class TestPki {
 
     /** A list of {@code authority} that revokes {@code serials} from {@code since}. */
     static byte[] crl(X509Certificate authority, KeyPair key, Instant since, int... serials) {
+        return crl("SHA256withECDSA", authority, key, since, serials);
+    }
+
+    static byte[] crl(String algorithm, X509Certificate authority, KeyPair key, Instant since, int... serials) {
         try {
             X509v2CRLBuilder builder = new X509v2CRLBuilder(
                     X500Name.getInstance(authority.getSubjectX500Principal().getEncoded()),
@@ -97,7 +101,7 @@ final class TestPki {
             for (int serial : serials) {
                 builder.addCRLEntry(BigInteger.valueOf(serial), Date.from(since), CRLReason.keyCompromise);
             }
-            return builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate()))
+            return builder.build(new JcaContentSignerBuilder(algorithm).build(key.getPrivate()))
                     .getEncoded();
         } catch (OperatorCreationException | IOException e) {
             throw new IllegalStateException(e);

@@ -14,6 +14,7 @@ import org.sceau.routing.Channel;
 import org.sceau.routing.Partner;
 import org.sceau.routing.Right;
 import org.sceau.suites.KeySuite;
+import org.sceau.suites.ReaderPublicKey;
 import org.sceau.transfer.PartnerId;
 
 /** What partners must be in themselves and to each other. Not thread-safe. */
@@ -96,6 +97,14 @@ final class PartnerChecks {
     }
 
     void reader(X509Certificate certificate, Place place, String path) {
+        if (ReaderPublicKey.of(certificate.getPublicKey()).isEmpty()) {
+            problems.add(
+                    place,
+                    path,
+                    "a key for which no content key can be wrapped",
+                    "a CONF certificate with a key on P-256 or X25519, or of ML-KEM-768 or 1024");
+            return;
+        }
         boolean enciphering = KeySuite.isEnciphering(certificate.getPublicKey().getAlgorithm());
         usable(
                 certificate,

@@ -1,8 +1,23 @@
 package org.sceau.routing.configuration;
 
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Mistakes that operators make, each with the exact words they get. */
 final class BadConfigurations {
@@ -237,6 +252,12 @@ final class BadConfigurations {
                         "1750000002",
                         "partners/labo.yaml:4:15 identifiers[0]: found an identifier of the partner hopital;"
                                 + " write an identifier that no other partner has"),
+                bad(
+                        "key that is no reader's",
+                        sample -> sample.write("certificates/hopital-conf.pem", SampleConf.pem(rsa())),
+                        "partners/hopital.yaml:8:21 reader-certificate: found a key for which no content key can be"
+                                + " wrapped; write a CONF certificate with a key on P-256 or X25519, or of ML-KEM-768 or"
+                                + " 1024"),
                 swap(
                         HOPITAL,
                         "reader-certificate: certificates/hopital-conf.pem",
@@ -380,5 +401,25 @@ final class BadConfigurations {
 
     private static Bad bad(String name, Consumer<SampleConf> change, String... errors) {
         return new Bad(name, change, List.of(errors));
+    }
+
+    private static X509Certificate rsa() {
+        try {
+            KeyPair pair = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+            var name = new X500Name("CN=Hopital Fictif");
+            var builder = new JcaX509v3CertificateBuilder(
+                    name,
+                    BigInteger.ONE,
+                    Date.from(Instant.parse("2026-01-01T00:00:00Z")),
+                    Date.from(Instant.parse("2036-01-01T00:00:00Z")),
+                    name,
+                    pair.getPublic());
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyEncipherment));
+            return new JcaX509CertificateConverter()
+                    .getCertificate(
+                            builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate())));
+        } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
+            throw new AssertionError(e);
+        }
     }
 }

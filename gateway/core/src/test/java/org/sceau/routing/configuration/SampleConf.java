@@ -115,7 +115,7 @@ final class SampleConf {
                 pki.organisation(new PartnerId("hopital"), "Hôpital de Démonstration", "1750000002"));
     }
 
-    private static String pem(X509Certificate certificate) {
+    static String pem(X509Certificate certificate) {
         try {
             String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
             return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
