@@ -42,6 +42,17 @@ public final class KeySuite {
     public static final String TLS = "TLS";
     /** TLS 1.3 recommended, 1.2 still allowed (CI-SIS volet transport REST, ANS), newest first. */
     public static final List<String> TLS_PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+    /** What channels are enciphered with, best first: AEAD and forward secrecy only (RFC 9325 section 4.2). */
+    public static final List<String> TLS_SUITES = List.of(
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+    /** What channels' keys are agreed on: 128 bits at least, which rules out the platform's ffdhe2048. */
+    public static final List<String> TLS_GROUPS = List.of("x25519", "secp256r1", "secp384r1");
 
     private static final List<String> BROKEN_HASHES = List.of("MD2", "MD4", "MD5", "SHA1");
 

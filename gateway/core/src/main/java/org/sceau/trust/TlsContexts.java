@@ -65,18 +65,31 @@ public final class TlsContexts {
         return KeySuite.TLS_PROTOCOLS.toArray(String[]::new);
     }
 
-    /** For clients: those versions, and the server's name checked. */
+    /** The suites to be spoken, best first. */
+    public static String[] suites() {
+        return KeySuite.TLS_SUITES.toArray(String[]::new);
+    }
+
+    /** Limits what a side will speak to those versions, suites and groups of keys. */
+    public static void limit(SSLParameters parameters) {
+        parameters.setProtocols(protocols());
+        parameters.setCipherSuites(suites());
+        parameters.setNamedGroups(KeySuite.TLS_GROUPS.toArray(String[]::new));
+    }
+
+    /** For clients: those limits, and the server's name checked. */
     public static SSLParameters clientParameters() {
         var parameters = new SSLParameters();
-        parameters.setProtocols(protocols());
+        limit(parameters);
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         return parameters;
     }
 
-    /** For servers: those versions, and a client certificate required. */
+    /** For servers: those limits, in their order, and a client certificate required. */
     public static SSLParameters serverParameters() {
         var parameters = new SSLParameters();
-        parameters.setProtocols(protocols());
+        limit(parameters);
+        parameters.setUseCipherSuitesOrder(true);
         parameters.setNeedClientAuth(true);
         return parameters;
     }

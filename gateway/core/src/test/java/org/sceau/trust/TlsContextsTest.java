@@ -58,6 +58,41 @@ class TlsContextsTest {
     }
 
     @Test
+    void keysAreNotAgreedOnInSmallGroups() {
+        SSLParameters parameters = TlsContexts.clientParameters();
+        parameters.setNamedGroups(new String[] {"ffdhe2048"});
+
+        assertThatThrownBy(() -> handshake(server.tls(), client.auth(), "localhost", parameters))
+                .isInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384",
+                "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA",
+                "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384"
+            })
+    void suitesWithoutAeadOrOnOtherGroupsAreNotSpoken(String suite) {
+        SSLParameters parameters = TlsContexts.clientParameters();
+        parameters.setProtocols(new String[] {"TLSv1.2"});
+        parameters.setCipherSuites(new String[] {suite});
+
+        assertThatThrownBy(() -> handshake(server.tls(), client.auth(), "localhost", parameters))
+                .isInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x25519", "secp256r1", "secp384r1"})
+    void theGroupsOfThePolicyAre(String group) throws IOException {
+        SSLParameters parameters = TlsContexts.clientParameters();
+        parameters.setNamedGroups(new String[] {group});
+
+        assertThat(handshake(server.tls(), client.auth(), "localhost", parameters))
+                .startsWith("TLSv1.3 ");
+    }
+
+    @Test
     void revokedClientIsTurnedAway() {
         pki.revoke(client.auth().certificate());
 

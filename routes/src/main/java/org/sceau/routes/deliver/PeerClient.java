@@ -15,8 +15,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -81,13 +83,21 @@ public final class PeerClient implements AutoCloseable {
      */
     public static PeerClient create(SSLContext tls, Duration connect, Duration patience) {
         // the session itself checks the server's name (endpoint identification): the trust manager insists on it
-        var strategy = new DefaultClientTlsStrategy(
-                tls,
-                TlsContexts.protocols(),
-                null,
-                SSLBufferMode.STATIC,
-                HostnameVerificationPolicy.BUILTIN,
-                NoopHostnameVerifier.INSTANCE);
+        var strategy =
+                new DefaultClientTlsStrategy(
+                        tls,
+                        TlsContexts.protocols(),
+                        TlsContexts.suites(),
+                        SSLBufferMode.STATIC,
+                        HostnameVerificationPolicy.BUILTIN,
+                        NoopHostnameVerifier.INSTANCE) {
+                    @Override
+                    protected void initializeSocket(SSLSocket socket) {
+                        SSLParameters parameters = socket.getSSLParameters();
+                        TlsContexts.limit(parameters);
+                        socket.setSSLParameters(parameters);
+                    }
+                };
         PoolingHttpClientConnectionManager connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setTlsSocketStrategy(strategy)
                 .setMaxConnTotal(MOST_CONNECTIONS)

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -96,9 +97,18 @@ public final class FhirServer implements AutoCloseable {
     }
 
     private static SslContextFactory.Server tlsFactory(SSLContext tls) {
-        var factory = new SslContextFactory.Server();
+        // Jetty has no setting for the groups of keys
+        var factory = new SslContextFactory.Server() {
+            @Override
+            public SSLParameters customize(SSLParameters parameters) {
+                SSLParameters customized = super.customize(parameters);
+                TlsContexts.limit(customized);
+                return customized;
+            }
+        };
         factory.setSslContext(tls);
         factory.setIncludeProtocols(TlsContexts.protocols());
+        factory.setIncludeCipherSuites(TlsContexts.suites());
         factory.setNeedClientAuth(true);
         return factory;
     }
