@@ -2,11 +2,7 @@ package org.sceau.proof;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.ProviderException;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPublicKey;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -16,7 +12,10 @@ import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads a signature of our profile ({@link Cades}); whatever is not byte for byte what the profile makes is refused. */
 final class CadesVerifier {
@@ -25,17 +24,57 @@ final class CadesVerifier {
 
     private static final String WHERE = EvidenceMember.SIGNATURE_FILE;
 
-    /** What stands in a signature that fits. */
-    record Signed(List<X509Certificate> chain, Instant at) {
+    /**
+     * What stands in a signature that fits.
+     *
+     * @param chain of the organisation's seal
+     * @param second chain of the seal beside it, empty when there is none
+     */
+    record Signed(List<X509Certificate> chain, List<X509Certificate> second, Instant at) {
         Signed {
             chain = List.copyOf(chain);
+            second = List.copyOf(second);
+        }
+    }
+
+    /** One signer's part as read. */
+    private static final class Block {
+        private final CadesForm form;
+        private final byte[] issuer;
+        private final BigInteger serial;
+        private final Instant at;
+        private final byte[] value;
+
+        /** Reads it; what else stands there is compared when it is made again. */
+        Block(DerReader signer) {
+            signer.integer(1);
+            DerReader sid = signer.inside(DerReader.SEQUENCE);
+            issuer = sid.element(DerReader.SEQUENCE);
+            serial = sid.integer();
+            signer.skipIf(DerReader.SEQUENCE);
+            at = signingTime(signer.inside(CadesForm.CONTEXT_0));
+            form = CadesForm.of(signer.algorithm()).orElseThrow(CadesVerifier::unsupported);
+            value = signer.content(DerReader.OCTETS);
+        }
+
+        boolean isSeal() {
+            return form == CadesForm.ES256;
+        }
+
+        boolean isBy(X509Certificate certificate) {
+            return certificate.getSerialNumber().equals(serial)
+                    && Arrays.equals(certificate.getIssuerX500Principal().getEncoded(), issuer);
+        }
+
+        CadesSigner over(byte[] content, List<X509Certificate> chain, Instant claimed) {
+            return new CadesSigner(form, chain.getFirst(), form.attributes(content, chain, claimed), value);
         }
     }
 
     private CadesVerifier() {}
 
     /**
-     * The signature over {@code content}, whose value fits the certificate in it; whether that certificate may be believed
+     * The signature over {@code content}, whose values fit the certificates in it; whether those certificates may be believed
      * is another question.
      *
      * @throws MalformedProof on anything else
@@ -47,35 +86,50 @@ final class CadesVerifier {
         DerReader outer = new DerReader(Part.SIGNATURE, WHERE, der);
         DerReader wrapped = outer.inside(DerReader.SEQUENCE);
         wrapped.oid(Cades.SIGNED_DATA);
-        DerReader signed = wrapped.inside(Cades.CONTEXT_0).inside(DerReader.SEQUENCE);
+        DerReader signed = wrapped.inside(CadesForm.CONTEXT_0).inside(DerReader.SEQUENCE);
         signed.integer(1);
         signed.skipIf(DerReader.SET);
         signed.skipIf(DerReader.SEQUENCE);
-        List<byte[]> certificates = certificates(signed.inside(Cades.CONTEXT_0));
-        DerReader signer = signed.inside(DerReader.SET).inside(DerReader.SEQUENCE);
-        signer.integer(1);
-        DerReader sid = signer.inside(DerReader.SEQUENCE);
-        byte[] issuer = sid.element(DerReader.SEQUENCE);
-        BigInteger serial = sid.integer();
-        signer.skipIf(DerReader.SEQUENCE);
-        Instant at = signingTime(signer.inside(Cades.CONTEXT_0));
-        signer.skipIf(DerReader.SEQUENCE);
-        byte[] value = signer.content(DerReader.OCTETS);
-        StampAlgorithms.requireEcdsaForm(Part.SIGNATURE, value);
+        List<byte[]> certificates = certificates(signed.inside(CadesForm.CONTEXT_0));
+        List<Block> blocks = blocks(signed.inside(DerReader.SET));
 
-        List<X509Certificate> chain = StampChain.of(
-                Part.SIGNATURE,
-                certificates,
-                certificate -> certificate.getSerialNumber().equals(serial)
-                        && Arrays.equals(certificate.getIssuerX500Principal().getEncoded(), issuer),
-                anchors);
-        X509Certificate own = chain.getFirst();
-        byte[] attributes = Cades.attributes(Digest.sha256(content), own, at);
-        if (!Arrays.equals(der, Cades.encode(certificates.toArray(byte[][]::new), own, attributes, value))) {
+        Map<Boolean, List<byte[]>> kinds = certificates.stream()
+                .collect(Collectors.partitioningBy(
+                        certificate -> isMlDsa(Certificates.der(Part.SIGNATURE, certificate))));
+        Block first = blocks.getFirst();
+        List<X509Certificate> chain =
+                StampChain.of(Part.SIGNATURE, Objects.requireNonNull(kinds.get(false)), first::isBy, anchors);
+        List<byte[]> others = Objects.requireNonNull(kinds.get(true));
+        List<X509Certificate> second = blocks.size() == 1 && others.isEmpty()
+                ? List.of()
+                : StampChain.of(Part.SIGNATURE, others, blocks.getLast()::isBy, anchors);
+        List<CadesSigner> signers = new ArrayList<>();
+        blocks.forEach(block -> signers.add(block.over(content, block.isSeal() ? chain : second, first.at)));
+        if (!Arrays.equals(der, Cades.encode(certificates.toArray(byte[][]::new), signers))) {
             throw new MalformedProof(Part.SIGNATURE, Reason.SIGNATURE_INVALID, WHERE);
         }
-        requireSigned(own, attributes, value);
-        return new Signed(chain, at);
+        if (!signers.stream().allMatch(CadesSigner::isSigned)) {
+            throw new MalformedProof(Part.SIGNATURE, Reason.SIGNATURE_INVALID, WHERE);
+        }
+        return new Signed(chain, second, first.at);
+    }
+
+    private static boolean isMlDsa(X509Certificate certificate) {
+        return MlDsa.of(certificate.getPublicKey()).isPresent();
+    }
+
+    /** The organisation's first, then at most one other. */
+    private static List<Block> blocks(DerReader infos) {
+        List<Block> blocks = new ArrayList<>();
+        while (infos.hasMore() && blocks.size() < 2) {
+            Block block = new Block(infos.inside(DerReader.SEQUENCE));
+            blocks.add(block.isSeal() ? 0 : blocks.size(), block);
+        }
+        long seals = blocks.stream().filter(Block::isSeal).count();
+        if (infos.hasMore() || seals != 1) {
+            throw infos.invalid();
+        }
+        return blocks;
     }
 
     private static List<byte[]> certificates(DerReader in) {
@@ -95,7 +149,7 @@ final class CadesVerifier {
             DerReader attribute = attributes.inside(DerReader.SEQUENCE);
             String type = attribute.oid();
             DerReader values = attribute.inside(DerReader.SET);
-            if (type.equals(Cades.SIGNING_TIME)) {
+            if (type.equals(CadesForm.SIGNING_TIME)) {
                 found = Optional.of(utc(values));
             }
         }
@@ -103,7 +157,7 @@ final class CadesVerifier {
     }
 
     private static Instant utc(DerReader in) {
-        String text = new String(in.content(Cades.UTC_TIME), StandardCharsets.US_ASCII);
+        String text = new String(in.content(CadesForm.UTC_TIME), StandardCharsets.US_ASCII);
         try {
             Instant at = LocalDateTime.parse(
                             text,
@@ -112,7 +166,7 @@ final class CadesVerifier {
                                     .appendPattern("MMddHHmmss'Z'")
                                     .toFormatter())
                     .toInstant(ZoneOffset.UTC);
-            if (at.isBefore(Cades.LAST)) {
+            if (at.isBefore(CadesForm.LAST)) {
                 return at;
             }
         } catch (DateTimeException e) {
@@ -121,22 +175,7 @@ final class CadesVerifier {
         throw in.invalid();
     }
 
-    private static void requireSigned(X509Certificate own, byte[] attributes, byte[] value) {
-        boolean p256 = own.getPublicKey() instanceof ECPublicKey key
-                && key.getParams().getCurve().getField().getFieldSize() == 256;
-        if (!p256) {
-            throw new MalformedProof(Part.SIGNATURE, Reason.ALGORITHM_UNSUPPORTED, WHERE);
-        }
-        try {
-            Signature verifier = Signature.getInstance("SHA256withECDSA");
-            verifier.initVerify(own.getPublicKey());
-            verifier.update(attributes);
-            if (verifier.verify(value)) {
-                return;
-            }
-        } catch (GeneralSecurityException | ProviderException e) {
-            throw new MalformedProof(Part.SIGNATURE, Reason.SIGNATURE_INVALID, WHERE);
-        }
-        throw new MalformedProof(Part.SIGNATURE, Reason.SIGNATURE_INVALID, WHERE);
+    static MalformedProof unsupported() {
+        return new MalformedProof(Part.SIGNATURE, Reason.ALGORITHM_UNSUPPORTED, WHERE);
     }
 }

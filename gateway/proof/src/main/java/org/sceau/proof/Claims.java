@@ -54,12 +54,14 @@ public sealed interface Claims {
      *
      * @param statement what it is about
      * @param sealer of the collection
+     * @param second another seal over the same, that does not rest on elliptic curves
      * @param receipts each proved by itself, in the order of the journal
      * @param signature over what was submitted
      */
     record OfEvidence(
             EvidenceStatement statement,
             Sealer sealer,
+            Optional<SecondSeal> second,
             List<OfReceipt> receipts,
             Optional<OfSignature> signature,
             List<DocumentFinding> documents,

@@ -2,6 +2,7 @@ package org.sceau.proof;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /** Makes DER (ITU-T X.690) of what {@link DerReader} takes. */
 final class DerWriter {
@@ -32,6 +33,13 @@ final class DerWriter {
 
     static byte[] sequence(byte[]... parts) {
         return element(DerReader.SEQUENCE, parts);
+    }
+
+    /** A SET OF has one order in DER: ascending. */
+    static byte[] set(int tag, byte[]... elements) {
+        byte[][] sorted = elements.clone();
+        Arrays.sort(sorted, Arrays::compareUnsigned);
+        return element(tag, sorted);
     }
 
     static byte[] integer(BigInteger value) {

@@ -10,7 +10,7 @@ import java.util.Set;
 /** What an evidence file does not prove. */
 record EvidenceLimits(
         EvidenceStatement statement,
-        EvidenceVerifier.Seal seal,
+        EvidenceSeal seal,
         List<Claims.OfReceipt> receipts,
         Optional<Claims.OfSignature> signature) {
 
@@ -32,6 +32,9 @@ record EvidenceLimits(
         }
         if (!asked && !revocationExamined()) {
             limits.add(Limit.REVOCATION_NOT_CHECKED);
+        }
+        if (seal.secondUntrusted()) {
+            limits.add(Limit.SECOND_SEAL_UNTRUSTED);
         }
         if (!statement.outcomes().isEmpty()) {
             limits.add(Limit.OUTCOMES_STATED_ONLY);

@@ -3,7 +3,6 @@ package org.sceau.proof;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,9 +27,6 @@ final class EvidenceVerifier {
         this.anchors = anchors;
         this.supplied = supplied;
     }
-
-    /** Who sealed the file, and whether revocation lists were there to ask. */
-    record Seal(Sealer sealer, boolean revocationExamined) {}
 
     /** A verdict on a part, which is that on the whole. */
     private static final class PartRefuted extends Exception {
@@ -58,8 +54,7 @@ final class EvidenceVerifier {
         CadesVerifier.Signed signed =
                 CadesVerifier.integrity(file.content(EvidenceMember.SIGNATURE_FILE), manifest, anchors);
         requireManifest(manifest, signed);
-        Sealer sealer = sealer(signed, anchors.withoutLists());
-        Seal seal = new Seal(sealer, revocationExamined(signed));
+        EvidenceSeal seal = seal(signed);
         EvidenceStatement statement = EvidenceStatement.decode(file.content(EvidenceMember.STATEMENT_FILE));
         requireDocumentForm(statement);
         List<Claims.OfReceipt> receipts = receipts(statement);
@@ -72,7 +67,7 @@ final class EvidenceVerifier {
         Set<Limit> limits = new EvidenceLimits(statement, seal, receipts, signature)
                 .with(findings, encrypted, anchors.checksRevocation());
         return Verifier.conclude(
-                new Claims.OfEvidence(statement, seal.sealer(), receipts, signature, findings, limits));
+                new Claims.OfEvidence(statement, seal.sealer(), seal.second(), receipts, signature, findings, limits));
     }
 
     /** Before the chain, so that nothing altered is called intact; which member it is, is looked for in trusted files only. */
@@ -99,8 +94,9 @@ final class EvidenceVerifier {
         });
     }
 
-    /** Whether lists answered; those in the file are read only now, when its seal is known to be that of somebody trusted. */
-    private boolean revocationExamined(CadesVerifier.Signed signed) {
+    /** Lists in the file are read only once its seal is known to be that of somebody trusted. */
+    private EvidenceSeal seal(CadesVerifier.Signed signed) {
+        EvidenceSeal alone = EvidenceSeal.of(signed, anchors, anchors);
         TrustAnchors asked = anchors;
         for (String name : file.names(EvidenceMember.REVOCATION_LIST)) {
             try {
@@ -109,30 +105,7 @@ final class EvidenceVerifier {
                 throw new MalformedProof(Part.REVOCATION, Reason.VALUE_INVALID, name);
             }
         }
-        if (!asked.checksRevocation()) {
-            return false;
-        }
-        boolean mayBeSilent = !anchors.checksRevocation();
-        if (mayBeSilent
-                && asked.validate(signed.chain(), signed.at()) instanceof ChainVerdict.NotTrusted(Reason reason)
-                && reason == Reason.REVOCATION_UNKNOWN) {
-            return false;
-        }
-        var _ = sealer(signed, asked);
-        return true;
-    }
-
-    private static Sealer sealer(CadesVerifier.Signed signed, TrustAnchors anchors) {
-        return switch (anchors.validate(signed.chain(), signed.at())) {
-            case ChainVerdict.NotTrusted(Reason reason) ->
-                throw new MalformedProof(Part.CERTIFICATE, reason, EvidenceMember.SIGNATURE_FILE);
-            case ChainVerdict.Trusted(X509Certificate anchor) ->
-                new Sealer(
-                        signed.chain().getFirst().getSubjectX500Principal().getName(),
-                        Digest.sha256(Jades.der(signed.chain().getFirst())),
-                        anchor.getSubjectX500Principal().getName(),
-                        signed.at());
-        };
+        return file.names(EvidenceMember.REVOCATION_LIST).isEmpty() ? alone : EvidenceSeal.of(signed, anchors, asked);
     }
 
     private void requireDocumentForm(EvidenceStatement statement) {

@@ -29,7 +29,9 @@ public enum Limit {
     /** Receipts are in the file for which this reader is entitled; the transfer may have others. */
     OTHER_RECEIPTS,
     /** When the file was put together is the sealing organisation's own word. */
-    MAKING_NOT_STAMPED;
+    MAKING_NOT_STAMPED,
+    /** There is a second seal, whose authority is not among the anchors. */
+    SECOND_SEAL_UNTRUSTED;
 
     /** The stable code: the name in lower case with dashes. */
     public String code() {

@@ -15,10 +15,17 @@ final class EvidenceSamples {
     static final UUID TRANSFER = Samples.entry().transfer().orElseThrow();
 
     private final TestPki pki;
+    private final RawSigner seal;
     private final byte[] jades;
 
     EvidenceSamples(TestPki pki) {
+        this(pki, pki.signer());
+    }
+
+    /** Files that {@code seal} seals. */
+    EvidenceSamples(TestPki pki, RawSigner seal) {
         this.pki = pki;
+        this.seal = seal;
         this.jades = Jades.seal(
                 pki.signer(),
                 List.of(
@@ -129,7 +136,7 @@ final class EvidenceSamples {
     byte[] bytes(EvidenceWriter writer) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            writer.write(out, pki.signer(), TestPki.NOW.plusSeconds(90));
+            writer.write(out, seal, TestPki.NOW.plusSeconds(90));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

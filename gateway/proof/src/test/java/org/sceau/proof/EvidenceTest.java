@@ -44,6 +44,7 @@ import org.sceau.proof.EvidenceStatement.Role;
 class EvidenceTest {
     private static final TestPki PKI = new TestPki();
     private static final EvidenceSamples SAMPLES = new EvidenceSamples(PKI);
+    private static final SecondPki SECOND = new SecondPki(PKI, MlDsa.ML_DSA_65);
     private static final TrustAnchors ANCHORS = PKI.anchors();
     /** Flips for each kind; {@code -Dflips=5000} for the whole run. */
     private static final int FLIPS = Integer.getInteger("flips", 500);
@@ -56,6 +57,8 @@ class EvidenceTest {
         static final Kind RECEIPT = new Kind("receipt", SAMPLES.receipt().encode());
         static final Kind SIGNATURE = new Kind("signature", SAMPLES.jades());
         static final Kind STAMPED_SIGNATURE = new Kind("stamped signature", SAMPLES.stampedJades());
+        static final Kind TWICE_SEALED =
+                new Kind("twice sealed", SECOND.samples().ofAuditor());
         static final Kind STAMPED = new Kind("sender, signature stamped", SAMPLES.ofSender(SAMPLES.stampedJades()));
 
         private final String name;
@@ -80,7 +83,8 @@ class EvidenceTest {
                 Kind.RECEIPT,
                 Kind.SIGNATURE,
                 Kind.STAMPED_SIGNATURE,
-                Kind.STAMPED);
+                Kind.STAMPED,
+                Kind.TWICE_SEALED);
     }
 
     @Test
@@ -187,7 +191,7 @@ class EvidenceTest {
     /** Two digits of a year: 50 to 99 are of no century that this profile has. */
     @Test
     void aSigningTimeOfAnyOtherYearIsRefutedWithoutThrowing() {
-        byte[] signingTime = DerWriter.oid(Cades.SIGNING_TIME);
+        byte[] signingTime = DerWriter.oid(CadesForm.SIGNING_TIME);
         Map<String, byte[]> members = members(Kind.SENDER.file);
         byte[] signature = Objects.requireNonNull(members.get(EvidenceMember.SIGNATURE_FILE));
         int year = indexOf(signature, signingTime) + signingTime.length + 4;

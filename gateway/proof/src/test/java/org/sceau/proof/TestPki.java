@@ -10,6 +10,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.NamedParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -138,7 +139,7 @@ final class TestPki {
                 KeyUsage.keyCertSign | KeyUsage.cRLSign);
     }
 
-    private static X509Certificate certificate(
+    static X509Certificate certificate(
             String subject,
             KeyPair key,
             String by,
@@ -158,7 +159,11 @@ final class TestPki {
                     key.getPublic());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(ca));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
-            String algorithm = byKey.getPrivate().getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
+            String algorithm = switch (byKey.getPrivate().getAlgorithm()) {
+                case "RSA" -> "SHA256withRSA";
+                case "EC" -> "SHA256withECDSA";
+                default -> ((NamedParameterSpec) byKey.getPrivate().getParams()).getName();
+            };
             byte[] der = builder.build(new JcaContentSignerBuilder(algorithm).build(byKey.getPrivate()))
                     .getEncoded();
             return Certificates.der(der);

@@ -17,6 +17,7 @@ import org.sceau.proof.JsonValue.JsonObject;
 import org.sceau.proof.JsonValue.JsonString;
 import org.sceau.proof.Limit;
 import org.sceau.proof.Sealer;
+import org.sceau.proof.SecondSeal;
 import org.sceau.proof.SignatureResults;
 import org.sceau.proof.TimeStamped;
 import org.sceau.proof.Verdict;
@@ -111,6 +112,7 @@ final class JsonReport {
                 .forEach(line -> outcomes.put(
                         line.recipient(), new JsonString(line.outcome().code())));
         members.put("outcomes", new JsonObject(outcomes));
+        evidence.second().ifPresent(second -> members.put("secondSeal", second(second)));
         List<JsonValue> receipts = new ArrayList<>();
         for (Claims.OfReceipt receipt : evidence.receipts()) {
             Map<String, JsonValue> inner = new TreeMap<>();
@@ -133,6 +135,11 @@ final class JsonReport {
                 "anchor", new JsonString(sealer.anchor()),
                 "certificate", new JsonString(sealer.thumbprint().hex()),
                 "at", new JsonString(sealer.at().toString())));
+    }
+
+    private static JsonValue second(SecondSeal second) {
+        return new JsonObject(
+                Map.of("algorithm", new JsonString(second.algorithm().label()), "sealer", sealer(second.sealer())));
     }
 
     private static JsonValue stamped(TimeStamped stamped) {

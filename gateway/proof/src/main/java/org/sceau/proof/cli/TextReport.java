@@ -9,6 +9,7 @@ import org.sceau.proof.EvidenceStatement;
 import org.sceau.proof.Indication;
 import org.sceau.proof.Limit;
 import org.sceau.proof.Sealer;
+import org.sceau.proof.SecondSeal;
 import org.sceau.proof.SignatureResults;
 import org.sceau.proof.TimeStamped;
 import org.sceau.proof.Verdict;
@@ -62,6 +63,9 @@ final class TextReport {
             }
         }
         sealer(claims.sealer());
+        if (claims instanceof Claims.OfEvidence evidence) {
+            evidence.second().ifPresent(this::second);
+        }
         results(new Verdict.Proved(claims));
         if (claims instanceof Claims.OfReceipt receipt) {
             times(receipt);
@@ -150,6 +154,12 @@ final class TextReport {
         item("certificate", sealer.thumbprint().hex());
         item("anchor", sealer.anchor());
         item("sealed", sealer.at().toString());
+    }
+
+    private void second(SecondSeal second) {
+        item("second-seal", second.algorithm().label() + ", " + second.sealer().subject());
+        item("certificate", second.sealer().thumbprint().hex());
+        item("anchor", second.sealer().anchor());
     }
 
     private void times(Claims.OfReceipt receipt) {

@@ -1,0 +1,90 @@
+package org.sceau.proof;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the seals of an evidence file are worth, whose values fit.
+ *
+ * @param sealer of the file
+ * @param second beside it, when it is there and every key on its way to an anchor, the anchor's too, is ML-DSA
+ * @param secondUntrusted whether it is there and does not lead to such an anchor
+ * @param revocationExamined whether revocation lists were there to ask, and answered
+ */
+record EvidenceSeal(Sealer sealer, Optional<SecondSeal> second, boolean secondUntrusted, boolean revocationExamined) {
+
+    /**
+     * The seals, judged.
+     *
+     * @param asked the caller's anchors and lists, and the lists in the file
+     * @throws MalformedProof when the seal may not be believed, or has ended and no second one holds the file: whoever breaks
+     *     the first takes the second away
+     */
+    static EvidenceSeal of(CadesVerifier.Signed signed, TrustAnchors anchors, TrustAnchors asked) {
+        Sealer sealer = sealer(signed.chain(), signed.at(), anchors.withoutLists());
+        Optional<SecondSeal> second = second(signed, anchors.withoutLists());
+        boolean ended = anchors.moment()
+                .filter(moment -> hasEnded(signed.chain(), moment))
+                .isPresent();
+        if (ended && second.isEmpty()) {
+            throw new MalformedProof(Part.SIGNATURE, Reason.ALGORITHM_EXPIRED, EvidenceMember.SIGNATURE_FILE);
+        }
+        boolean mayBeSilent = !anchors.checksRevocation();
+        boolean examined = isExamined(signed.chain(), signed.at(), asked, mayBeSilent)
+                && (second.isEmpty() || isExamined(signed.second(), signed.at(), asked, mayBeSilent));
+        return new EvidenceSeal(
+                sealer, second, second.isEmpty() && !signed.second().isEmpty(), examined);
+    }
+
+    private static Optional<SecondSeal> second(CadesVerifier.Signed signed, TrustAnchors anchors) {
+        if (signed.second().isEmpty()) {
+            return Optional.empty();
+        }
+        X509Certificate own = signed.second().getFirst();
+        return switch (anchors.validate(signed.second(), signed.at())) {
+            case ChainVerdict.NotTrusted _ -> Optional.empty();
+            case ChainVerdict.Trusted(X509Certificate anchor) ->
+                MlDsa.of(own.getPublicKey())
+                        .filter(_ -> isMlDsa(Stream.concat(signed.second().stream(), Stream.of(anchor))))
+                        .map(algorithm -> new SecondSeal(algorithm, Sealer.of(own, anchor, signed.at())));
+        };
+    }
+
+    private static boolean isMlDsa(Stream<X509Certificate> chain) {
+        return chain.allMatch(
+                certificate -> MlDsa.of(certificate.getPublicKey()).isPresent());
+    }
+
+    /** Its keys only: of hashes that have ended, receipts speak ({@link Limit#HASH_ENDED}). */
+    private static boolean hasEnded(List<X509Certificate> chain, TrustAnchors.Moment moment) {
+        return chain.stream()
+                .map(certificate -> KeyNames.of(certificate.getPublicKey()))
+                .flatMap(name -> moment.dates().end(name).stream())
+                .anyMatch(end -> !moment.at().isBefore(end));
+    }
+
+    private static boolean isExamined(
+            List<X509Certificate> chain, Instant at, TrustAnchors asked, boolean mayBeSilent) {
+        if (!asked.checksRevocation()) {
+            return false;
+        }
+        if (mayBeSilent
+                && asked.validate(chain, at) instanceof ChainVerdict.NotTrusted(Reason reason)
+                && reason == Reason.REVOCATION_UNKNOWN) {
+            return false;
+        }
+        var _ = sealer(chain, at, asked);
+        return true;
+    }
+
+    private static Sealer sealer(List<X509Certificate> chain, Instant at, TrustAnchors anchors) {
+        return switch (anchors.validate(chain, at)) {
+            case ChainVerdict.NotTrusted(Reason reason) ->
+                throw new MalformedProof(Part.CERTIFICATE, reason, EvidenceMember.SIGNATURE_FILE);
+            case ChainVerdict.Trusted(X509Certificate anchor) -> Sealer.of(chain.getFirst(), anchor, at);
+        };
+    }
+}
