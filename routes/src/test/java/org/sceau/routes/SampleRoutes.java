@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.sceau.access.AccessRules;
 import org.sceau.access.CertificateChecker;
 import org.sceau.access.Decide;
 import org.sceau.access.Identify;
@@ -57,14 +58,16 @@ import org.sceau.routes.submit.SubmissionFailures;
 import org.sceau.routes.submit.SubmitRoute;
 import org.sceau.routes.submit.SubmitSteps;
 import org.sceau.routes.submit.ValidateSubmission;
+import org.sceau.routing.Revisions;
 import org.sceau.routing.RoutingTable;
+import org.sceau.routing.rules.AccessSettings;
 import org.sceau.transfer.PartnerId;
 import org.sceau.trust.ProfessionalQualities;
 
 /** Every route of the gateway over steps that reach nothing, for tests of the routes themselves. */
 public final class SampleRoutes {
     private static final RoutingTable EMPTY =
-            new RoutingTable(List.of(), List.of(), Map.of(), Digest.sha256(new byte[0]));
+            new RoutingTable(List.of(), List.of(), Map.of(), Revisions.of(Digest.sha256(new byte[0])));
     private static final CertificateChecker NOBODY =
             (certificate, at) -> new CertificateChecker.Standing.Unusable(FailureCode.CERTIFICATE_UNKNOWN);
 
@@ -78,7 +81,8 @@ public final class SampleRoutes {
         var failures = new Failures(
                 new SubmissionFailures(new DiscardPayloads(), new JournalRejection(journal), new AnswerFailure()),
                 new AttemptFailures(new SettleFailure(), record, new SetAsideBroken(ledger)));
-        var decide = new Decide(EMPTY, Consents.none(), NOBODY, Instant::now);
+        var decide = new Decide(
+                EMPTY, new AccessRules(new AccessSettings(List.of())), Consents.none(), NOBODY, Instant::now);
         return new GatewayRoutes(failures, submit(decide, new Underway(Clock.systemUTC())), List.of());
     }
 
@@ -87,7 +91,8 @@ public final class SampleRoutes {
         var actor = new Actor(Digest.sha256(new byte[0]), "gateway", "seal");
         var record = new RecordAttempt(ledger, actor, Clock.systemUTC(), new Random(1));
         var underway = new Underway(Clock.systemUTC());
-        var decide = new Decide(EMPTY, Consents.none(), NOBODY, Instant::now);
+        var decide = new Decide(
+                EMPTY, new AccessRules(new AccessSettings(List.of())), Consents.none(), NOBODY, Instant::now);
         var steps = new DeliverySteps(
                 new TakeUp(ledger, underway, Duration.ofMinutes(1)),
                 new DecideDelivery(decide, EMPTY, Clock.systemUTC()),

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.sceau.access.AccessRules;
 import org.sceau.access.Decide;
 import org.sceau.access.StampedTime;
 import org.sceau.access.TrustedCertificates;
@@ -81,7 +82,12 @@ public final class Gateway implements AutoCloseable {
         Optional<Stampers> stampers = new OpenTime(settings, clock, random, closing).open(parts.ledger());
         StampedTime stamped =
                 () -> stampers.map(running -> running.journal().stampedUntil()).orElse(Instant.EPOCH);
-        var decide = new Decide(table, Consents.none(), new TrustedCertificates(parts.certificates()), stamped);
+        var decide = new Decide(
+                table,
+                new AccessRules(configuration.access()),
+                Consents.none(),
+                new TrustedCertificates(parts.certificates()),
+                stamped);
         var rejections = new MeteredRejections(parts.recorder()::refuse, clock).start(REJECTIONS_SUMMED);
         closing.later("rejections", rejections);
         DefaultCamelContext camel = opening.camel(new Assembly(parts, settings, clock, decide, rejections).routes());

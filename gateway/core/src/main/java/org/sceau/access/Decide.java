@@ -14,7 +14,7 @@ import org.sceau.routing.Plan;
 import org.sceau.routing.Right;
 import org.sceau.routing.Route;
 import org.sceau.routing.RoutingTable;
-import org.sceau.transfer.PartnerId;
+import org.sceau.routing.rules.Identity;
 import org.sceau.transfer.TransferId;
 
 /**
@@ -28,28 +28,42 @@ import org.sceau.transfer.TransferId;
  */
 public final class Decide {
     private final RoutingTable table;
+    private final SenderRules senders;
     private final RecipientRules recipients;
     private final ReaderRules readers;
     private final StampedTime stamped;
 
-    /** Decides by this table, these recorded choices, this judge of certificates and how far the journal is time-stamped. */
-    public Decide(RoutingTable table, Consents consents, CertificateChecker certificates, StampedTime stamped) {
+    /**
+     * Decides by this table, these access rules, these recorded choices, this judge of certificates and how far the journal
+     * is time-stamped.
+     */
+    public Decide(
+            RoutingTable table,
+            AccessRules rules,
+            Consents consents,
+            CertificateChecker certificates,
+            StampedTime stamped) {
         this.table = table;
         this.stamped = stamped;
-        this.recipients = new RecipientRules(consents, certificates);
-        this.readers = new ReaderRules(table, consents);
+        this.senders = new SenderRules(table, rules);
+        this.recipients = new RecipientRules(rules, consents, certificates);
+        this.readers = new ReaderRules(table, rules, consents);
     }
 
     /** Whether a partner may hand in at all; what it hands in is then asked for with {@link #submission}. */
-    public Ruling submit(PartnerId sender) {
+    public Ruling submit(Caller sender) {
         return readers.may(sender, Right.SUBMIT).ruling(table.revisions());
     }
 
     /** Whether a submission may travel, and where. */
     public AccessDecision submission(TransferId transfer, Caller caller, Submission submission, Instant at) {
-        return sender(caller, submission)
-                .<AccessDecision>map(finding -> refused(finding, table.plan(caller, submission)))
-                .orElseGet(() -> routed(transfer, caller, submission, at));
+        if (readers.may(caller, Right.SUBMIT) instanceof Finding.Against against) {
+            return refused(against, table.plan(caller, submission));
+        }
+        return switch (senders.judge(caller, submission)) {
+            case Finding.Against against -> refused(against, table.plan(caller, submission));
+            case Finding.For granted -> routed(transfer, caller, submission, granted, at);
+        };
     }
 
     /** What {@link #submission} would answer, and why. */
@@ -76,7 +90,7 @@ public final class Decide {
 
     /** Whether the caller may search at all; each hit is then asked for with {@link #listed}. */
     public Ruling find(Caller caller) {
-        return readers.may(caller.partner(), Right.FIND).ruling(table.revisions());
+        return readers.may(caller, Right.FIND).ruling(table.revisions());
     }
 
     /** Whether a document may appear among the hits of the caller's search. */
@@ -89,22 +103,8 @@ public final class Decide {
         return readers.read(caller, Right.RETRIEVE, document).ruling(table.revisions(document.route()));
     }
 
-    private Optional<Finding.Against> sender(Caller caller, Submission submission) {
-        if (readers.may(caller.partner(), Right.SUBMIT) instanceof Finding.Against against) {
-            return Optional.of(against);
-        }
-        boolean allowed = table.partner(caller.partner())
-                .filter(partner -> partner.profiles().contains(submission.profile()))
-                .isPresent();
-        return allowed
-                ? Optional.empty()
-                : Optional.of(new Finding.Against(
-                        "partner/profiles:refuse",
-                        "the sender may not submit under this profile",
-                        Issue.of(FailureCode.PROFILE_NOT_ALLOWED, submission.profile())));
-    }
-
-    private AccessDecision routed(TransferId transfer, Caller caller, Submission submission, Instant at) {
+    private AccessDecision routed(
+            TransferId transfer, Caller caller, Submission submission, Finding.For sender, Instant at) {
         return switch (table.plan(caller, submission)) {
             case Plan.Unroutable none ->
                 new AccessDecision.Refused(
@@ -125,10 +125,14 @@ public final class Decide {
                     case Finding.For granted ->
                         new AccessDecision.Granted(new Accepted(
                                 transfer,
-                                caller,
+                                sender.access()
+                                                .filter(rule -> rule.identity() == Identity.WITHHELD)
+                                                .isPresent()
+                                        ? caller.unnamed()
+                                        : caller,
                                 submission,
                                 plan,
-                                granted.rule(),
+                                sender.rule() + "+" + granted.rule(),
                                 Verdicts.added(granted.decision(), submission.signatures()),
                                 at));
                 };

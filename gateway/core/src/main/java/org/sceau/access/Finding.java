@@ -1,8 +1,11 @@
 package org.sceau.access;
 
 import java.util.List;
+import java.util.Optional;
 import org.sceau.failure.Issue;
 import org.sceau.routing.Revisions;
+import org.sceau.routing.rules.AccessRule;
+import org.sceau.routing.rules.Identity;
 
 /** What one set of rules finds. */
 sealed interface Finding {
@@ -10,17 +13,44 @@ sealed interface Finding {
     /** As an answer, with what was in force. */
     Ruling ruling(Revisions revisions);
 
-    /** Permits. */
-    record For(String rule, String decision) implements Finding {
+    /** The same under the access rule that granted it, whose name comes first; a refusal stays what it is. */
+    Finding under(Verdict.Granted granted);
+
+    /**
+     * Permits.
+     *
+     * @param rule name
+     * @param decision in English
+     * @param access the access rule that granted it, where one was asked
+     */
+    record For(String rule, String decision, Optional<AccessRule> access) implements Finding {
+
+        For(String rule, String decision) {
+            this(rule, decision, Optional.empty());
+        }
+
+        @Override
+        public For under(Verdict.Granted granted) {
+            return new For(granted.name() + "+" + rule, decision, Optional.of(granted.rule()));
+        }
 
         @Override
         public Ruling ruling(Revisions revisions) {
-            return new Ruling.Permitted(rule, decision, revisions);
+            boolean unnamed = access.filter(found -> found.identity() == Identity.WITHHELD)
+                    .isPresent();
+            boolean brokenGlass =
+                    access.filter(found -> found.breakGlass().isPresent()).isPresent();
+            return new Ruling.Permitted(rule, decision, revisions, unnamed, brokenGlass);
         }
     }
 
     /** Refuses. */
     record Against(String rule, String decision, Issue issue) implements Finding {
+
+        @Override
+        public Against under(Verdict.Granted granted) {
+            return this;
+        }
 
         @Override
         public Ruling ruling(Revisions revisions) {

@@ -1,8 +1,7 @@
 package org.sceau.access;
 
-import java.util.List;
 import java.util.Set;
-import org.sceau.document.Coded;
+import org.sceau.document.DocumentCodes;
 import org.sceau.routing.RouteId;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.TransferId;
@@ -14,14 +13,13 @@ import org.sceau.transfer.TransferId;
  * @param route on which it was accepted
  * @param sender who handed it in
  * @param recipients whom it was accepted for
- * @param securityLabel its confidentiality and visibility codes
+ * @param codes its type, class, confidentiality and visibility
  */
 public record Held(
-        TransferId transfer, RouteId route, PartnerId sender, Set<PartnerId> recipients, List<Coded> securityLabel) {
+        TransferId transfer, RouteId route, PartnerId sender, Set<PartnerId> recipients, DocumentCodes codes) {
 
-    /** Copies its collections. */
+    /** Copies its set. */
     public Held {
         recipients = Set.copyOf(recipients);
-        securityLabel = List.copyOf(securityLabel);
     }
 }

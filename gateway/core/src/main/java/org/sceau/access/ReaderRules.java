@@ -10,40 +10,96 @@ import org.sceau.identity.Caller;
 import org.sceau.routing.Right;
 import org.sceau.routing.Route;
 import org.sceau.routing.RoutingTable;
-import org.sceau.transfer.PartnerId;
+import org.sceau.routing.rules.Action;
+import org.sceau.routing.rules.Relation;
 
-/** May this caller read: right, own document, visibility, the patient's choice. */
+/** May this caller read: right, access rules, own document, visibility, the patient's choice. */
 final class ReaderRules {
     private final RoutingTable table;
+    private final AccessRules rules;
     private final Consents consents;
 
-    ReaderRules(RoutingTable table, Consents consents) {
+    ReaderRules(RoutingTable table, AccessRules rules, Consents consents) {
         this.table = table;
+        this.rules = rules;
         this.consents = consents;
     }
 
-    Finding may(PartnerId caller, Right right) {
-        String rule = "partner/may-" + right.name().toLowerCase(Locale.ROOT);
-        boolean allowed = table.partner(caller)
+    /** Before there is a document: the partner's file and the access rules as far as they are about who asks. */
+    Finding may(Caller caller, Right right) {
+        if (right(caller, right) instanceof Finding.Against against) {
+            return against;
+        }
+        var question = Question.of(action(right), caller, Relation.OTHER, DocumentFacts.NONE);
+        return switch (rules.possible(question)) {
+            case Verdict.Granted granted -> permitted(right).under(granted);
+            case Verdict.Refused refused ->
+                new Finding.Against(
+                        refused.name(), "no access rule allows it to the caller", Issue.of(FailureCode.NOT_PERMITTED));
+        };
+    }
+
+    private Finding right(Caller caller, Right right) {
+        boolean allowed = table.partner(caller.partner())
                 .filter(partner -> partner.may().contains(right))
                 .isPresent();
         return allowed
-                ? new Finding.For(rule + ":permit", "permitted by the partner's rights")
+                ? permitted(right)
                 : new Finding.Against(
-                        rule + ":refuse", "the partner has no such right", Issue.of(FailureCode.NOT_PERMITTED));
+                        name(right) + ":refuse", "the partner has no such right", Issue.of(FailureCode.NOT_PERMITTED));
     }
 
     Finding read(Caller caller, Right right, Held document) {
-        if (may(caller.partner(), right) instanceof Finding.Against against) {
+        if (right(caller, right) instanceof Finding.Against against) {
             return against;
         }
+        var question =
+                Question.of(action(right), caller, relation(caller, document), DocumentFacts.of(document.codes()));
+        return switch (rules.decide(question)) {
+            case Verdict.Refused refused -> unseen(refused.name(), "no access rule allows the document to the reader");
+            case Verdict.Granted granted when granted.rule().breakGlass().isPresent() -> brokenGlass(caller, granted);
+            case Verdict.Granted granted -> floor(caller, document).under(granted);
+        };
+    }
+
+    /** Vital interest overrides what the patient has restricted (EHDS Art. 11(5)); the patient sees that it was done. */
+    private static Finding brokenGlass(Caller caller, Verdict.Granted granted) {
+        String reason = caller.acting().breakGlass().orElse("none");
+        return new Finding.For("break-glass:permit", "the glass was broken for the reason " + reason).under(granted);
+    }
+
+    private static Relation relation(Caller caller, Held document) {
+        if (document.sender().equals(caller.partner())) {
+            return Relation.SENDER;
+        }
+        return document.recipients().contains(caller.partner()) ? Relation.RECIPIENT : Relation.OTHER;
+    }
+
+    private static Finding.For permitted(Right right) {
+        return new Finding.For(name(right) + ":permit", "permitted by the partner's rights");
+    }
+
+    private static String name(Right right) {
+        return "partner/may-" + right.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Action action(Right right) {
+        return switch (right) {
+            case SUBMIT -> Action.SUBMIT;
+            case FIND -> Action.FIND;
+            case RETRIEVE -> Action.RETRIEVE;
+        };
+    }
+
+    /** What no access rule opens: others' documents, hidden ones, the patient's objection. */
+    private Finding floor(Caller caller, Held document) {
         if (document.sender().equals(caller.partner())) {
             return new Finding.For("reader/sender:permit", "the reader handed the document in");
         }
         if (!document.recipients().contains(caller.partner())) {
             return unseen("reader/own-documents:refuse", "the document is neither from nor for the reader");
         }
-        if (Visibility.of(document.securityLabel(), Visibility.Reader.PROFESSIONAL)
+        if (Visibility.of(document.codes().securityLabel(), Visibility.Reader.PROFESSIONAL)
                 instanceof Visibility.Verdict.Hidden hidden) {
             return unseen("reader/visibility-" + hidden.code() + ":refuse", "the document is hidden from the reader");
         }

@@ -1,9 +1,11 @@
 package org.sceau.access;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.sceau.consent.Consents;
 import org.sceau.consent.Visibility;
+import org.sceau.document.DocumentCodes;
 import org.sceau.document.Submission;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
@@ -12,13 +14,17 @@ import org.sceau.routing.Channel;
 import org.sceau.routing.Partner;
 import org.sceau.routing.Plan;
 import org.sceau.routing.Route;
+import org.sceau.routing.rules.Action;
+import org.sceau.routing.rules.Relation;
 
-/** May these recipients get it: accreditation, certificate, visibility, the patient's choice. One refusal refuses all. */
+/** May these recipients get it: accreditation, certificate, visibility, access rules, the patient's choice. One refusal refuses all. */
 final class RecipientRules {
+    private final AccessRules rules;
     private final Consents consents;
     private final CertificateChecker certificates;
 
-    RecipientRules(Consents consents, CertificateChecker certificates) {
+    RecipientRules(AccessRules rules, Consents consents, CertificateChecker certificates) {
+        this.rules = rules;
         this.consents = consents;
         this.certificates = certificates;
     }
@@ -27,9 +33,13 @@ final class RecipientRules {
     Finding submission(Submission submission, Plan.Planned plan, Instant at) {
         Finding granted = new Finding.Against(
                 plan.rule() + "/recipients:refuse", "no recipient", Issue.of(FailureCode.RECIPIENT_UNKNOWN));
+        List<DocumentFacts> facts = submission.documents().stream()
+                .map(entry -> DocumentFacts.of(DocumentCodes.of(entry)))
+                .toList();
         for (Partner recipient : plan.recipients()) {
             Finding finding = fit(plan.route(), recipient, at)
                     .or(() -> hidden(submission, plan, recipient))
+                    .or(() -> refused(recipient, facts))
                     .orElseGet(
                             () -> ConsentRules.judge(plan.route(), consents.of(submission.patient(), recipient.id())));
             if (finding instanceof Finding.Against) {
@@ -42,8 +52,46 @@ final class RecipientRules {
 
     /** Before an attempt to deliver. */
     Finding delivery(Outgoing outgoing, Route route, Partner recipient, Instant at) {
-        return fit(route, recipient, at)
-                .orElseGet(() -> ConsentRules.judge(route, consents.of(outgoing.transfer(), recipient.id())));
+        Optional<Finding> unfit = fit(route, recipient, at);
+        if (unfit.isPresent()) {
+            return unfit.get();
+        }
+        return switch (received(recipient, facts(outgoing))) {
+            case Verdict.Refused refused -> against(refused);
+            case Verdict.Granted granted ->
+                ConsentRules.judge(route, consents.of(outgoing.transfer(), recipient.id()))
+                        .under(granted);
+        };
+    }
+
+    /** Codes cannot change after acceptance: they are read again only where a rule that may have changed looks at them. */
+    private List<DocumentFacts> facts(Outgoing outgoing) {
+        return rules.lookAtCodes(Action.RECEIVE)
+                ? outgoing.codes().get().stream().map(DocumentFacts::of).toList()
+                : List.of(DocumentFacts.NONE);
+    }
+
+    private Optional<Finding> refused(Partner recipient, List<DocumentFacts> documents) {
+        return received(recipient, documents) instanceof Verdict.Refused refused
+                ? Optional.of(against(refused))
+                : Optional.empty();
+    }
+
+    /** The first refusal, else the grant of the first document; the same for every recipient without documents. */
+    private Verdict received(Partner recipient, List<DocumentFacts> documents) {
+        Relation relation = recipient.channel() instanceof Channel.HostingStore ? Relation.STORE : Relation.RECIPIENT;
+        Verdict first = rules.decide(Question.received(
+                recipient, relation, documents.isEmpty() ? DocumentFacts.NONE : documents.getFirst()));
+        for (int i = 1; i < documents.size() && first instanceof Verdict.Granted; i++) {
+            Verdict next = rules.decide(Question.received(recipient, relation, documents.get(i)));
+            first = next instanceof Verdict.Refused ? next : first;
+        }
+        return first;
+    }
+
+    private static Finding against(Verdict.Refused refused) {
+        return new Finding.Against(
+                refused.name(), "no access rule allows a document to a recipient", Issue.of(FailureCode.NOT_PERMITTED));
     }
 
     private Optional<Finding> fit(Route route, Partner recipient, Instant at) {

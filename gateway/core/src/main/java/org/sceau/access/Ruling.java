@@ -16,8 +16,17 @@ public sealed interface Ruling {
     /** What was in force. */
     Revisions revisions();
 
-    /** It may happen now. */
-    record Permitted(String rule, String decision, Revisions revisions) implements Ruling {}
+    /**
+     * It may happen now.
+     *
+     * @param rule the rule that decided
+     * @param decision what was decided
+     * @param revisions what was in force
+     * @param unnamed whether entries and receipts MUST show the quality of who acts alone
+     * @param brokenGlass whether the glass was broken: the journal marks it and the alarm is raised
+     */
+    record Permitted(String rule, String decision, Revisions revisions, boolean unnamed, boolean brokenGlass)
+            implements Ruling {}
 
     /**
      * It may not.

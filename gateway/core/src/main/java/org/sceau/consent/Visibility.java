@@ -56,10 +56,15 @@ public final class Visibility {
         record Hidden(String code) implements Verdict {}
     }
 
+    /** Whether codes of this system are visibility codes. */
+    public static boolean isSystem(String system) {
+        return SYSTEMS.contains(system);
+    }
+
     /** Whether a reader of this class may know of a document with these codes. */
     public static Verdict of(List<Coded> securityLabel, Reader reader) {
         for (Coded label : securityLabel) {
-            if (SYSTEMS.contains(label.system()) && hides(label.code(), reader)) {
+            if (isSystem(label.system()) && hides(label.code(), reader)) {
                 return new Verdict.Hidden(label.code());
             }
         }

@@ -26,16 +26,23 @@ public final class ReferenceFacts {
         return hash.isEmpty() ? Optional.empty() : Optional.of(hash);
     }
 
-    /** The confidentiality and visibility codes. */
-    public static List<Coded> securityLabels(String resource) {
-        List<Coded> codes = new ArrayList<>();
-        for (JsonNode label : Trees.own(resource).path("securityLabel")) {
-            for (JsonNode coding : label.path("coding")) {
-                codes.add(new Coded(
-                        coding.path("system").asText(), coding.path("code").asText()));
-            }
+    /** The codes that access is decided by. */
+    public static DocumentCodes codes(String resource) {
+        JsonNode reference = Trees.own(resource);
+        List<Coded> classes = new ArrayList<>();
+        List<Coded> labels = new ArrayList<>();
+        reference.path("category").forEach(category -> add(category, classes));
+        reference.path("securityLabel").forEach(label -> add(label, labels));
+        List<Coded> types = new ArrayList<>();
+        add(reference.path("type"), types);
+        return new DocumentCodes(types, classes, labels);
+    }
+
+    private static void add(JsonNode concept, List<Coded> codes) {
+        for (JsonNode coding : concept.path("coding")) {
+            codes.add(new Coded(
+                    coding.path("system").asText(), coding.path("code").asText()));
         }
-        return codes;
     }
 
     /** The patient, by the subject's identifier or by the contained source patient's first. */

@@ -4,10 +4,22 @@ import org.sceau.proof.Digest;
 import org.sceau.transfer.PartnerId;
 
 /**
- * An authenticated partner organisation.
+ * An authenticated partner organisation, and who acts for it.
  *
  * @param partner the partner whose registered certificate was presented
  * @param thumbprint SHA-256 of the DER certificate of the TLS session
  * @param quality the professional quality that the certificate, or the directory, proves
+ * @param acting who acts, how that is known, and what for
  */
-public record Caller(PartnerId partner, Digest thumbprint, ProfessionalQuality quality) {}
+public record Caller(PartnerId partner, Digest thumbprint, ProfessionalQuality quality, Acting acting) {
+
+    /** An organisation that states neither person nor purpose. */
+    public Caller(PartnerId partner, Digest thumbprint, ProfessionalQuality quality) {
+        this(partner, thumbprint, quality, Acting.ORGANISATION);
+    }
+
+    /** The same, of whom entries and receipts say the quality alone. */
+    public Caller unnamed() {
+        return new Caller(partner, thumbprint, quality, acting.unnamed());
+    }
+}

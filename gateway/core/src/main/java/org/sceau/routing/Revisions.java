@@ -7,8 +7,9 @@ import java.util.TreeMap;
 import org.sceau.proof.Digest;
 
 /**
- * What was in force when a decision was taken: SHA-256 of the route's file under {@code route}, and of the list of all
- * files of {@code conf/} with their digests under {@code configuration}. Names no partner.
+ * What was in force when a decision was taken: SHA-256 of the route's file under {@code route}, of {@code access.yaml} under
+ * {@code access}, and of the list of all files of {@code conf/} with their digests under {@code configuration}. Names no
+ * partner.
  *
  * @param digests by the name under which entries carry them
  */
@@ -22,6 +23,13 @@ public record Revisions(NavigableMap<String, Digest> digests) {
     /** No route was chosen. */
     public static Revisions of(Digest configuration) {
         return new Revisions(new TreeMap<>(Map.of("configuration", configuration)));
+    }
+
+    /** The same with the digest of another file. */
+    public Revisions with(String name, Digest digest) {
+        NavigableMap<String, Digest> more = new TreeMap<>(digests);
+        more.put(name, digest);
+        return new Revisions(more);
     }
 
     /** A route was chosen. */

@@ -24,8 +24,8 @@ public final class RoutingTable {
     private final NavigableMap<PartnerId, Partner> partners;
     private final Map<Digest, Partner> callers;
     private final List<Route> routes;
-    private final NavigableMap<RouteId, Digest> routeDigests;
-    private final Digest configuration;
+    private final Revisions inForce;
+    private final Map<RouteId, Revisions> ofRoutes = new HashMap<>();
 
     /**
      * Takes what {@code check} has found in order.
@@ -33,20 +33,20 @@ public final class RoutingTable {
      * @param partners with distinct ids and certificates
      * @param routes with distinct ids and priorities
      * @param routeDigests SHA-256 of each route's file
-     * @param configuration SHA-256 of the list of all files
+     * @param inForce what is in force where no route is concerned
      */
     public RoutingTable(
             Collection<Partner> partners,
             Collection<Route> routes,
             Map<RouteId, Digest> routeDigests,
-            Digest configuration) {
+            Revisions inForce) {
         this.partners = byId(partners);
         this.callers = byThumbprint(partners);
         this.routes = routes.stream()
                 .sorted(Comparator.comparingInt(Route::priority).reversed().thenComparing(Route::id))
                 .toList();
-        this.routeDigests = new TreeMap<>(routeDigests);
-        this.configuration = configuration;
+        this.inForce = inForce;
+        routeDigests.forEach((route, digest) -> ofRoutes.put(route, inForce.with("route", digest)));
     }
 
     /** Where a submission of this caller goes. Asks nothing but the table: consent and certificates are not its business. */
@@ -61,8 +61,7 @@ public final class RoutingTable {
                 return take(route, named, asked, tried);
             }
         }
-        return new Plan.Unroutable(
-                "routing:none", Revisions.of(configuration), List.of(Issue.of(FailureCode.NO_ROUTE)), tried);
+        return new Plan.Unroutable("routing:none", inForce, List.of(Issue.of(FailureCode.NO_ROUTE)), tried);
     }
 
     /** A partner by its id. */
@@ -92,13 +91,12 @@ public final class RoutingTable {
 
     /** What is in force for a route. */
     public Revisions revisions(RouteId route) {
-        Digest digest = routeDigests.get(route);
-        return digest == null ? Revisions.of(configuration) : Revisions.of(configuration, digest);
+        return ofRoutes.getOrDefault(route, inForce);
     }
 
     /** What is in force where no route is concerned. */
     public Revisions revisions() {
-        return Revisions.of(configuration);
+        return inForce;
     }
 
     private Plan take(Route route, Set<String> named, Asked asked, List<Plan.Tried> tried) {

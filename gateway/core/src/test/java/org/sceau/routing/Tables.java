@@ -145,6 +145,6 @@ public final class Tables {
     /** These partners and routes. */
     public static RoutingTable table(List<Partner> partners, Route... routes) {
         Map<RouteId, Digest> digests = Map.of(routes[0].id(), ROUTE_FILE);
-        return new RoutingTable(partners, List.of(routes), digests, CONFIGURATION);
+        return new RoutingTable(partners, List.of(routes), digests, Revisions.of(CONFIGURATION));
     }
 }

@@ -1,12 +1,15 @@
 package org.sceau.routes.deliver;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Handler;
 import org.sceau.access.Decide;
 import org.sceau.access.Outgoing;
 import org.sceau.access.Ruling;
+import org.sceau.document.DocumentCodes;
+import org.sceau.document.ReferenceFacts;
 import org.sceau.failure.FailureCode;
 import org.sceau.ledger.DeliveryWay;
 import org.sceau.ledger.Dossier;
@@ -38,7 +41,8 @@ public final class DecideDelivery {
     public Attempt decide(@Body Taken.Up taken) {
         WorkItem item = taken.item();
         Dossier dossier = item.dossier();
-        var outgoing = new Outgoing(dossier.transfer(), dossier.route(), dossier.sender(), item.recipient());
+        var outgoing = new Outgoing(
+                dossier.transfer(), dossier.route(), dossier.sender(), item.recipient(), () -> codes(dossier));
         Optional<Partner> partner = table.partner(item.recipient());
         return switch (decide.delivery(outgoing, clock.instant())) {
             case Ruling.Permitted permitted ->
@@ -49,6 +53,12 @@ public final class DecideDelivery {
             case Ruling.Forbidden forbidden ->
                 throw forbidden(item, partner, forbidden.issues().getFirst().code(), forbidden);
         };
+    }
+
+    private static List<DocumentCodes> codes(Dossier dossier) {
+        return dossier.documents().stream()
+                .map(document -> ReferenceFacts.codes(document.resource()))
+                .toList();
     }
 
     private static AttemptSettled forbidden(WorkItem item, Optional<Partner> partner, FailureCode code, Ruling ruling) {

@@ -18,7 +18,7 @@ public final class AdmitSender {
     /** The same request; throws {@link SubmissionRejected}. */
     @Handler
     public Presented admit(@Body Presented presented) {
-        return switch (decide.submit(presented.caller().partner())) {
+        return switch (decide.submit(presented.caller())) {
             case Ruling.Permitted _ -> presented;
             case Ruling.Forbidden forbidden ->
                 throw new SubmissionRejected(

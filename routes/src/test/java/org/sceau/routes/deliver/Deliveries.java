@@ -26,6 +26,7 @@ import org.sceau.routing.Channel;
 import org.sceau.routing.Match;
 import org.sceau.routing.Partner;
 import org.sceau.routing.Retry;
+import org.sceau.routing.Revisions;
 import org.sceau.routing.Route;
 import org.sceau.routing.RouteId;
 import org.sceau.routing.RoutingTable;
@@ -135,6 +136,6 @@ public final class Deliveries {
                 Validation.RULES,
                 new WhenUnstamped.GoOn(),
                 TimeStamping.JOURNAL);
-        return new RoutingTable(List.of(partner), List.of(route), Map.of(), SOMETHING);
+        return new RoutingTable(List.of(partner), List.of(route), Map.of(), Revisions.of(SOMETHING));
     }
 }

@@ -18,9 +18,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.camel.ProducerTemplate;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sceau.access.AccessRules;
 import org.sceau.access.CertificateChecker;
 import org.sceau.access.Decide;
 import org.sceau.consent.Consents;
@@ -44,6 +47,12 @@ import org.sceau.routes.submit.AnswerFailure;
 import org.sceau.routes.submit.DiscardPayloads;
 import org.sceau.routes.submit.JournalRejection;
 import org.sceau.routes.submit.SubmissionFailures;
+import org.sceau.routing.rules.AccessRule;
+import org.sceau.routing.rules.AccessSettings;
+import org.sceau.routing.rules.Action;
+import org.sceau.routing.rules.Identity;
+import org.sceau.routing.rules.Which;
+import org.sceau.routing.rules.Who;
 
 /** The route to a recipient against a peer that answers in every way that peers do. */
 class PushTest {
@@ -216,10 +225,27 @@ class PushTest {
                                 .encode());
     }
 
+    private static AccessRules received() {
+        return new AccessRules(new AccessSettings(List.of(new AccessRule(
+                "received",
+                "for tests",
+                Set.of(Action.RECEIVE),
+                Set.of(),
+                Who.EVERYBODY,
+                Which.EVERY,
+                Optional.empty(),
+                Optional.empty(),
+                Identity.SHOWN))));
+    }
+
     private ProducerTemplate start(PrepareRequest.Composing compose) throws Exception {
         var table = Deliveries.table(URI.create("http://localhost:" + port + "/fhir"));
         var decide = new Decide(
-                table, Consents.none(), (certificate, at) -> new CertificateChecker.Standing.Usable(), Instant::now);
+                table,
+                received(),
+                Consents.none(),
+                (certificate, at) -> new CertificateChecker.Standing.Usable(),
+                Instant::now);
         var actor = new Actor(Digest.sha256(new byte[0]), "gateway", "seal");
         var record = new RecordAttempt(ledger, actor, clock, new Random(1));
         var steps = new DeliverySteps(

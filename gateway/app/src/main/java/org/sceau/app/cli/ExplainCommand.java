@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sceau.access.AccessRules;
 import org.sceau.access.Decide;
 import org.sceau.access.Explanation;
 import org.sceau.access.Ruling;
@@ -76,7 +77,8 @@ final class ExplainCommand extends SceauCommand {
 
     private ExitCode explained(Configuration configuration, Partner partner, Vault vault, Talk talk) throws Exception {
         Decide decide = decide(configuration);
-        if (decide.submit(partner.id()) instanceof Ruling.Forbidden forbidden) {
+        Caller caller = new Caller(partner.id(), partner.authThumbprints().getFirst(), partner.recordedQuality());
+        if (decide.submit(caller) instanceof Ruling.Forbidden forbidden) {
             return refused(forbidden.issues(), talk);
         }
         Split split;
@@ -92,8 +94,6 @@ final class ExplainCommand extends SceauCommand {
             return switch (new SubmissionReader(SignerTrust.NOBODY).read(split, policy)) {
                 case ReadResult.Invalid invalid -> refused(invalid.issues(), talk);
                 case ReadResult.Valid valid -> {
-                    Caller caller =
-                            new Caller(partner.id(), partner.authThumbprints().getFirst(), partner.recordedQuality());
                     Explanation explanation = decide.explain(
                             caller, valid.submission(), Clock.systemUTC().instant());
                     JsonNode document = JSON.readTree(explanation.json());
@@ -122,7 +122,12 @@ final class ExplainCommand extends SceauCommand {
     private static Decide decide(Configuration configuration) {
         var checker = new TrustedCertificates(
                 Trust.offline(configuration.settings(), configuration.table(), Clock.systemUTC()));
-        return new Decide(configuration.table(), Consents.none(), checker, () -> Instant.MAX);
+        return new Decide(
+                configuration.table(),
+                new AccessRules(configuration.access()),
+                Consents.none(),
+                checker,
+                () -> Instant.MAX);
     }
 
     private ExitCode refused(Iterable<Issue> issues, Talk talk) throws Exception {

@@ -37,7 +37,8 @@ public final class GatewayFolder {
         "partners/labo.yaml",
         "partners/hopital.yaml",
         "partners/hebergeur.yaml",
-        "routes/resultats.yaml"
+        "routes/resultats.yaml",
+        "access.yaml"
     };
     private static final int ACCREDITED_DAYS = 365;
 

@@ -78,7 +78,7 @@ public final class PermittedDocuments {
                 document.route(),
                 document.sender(),
                 Set.copyOf(document.recipients()),
-                ReferenceFacts.securityLabels(document.resource()));
+                ReferenceFacts.codes(document.resource()));
     }
 
     /** The grounds of a permission; throws {@link Refused}. */

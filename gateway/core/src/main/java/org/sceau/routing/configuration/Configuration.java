@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.sceau.routing.RoutingTable;
+import org.sceau.routing.rules.AccessSettings;
 
 /**
  * A configuration without error.
@@ -11,8 +12,9 @@ import org.sceau.routing.RoutingTable;
  * @param directory {@code conf/}
  * @param settings {@code gateway.yaml}
  * @param table partners and routes
+ * @param access {@code access.yaml}
  */
-public record Configuration(Path directory, GatewaySettings settings, RoutingTable table) {
+public record Configuration(Path directory, GatewaySettings settings, RoutingTable table, AccessSettings access) {
 
     /**
      * Reads {@code conf/} whole. Starts nothing, writes nothing. Certificates are judged at the clock's now.

@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.sceau.proof.Digest;
 import org.sceau.routing.Partner;
+import org.sceau.routing.Revisions;
 import org.sceau.routing.Route;
 import org.sceau.routing.RouteId;
 import org.sceau.routing.RoutingTable;
+import org.sceau.routing.rules.AccessSettings;
 
 /** Reads one {@code conf/} once. Not thread-safe. */
 final class ConfigurationReader {
@@ -35,17 +37,19 @@ final class ConfigurationReader {
         List<Source<Route>> routes = sources(files.settings("routes"), Route.class);
         settings.ifPresent(source -> SettingsChecks.check(source, problems));
         new PartnerChecks(problems, now).check(partners);
+        Optional<Source<AccessSettings>> access = source("access.yaml", AccessSettings.class);
+        access.ifPresent(source -> new AccessChecks(problems, partners, unread(partnerFiles, partners)).check(source));
         new RouteChecks(problems, partners, unread(partnerFiles, partners), settings.map(Source::value)).check(routes);
-        if (settings.isEmpty() || !problems.none()) {
+        if (settings.isEmpty() || access.isEmpty() || !problems.none()) {
             return new Configuration.Reading.Rejected(problems.sorted());
         }
         RoutingTable table = new RoutingTable(
                 partners.stream().map(Source::value).toList(),
                 routes.stream().map(Source::value).toList(),
                 digests(routes),
-                files.digestOfAll());
-        return new Configuration.Reading.Loaded(
-                new Configuration(directory, settings.get().value(), table));
+                revisions());
+        return new Configuration.Reading.Loaded(new Configuration(
+                directory, settings.get().value(), table, access.get().value()));
     }
 
     private <T extends Record> List<Source<T>> sources(List<String> names, Class<T> type) {
@@ -65,6 +69,13 @@ final class ConfigurationReader {
         partnerFiles.forEach(name -> stems.add(Source.stem(name)));
         partners.forEach(source -> stems.remove(source.stem()));
         return stems;
+    }
+
+    private Revisions revisions() {
+        Revisions all = Revisions.of(files.digestOfAll());
+        return files.digest("access.yaml")
+                .map(digest -> all.with("access", digest))
+                .orElse(all);
     }
 
     private Map<RouteId, Digest> digests(List<Source<Route>> routes) {

@@ -7,6 +7,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.sceau.routing.Partner;
 import org.sceau.routing.Route;
+import org.sceau.routing.rules.AccessSettings;
 
 /**
  * Writes what is made from the settings' records into {@code conf/}: the JSON Schemas and the README. Run its main with the
@@ -20,7 +21,8 @@ public final class GeneratedFiles {
     enum Kind {
         GATEWAY("gateway", "gateway.yaml", GatewaySettings.class),
         PARTNER("partner", "partners/&lt;id&gt;.yaml", Partner.class),
-        ROUTE("route", "routes/&lt;id&gt;.yaml", Route.class);
+        ROUTE("route", "routes/&lt;id&gt;.yaml", Route.class),
+        ACCESS("access", "access.yaml", AccessSettings.class);
 
         private final String schema;
         private final String title;

@@ -17,6 +17,7 @@ final class ReadmeWriter {
             | `gateway.yaml` | this gateway |
             | `partners/<id>.yaml` | one organisation that sends, receives, hosts or pulls |
             | `routes/<id>.yaml` | one line of the routing table |
+            | `access.yaml` | who may do what with which documents, and what for; what no rule grants is refused |
             | `schema/*.json` | JSON Schemas of these files, for editors |
 
             Durations are written `500ms`, `5s`, `10m`, `24h`, `7d`; sizes `512B`, `64KiB`, `2MiB`, `2GiB`; a number that
@@ -53,6 +54,7 @@ final class ReadmeWriter {
             case Shape.Keys keys -> table(key + ".", keys);
             case Shape.Perhaps perhaps -> below(key, perhaps.item());
             case Shape.OneOf oneOf -> oneOf.cases().forEach((word, keys) -> option(key + "." + word, keys));
+            case Shape.Several(Shape.Keys keys, boolean _) -> table(key + "[].", keys);
             case Shape.Text _, Shape.Choice _, Shape.Several _ -> {}
         }
     }
@@ -67,12 +69,20 @@ final class ReadmeWriter {
     private void row(String key, Shape.Field field) {
         Documented documented = field.documented();
         String preset = field.required() ? "**must be written**" : code(documented.defaultValue());
-        text.append("| `").append(key).append("` | ").append(documented.what()).append(" | ");
+        text.append("| `")
+                .append(key)
+                .append("` | ")
+                .append(cell(documented.what()))
+                .append(" | ");
         text.append(preset.isEmpty() ? "absent" : preset).append(" | ");
         text.append(code(documented.example())).append(" |\n");
     }
 
+    private static String cell(String words) {
+        return words.replace("|", "\\|");
+    }
+
     private static String code(String yaml) {
-        return yaml.isEmpty() ? "" : "`" + yaml.replace("|", "\\|") + "`";
+        return yaml.isEmpty() ? "" : "`" + cell(yaml) + "`";
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sceau.document.Coded;
 import org.sceau.routing.RouteId;
 import org.sceau.transfer.PartnerId;
 
@@ -57,6 +58,12 @@ final class ScalarTypes {
             Map.entry(
                     RouteId.class,
                     text("1 to 64 lower-case letters, digits and dashes", form(ID), (text, _) -> new RouteId(text))),
+            Map.entry(
+                    Coded.class,
+                    text(
+                            "system|code, such as \"http://loinc.org|11502-2\"",
+                            form("^[^|]+\\|[^|]+$"),
+                            (text, _) -> coded(text))),
             Map.entry(Path.class, file("a path, relative to conf/ or absolute", (text, files) -> files.resolve(text))),
             Map.entry(
                     FileReference.class,
@@ -131,6 +138,14 @@ final class ScalarTypes {
             case "h" -> Duration.ofHours(amount);
             default -> Duration.ofDays(amount);
         };
+    }
+
+    private static Coded coded(String text) {
+        int bar = text.indexOf('|');
+        if (bar < 1 || bar == text.length() - 1 || bar != text.lastIndexOf('|')) {
+            throw new IllegalArgumentException("no code");
+        }
+        return new Coded(text.substring(0, bar), text.substring(bar + 1));
     }
 
     private static LocalDate date(String text) {

@@ -16,11 +16,16 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.sceau.routing.Partner;
 import org.sceau.routing.Route;
+import org.sceau.routing.rules.AccessSettings;
 
 /** Whatever stands in a settings file, reading it ends in our own errors or in a value. */
 class ConfigurationPropertyTest {
-    private static final List<String> FILES =
-            List.of("gateway.yaml", "partners/hopital.yaml", "partners/hebergeur.yaml", "routes/lab-results.yaml");
+    private static final List<String> FILES = List.of(
+            "gateway.yaml",
+            "partners/hopital.yaml",
+            "partners/hebergeur.yaml",
+            "routes/lab-results.yaml",
+            "access.yaml");
     private static final List<String> PIECES = List.of(
             "\n",
             " ",
@@ -122,6 +127,9 @@ class ConfigurationPropertyTest {
     private static Class<? extends Record> type(String name) {
         if (name.startsWith("partners")) {
             return Partner.class;
+        }
+        if (name.equals("access.yaml")) {
+            return AccessSettings.class;
         }
         return name.startsWith("routes") ? Route.class : GatewaySettings.class;
     }

@@ -42,7 +42,7 @@ class ConfigurationTest {
             assertThat(route.mode()).isEqualTo(Mode.CUSTODY);
             assertThat(route.limit()).isEqualTo(Duration.ofHours(24));
             assertThat(configuration.table().revisions(route.id()).digests())
-                    .containsOnlyKeys("configuration", "route");
+                    .containsOnlyKeys("access", "configuration", "route");
         });
     }
 
@@ -138,6 +138,7 @@ class ConfigurationTest {
                         rejected -> assertThat(rejected.errors())
                                 .extracting(ConfigurationError::text)
                                 .isEqualTo(List.of(
+                                        "access.yaml: found no file that can be read; write this file",
                                         "gateway.yaml: found no file that can be read; write this file",
                                         "partners: found no folder that can be read; write a folder of .yaml files",
                                         "routes: found no folder that can be read; write a folder of .yaml files")));

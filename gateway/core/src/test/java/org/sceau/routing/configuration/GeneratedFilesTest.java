@@ -56,6 +56,8 @@ class GeneratedFilesTest {
             Shape shape = field.shape() instanceof Shape.Perhaps perhaps ? perhaps.item() : field.shape();
             if (shape instanceof Shape.Keys inner) {
                 assertDocumented(inner);
+            } else if (shape instanceof Shape.Several(Shape.Keys inner, boolean _)) {
+                assertDocumented(inner);
             } else if (shape instanceof Shape.OneOf oneOf) {
                 oneOf.cases().values().forEach(GeneratedFilesTest::assertDocumented);
             }
@@ -100,6 +102,7 @@ class GeneratedFilesTest {
         "partner, partners/hopital.yaml",
         "partner, partners/hebergeur.yaml",
         "route,   routes/lab-results.yaml",
+        "access,  access.yaml",
     })
     void aSchemaAcceptsTheSamples(String schema, String sample) {
         assertThat(violations(schema, SampleConf.in(root).read(sample))).isEmpty();
@@ -119,6 +122,9 @@ class GeneratedFilesTest {
         "route,   routes/lab-results.yaml, legal-basis:,             basis:",
         "route,   routes/lab-results.yaml, limit: 24h,               limit: 24",
         "route,   routes/lab-results.yaml, priority: 100,            priority: high",
+        "access,  access.yaml,             grant: [submit],          grant: [sumbit]",
+        "access,  access.yaml,             why: Partners,            way: Partners",
+        "access,  access.yaml,             id: operators,            id: 12",
     })
     void aSchemaRefusesWhatReadingRefuses(String schema, String file, String text, String by) {
         SampleConf sample = SampleConf.in(root).replace(file, text, by);

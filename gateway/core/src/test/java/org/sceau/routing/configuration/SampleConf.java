@@ -17,8 +17,8 @@ import org.sceau.trust.DevelopmentParty;
 import org.sceau.trust.DevelopmentPki;
 
 /** The repository's own conf/, copied, with certificates in place as {@code init} puts them. */
-final class SampleConf {
-    static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
+public final class SampleConf {
+    public static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
 
     /** Certificates are the slow part: made once. */
     private static final List<DevelopmentParty> PARTIES = parties();
@@ -34,7 +34,8 @@ final class SampleConf {
         return Path.of("..", "..", "conf").toAbsolutePath().normalize();
     }
 
-    static SampleConf in(Path root) {
+    /** A copy below {@code root}. */
+    public static SampleConf in(Path root) {
         SampleConf sample = new SampleConf(root.resolve("conf"));
         try (Stream<Path> files = Files.walk(original())) {
             for (Path file :
@@ -63,11 +64,13 @@ final class SampleConf {
         return PARTIES.getFirst().auth().certificate();
     }
 
-    Path directory() {
+    /** The copy. */
+    public Path directory() {
         return directory;
     }
 
-    SampleConf write(String name, String content) {
+    /** Writes a file of it. */
+    public SampleConf write(String name, String content) {
         try {
             Path file = directory.resolve(name).normalize();
             Files.createDirectories(file.resolveSibling("."));
@@ -87,7 +90,7 @@ final class SampleConf {
     }
 
     /** Replaces a text that must be there, once or more. */
-    SampleConf replace(String name, String text, String by) {
+    public SampleConf replace(String name, String text, String by) {
         String before = read(name);
         if (!before.contains(text)) {
             throw new IllegalArgumentException(name + " does not contain " + text);
@@ -112,7 +115,8 @@ final class SampleConf {
         DevelopmentPki pki = DevelopmentPki.create(InstantSource.fixed(NOW), new SecureRandom());
         return List.of(
                 pki.organisation(new PartnerId("labo"), "Laboratoire de Démonstration", "1750000001"),
-                pki.organisation(new PartnerId("hopital"), "Hôpital de Démonstration", "1750000002"));
+                pki.organisation(new PartnerId("hopital"), "Hôpital de Démonstration", "1750000002"),
+                pki.organisation(new PartnerId("clinique"), "Clinique de Démonstration", "1750000003"));
     }
 
     static String pem(X509Certificate certificate) {
