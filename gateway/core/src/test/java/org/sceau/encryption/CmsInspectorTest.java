@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.sceau.suites.Wycheproof;
 
 class CmsInspectorTest {
     private static final TestReader HOSPITAL = TestReader.p256("hospital");
@@ -27,6 +32,32 @@ class CmsInspectorTest {
                 assertThat(envelope.readers()).noneMatch(reader -> reader.names(STRANGER.certificate()));
             });
         }
+    }
+
+    /** Signed, enveloped with Triple-DES and RC2, digested, encrypted: well formed, and of no kind that is taken. */
+    @Test
+    void messagesOfRfc4134AreRefusedByPolicyNotAsBroken() throws IOException {
+        Path samples = Wycheproof.corpus("bc").resolve("rfc4134");
+        int read = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(samples, "[3-7].*.bin")) {
+            for (Path file : files) {
+                byte[] message = Files.readAllBytes(file);
+
+                assertThat(inspector.inspect(new ByteArrayInputStream(message)))
+                        .as(file.toString())
+                        .isEqualTo(new CmsInspection.Refused(CmsFault.UNSUPPORTED));
+                assertThat(new CmsReader(CmsLimits.DEFAULT)
+                                .open(
+                                        new ByteArrayInputStream(message),
+                                        HOSPITAL.certificate(),
+                                        HOSPITAL.key(),
+                                        OutputStream.nullOutputStream()))
+                        .as(file.toString())
+                        .isEqualTo(new CmsOpening.Refused(CmsFault.UNSUPPORTED));
+                read++;
+            }
+        }
+        assertThat(read).isEqualTo(16);
     }
 
     @Test

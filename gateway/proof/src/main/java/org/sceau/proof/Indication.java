@@ -44,7 +44,7 @@ public record Indication(String main, String sub) {
             case NOT_FOR_COMMITMENT, NOT_FOR_TIME_STAMPS -> undetermined("CHAIN_CONSTRAINTS_FAILURE");
             case ALGORITHM_UNSUPPORTED, ALGORITHM_EXPIRED -> undetermined("CRYPTO_CONSTRAINTS_FAILURE_NO_POE");
             case CERTIFICATE_MISMATCH, CERTIFICATE_UNREADABLE -> undetermined("NO_SIGNING_CERTIFICATE_FOUND");
-            case CRITICAL_UNKNOWN -> undetermined("SIG_CONSTRAINTS_FAILURE");
+            case CRITICAL_UNKNOWN, FORMAT_NOT_JUDGED -> undetermined("SIG_CONSTRAINTS_FAILURE");
             case DOCUMENT_UNKNOWN -> undetermined("SIGNED_DATA_NOT_FOUND");
             case MEMBER_UNKNOWN, VALUE_INVALID -> form(part);
             default -> failed("FORMAT_FAILURE");

@@ -19,6 +19,8 @@ public enum Reason {
     FORM_MISMATCH,
     /** Neither a receipt nor a signature that this program knows. */
     FORMAT_UNKNOWN,
+    /** A file of others, of a known kind that this program does not judge. */
+    FORMAT_NOT_JUDGED,
     /** A member that must be there is not. */
     MEMBER_MISSING,
     /** A member that the format does not have, so that nothing protects it. */

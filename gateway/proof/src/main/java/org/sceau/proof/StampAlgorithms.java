@@ -11,6 +11,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The algorithms that a time-stamp may use: SHA-2 with ECDSA or RSA PKCS#1 v1.5 (ETSI TS 119 312). */
 final class StampAlgorithms {
@@ -30,6 +31,9 @@ final class StampAlgorithms {
             "1.2.840.113549.1.1.11", new Named("SHA-256", "RSA"),
             "1.2.840.113549.1.1.12", new Named("SHA-384", "RSA"),
             "1.2.840.113549.1.1.13", new Named("SHA-512", "RSA"));
+
+    /** SHA-1 and MD5: good once. */
+    private static final Set<String> EXPIRED = Set.of("1.3.14.3.2.26", "1.2.840.113549.2.5");
 
     private record Named(String hash, String family) {}
 
@@ -89,6 +93,9 @@ final class StampAlgorithms {
     }
 
     private static String hash(String oid, String where) {
+        if (EXPIRED.contains(oid)) {
+            throw new MalformedProof(Part.STAMP, Reason.ALGORITHM_EXPIRED, where);
+        }
         return Optional.ofNullable(HASHES.get(oid)).orElseThrow(() -> unsupported(where));
     }
 

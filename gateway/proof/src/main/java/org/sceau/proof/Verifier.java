@@ -52,6 +52,9 @@ public final class Verifier {
             if (file.length > Receipt.MAX_BYTES) {
                 throw new MalformedProof(Part.FILE, Reason.TOO_LARGE, "");
             }
+            ForeignForm.refusal(file).ifPresent(refusal -> {
+                throw refusal;
+            });
             if (!(CanonicalJson.read(Part.FILE, file) instanceof JsonObject object)) {
                 throw new MalformedProof(Part.FILE, Reason.FORMAT_UNKNOWN, "");
             }
