@@ -123,6 +123,39 @@ class EvidenceFilesTest {
     }
 
     @Test
+    void thePatientSeesWhoSawItsDocumentsInWhichQualityAndWhichRuleLetThem() throws Exception {
+        made("labo", "none");
+        assertThat(RunningClinics.send(hospital, own("/Evidence/" + transfer + "?documents=clear"))
+                        .statusCode())
+                .isEqualTo(200);
+        long before = disclosures("evidence/patient/patient");
+
+        HttpResponse<byte[]> answer = made("patient", "none");
+        Claims.OfEvidence claims = proved(answer);
+
+        assertThat(disclosures("evidence/patient/patient")).isEqualTo(before + 1);
+        assertThat(claims.statement().party()).isEmpty();
+        assertThat(claims.receipts())
+                .extracting(receipt -> receipt.entry().event())
+                .contains(
+                        EventName.SUBMISSION_ACCEPTANCE,
+                        EventName.CONTENT_CONSIGNMENT,
+                        EventName.CONTENT_HANDOVER,
+                        EventName.OPERATION);
+        assertThat(claims.receipts()).allSatisfy(receipt -> {
+            assertThat(receipt.entry().actor().quality()).isNotEmpty();
+            assertThat(receipt.entry().decision()).isNotEmpty();
+        });
+        assertThat(claims.receipts())
+                .anySatisfy(receipt -> assertThat(receipt.entry().rule()).isEqualTo("evidence/sender/labo"));
+        assertThat(claims.signature()).isEmpty();
+        assertThat(claims.documents())
+                .extracting(DocumentFinding::name)
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith("payload/"));
+    }
+
+    @Test
     void whoHasNoPartInItOrAsksForMoreThanItMayHaveGetsNothing() throws Exception {
         int before = entries().size();
 
@@ -134,6 +167,8 @@ class EvidenceFilesTest {
         assertThat(make("labo", "encrypted").statusCode()).isEqualTo(403);
         assertThat(make("operator", "encrypted").statusCode()).isEqualTo(403);
         assertThat(make("auditor", "encrypted").statusCode()).isEqualTo(403);
+        assertThat(make("patient", "clear").statusCode()).isEqualTo(403);
+        assertThat(make("patient", "encrypted").statusCode()).isEqualTo(403);
         assertThat(make("hopital", "all").statusCode()).isEqualTo(403);
         assertThat(make("", "none").statusCode()).isEqualTo(400);
         URI address = address("labo", "none");

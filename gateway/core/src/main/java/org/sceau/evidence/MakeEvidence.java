@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
@@ -36,7 +37,8 @@ import org.sceau.vault.Vault;
  * <p>Guarantees: a sender gets the receipts of its submission, its signature and one code for each recipient, never the
  * reason of a refusal: whether there is a consent is not its business. A recipient gets what concerns its own delivery once
  * it has ended well; before, and where it was kept out, there is no such transfer for it. An operator or auditor gets no
- * document. Documents are in the file only in a form for which the party is entitled: encrypted for a recipient that has a
+ * document. The patient gets every receipt of what happened to the documents of this transfer, refusals and evidence given to
+ * others among them, and who did it in which quality; of digests only those of the documents themselves. Documents are in the file only in a form for which the party is entitled: encrypted for a recipient that has a
  * key wrapped for it, in clear for a sender or recipient; the caller MUST have judged its right to every one of them. The
  * journal has its entry before a byte is given. Thread-safe.
  */
@@ -89,13 +91,13 @@ public final class MakeEvidence {
         requireValid(seal.chain().getFirst(), now);
         EvidenceWriter writer = new EvidenceWriter(new EvidenceStatement(
                 transfer.value(), role, party(reader).map(PartnerId::value), now, form, outcomes(role, line)));
-        receipts(role, transfer, reader).forEach(receipt -> writer.receipt(receipt.content()));
+        receipts(role, transfer, reader).forEach(writer::receipt);
         Dossier dossier = transfers.open(transfer).orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
         EvidenceDocuments documents = new EvidenceDocuments(vault, dossier);
         EvidenceFile file = new EvidenceFile(writer, seal, now, documents.keys());
         boolean journaled = false;
         try {
-            if (role != Role.OPERATOR) {
+            if (role != Role.OPERATOR && role != Role.PATIENT) {
                 writer.signature(signatures.of(dossier));
             }
             party(reader).ifPresent(partner -> documents.add(writer, form, partner));
@@ -120,6 +122,7 @@ public final class MakeEvidence {
         return switch (reader) {
             case Reader.Operator _ -> Role.OPERATOR;
             case Reader.Auditor _ -> Role.AUDITOR;
+            case Reader.Patient _ -> Role.PATIENT;
             case Reader.Party(PartnerId partner) -> {
                 if (line.sender().equals(partner)) {
                     yield Role.SENDER;
@@ -175,14 +178,17 @@ public final class MakeEvidence {
         };
     }
 
-    private List<ReceiptFile> receipts(Role role, TransferId transfer, Reader reader) {
+    private List<byte[]> receipts(Role role, TransferId transfer, Reader reader) {
         return switch (reader) {
-            case Reader.Operator _, Reader.Auditor _ -> receipts.ofTransfer(transfer);
+            case Reader.Operator _, Reader.Auditor _ -> contents(receipts.ofTransfer(transfer), _ -> true);
+            case Reader.Patient _ -> PatientReceipts.of(contents(receipts.ofTransfer(transfer), _ -> true));
             case Reader.Party(PartnerId partner) ->
-                receipts.ofTransfer(transfer, partner).stream()
-                        .filter(receipt -> isFor(role, receipt.event()))
-                        .toList();
+                contents(receipts.ofTransfer(transfer, partner), receipt -> isFor(role, receipt.event()));
         };
+    }
+
+    private static List<byte[]> contents(List<ReceiptFile> files, Predicate<ReceiptFile> wanted) {
+        return files.stream().filter(wanted).map(ReceiptFile::content).toList();
     }
 
     /** The receipts of deliveries say why: they are their recipients', but for those of a way on which it was kept out. */

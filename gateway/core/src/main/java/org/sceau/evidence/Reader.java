@@ -14,12 +14,16 @@ public sealed interface Reader {
     /** Who examines the gateway: receipts and signature, no document. */
     record Auditor() implements Reader {}
 
+    /** Whose documents they are: everything that happened to them, who saw them in which quality, and the decision. */
+    record Patient() implements Reader {}
+
     /** Its name in the journal and on the command line. */
     default String label() {
         return switch (this) {
             case Party(PartnerId partner) -> partner.toString();
             case Operator _ -> "operator";
             case Auditor _ -> "auditor";
+            case Patient _ -> "patient";
         };
     }
 }

@@ -37,7 +37,8 @@ public record EvidenceStatement(
         SENDER,
         RECIPIENT,
         OPERATOR,
-        AUDITOR;
+        AUDITOR,
+        PATIENT;
 
         /** The stable code. */
         public String code() {

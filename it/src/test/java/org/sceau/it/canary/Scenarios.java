@@ -196,7 +196,8 @@ final class Scenarios {
         for (JsonNode transfer : JSON.readTree(list).path("transfers")) {
             String id = transfer.path("id").asText();
             page("/api/transfers/" + id);
-            for (String who : List.of("operator&documents=none", "auditor&documents=none", "labo&documents=none")) {
+            for (String who :
+                    List.of("operator&documents=none", "auditor&documents=none", "patient", "labo&documents=none")) {
                 pages.writeBytes(operator.act("/api/evidence/" + id + "?for=" + who));
             }
             pages.writeBytes(operator.act("/api/evidence/" + id + "?for=hopital"));

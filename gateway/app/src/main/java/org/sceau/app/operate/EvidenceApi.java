@@ -67,6 +67,7 @@ public final class EvidenceApi {
         return switch (name) {
             case "operator" -> new Reader.Operator();
             case "auditor" -> new Reader.Auditor();
+            case "patient" -> new Reader.Patient();
             default -> {
                 try {
                     yield new Reader.Party(new PartnerId(name));
