@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
 import org.sceau.keys.KeyUnusable;
@@ -101,7 +102,7 @@ public final class MakeEvidence {
                 writer.signature(signatures.of(dossier));
             }
             party(reader).ifPresent(partner -> documents.add(writer, form, partner));
-            RevocationLists.of(lists.get(), seal.chain(), now).forEach(writer::revocationList);
+            RevocationLists.of(lists.get(), chains(), now).forEach(writer::revocationList);
             journal.disclosed(transfer, role.code() + "/" + reader.label(), form.code(), by);
             journaled = true;
             return file;
@@ -110,6 +111,11 @@ public final class MakeEvidence {
                 file.close();
             }
         }
+    }
+
+    private List<X509Certificate> chains() {
+        return Stream.concat(seal.chain().stream(), seal.second().stream().flatMap(second -> second.chain().stream()))
+                .toList();
     }
 
     /** Throws {@link Refused} {@code NOT_FOUND} when there is no such transfer, or the party has no part in it (yet). */

@@ -392,10 +392,11 @@ class WycheproofTest {
     @EnumSource(MlDsa.class)
     void mlDsa(MlDsa algorithm) throws Exception {
         String file = "mldsa_" + algorithm.label().substring("ML-DSA-".length()) + "_verify_test";
-        Map<Outcome, Integer> counts =
-                Wycheproof.check(file, "MlDsa.isSigned; other contexts than the empty one are not ours", (group, test) -> {
-                    Optional<PublicKey> key =
-                            publicKey("ML-DSA", HexFormat.of().parseHex(group.path("publicKeyDer").asText()));
+        Map<Outcome, Integer> counts = Wycheproof.check(
+                file, "MlDsa.isSigned; other contexts than the empty one are not ours", (group, test) -> {
+                    Optional<PublicKey> key = publicKey(
+                            "ML-DSA",
+                            HexFormat.of().parseHex(group.path("publicKeyDer").asText()));
                     boolean signed = key.filter(known -> MlDsa.of(known).equals(Optional.of(algorithm)))
                             .filter(known -> algorithm.isSigned(known, hex(test, "msg"), hex(test, "sig")))
                             .isPresent();
