@@ -44,6 +44,7 @@ class ReceiptProfileTest {
                 "proof-missing",
                 "not-a-receipt",
                 "audit-of-another",
+                "audit-missing",
                 "not-a-document"
             })
     void theInvalidExamplesBreakTheRuleThatTheyName(String example) {

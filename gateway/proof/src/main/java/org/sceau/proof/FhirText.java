@@ -1,6 +1,7 @@
 package org.sceau.proof;
 
 import java.nio.charset.StandardCharsets;
+import org.sceau.proof.FhirValue.Flag;
 import org.sceau.proof.FhirValue.Many;
 import org.sceau.proof.FhirValue.Member;
 import org.sceau.proof.FhirValue.Node;
@@ -46,6 +47,7 @@ final class FhirText {
     private void json(FhirValue value) {
         switch (value) {
             case Text(String text) -> string(text);
+            case Flag(boolean flag) -> out.append(flag);
             case Xhtml(String div) -> string(div);
             case Many many -> {
                 char before = '[';
@@ -98,6 +100,7 @@ final class FhirText {
                         .append(" value=\"")
                         .append(escaped(text))
                         .append("\"/>");
+            case Flag(boolean flag) -> xml(new Member(name, new Text(Boolean.toString(flag))));
             case Xhtml(String div) -> out.append(div);
             case Many many -> many.items().forEach(item -> xml(new Member(name, item)));
             case Node node -> {

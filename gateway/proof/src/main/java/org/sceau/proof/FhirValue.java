@@ -9,6 +9,9 @@ sealed interface FhirValue {
     /** A primitive; whoever reads the element knows its type. */
     record Text(String value) implements FhirValue {}
 
+    /** A boolean: in JSON it has no quotes. */
+    record Flag(boolean value) implements FhirValue {}
+
     /** The XHTML of a narrative, well formed. */
     record Xhtml(String div) implements FhirValue {}
 

@@ -12,11 +12,11 @@ import org.sceau.proof.FhirValue.Resource;
 
 /** The Bundle of {@link FhirReceipt}. Its words are part of the format: they are never changed, not even for the better. */
 final class ReceiptBundle {
-    private static final String URI = "urn:ietf:rfc:3986";
+    static final String URI = "urn:ietf:rfc:3986";
     /** The hash algorithm SHA-256 (NIST), as the system of hexadecimal digests. */
     private static final String SHA256 = "urn:oid:2.16.840.1.101.3.4.2.1";
 
-    private static final String CERTIFICATE = "urn:sceau:certificate:sha256";
+    static final String CERTIFICATE = "urn:sceau:certificate:sha256";
     private static final String PARTNER = "urn:sceau:partner";
     private static final String FAILURE = "urn:sceau:failure";
     private static final String DOCUMENT = "urn:sceau:document";
@@ -54,6 +54,7 @@ final class ReceiptBundle {
                                 entry("composition", new Resource("Composition", composition())),
                                 entry("organization", new Resource("Organization", organization())),
                                 entry("provenance", new Resource("Provenance", provenance())),
+                                entry("audit", new Resource("AuditEvent", audit())),
                                 entry("binary", new Resource("Binary", binary())))
                         .done());
     }
@@ -90,6 +91,7 @@ final class ReceiptBundle {
 
     private Node facts() {
         Node audited = new Draft()
+                .put("reference", fullUrl("audit"))
                 .put("type", "AuditEvent")
                 .put("identifier", FhirParts.identifier(URI, urn(entry.id())))
                 .done();
@@ -147,10 +149,7 @@ final class ReceiptBundle {
             }
         }
         return new Draft()
-                .putAll(
-                        "target",
-                        FhirParts.identified(
-                                FhirParts.identifier(URI, urn(entry.transfer().orElse(entry.id())))))
+                .putAll("target", FhirParts.identified(about()))
                 .put("occurredDateTime", time)
                 .put("recorded", time)
                 .putAll("reason", reason())
@@ -158,6 +157,14 @@ final class ReceiptBundle {
                 .putAll("agent", agents)
                 .putAll("entity", sources)
                 .done();
+    }
+
+    private Node audit() {
+        return new ReceiptAudit(entry).event(reference("organization"), about());
+    }
+
+    private Node about() {
+        return FhirParts.identifier(URI, urn(entry.transfer().orElse(entry.id())));
     }
 
     /** EventReasons (EN 319 522-2), and the rule with what it decided. */

@@ -56,8 +56,12 @@ class FhirReceiptTest {
                 .isEqualTo("urn:uuid:" + RECEIPT.entry().id());
         assertThat(json.at("/entry/0/resource/event/0/code/0/coding/0/code").asText())
                 .isEqualTo("http://uri.etsi.org/19522/Event/SubmissionAcceptance");
-        assertThat(json.findValues("fullUrl")).hasSize(4);
-        assertThat(xml.getElementsByTagName("fullUrl").getLength()).isEqualTo(4);
+        assertThat(json.findValues("fullUrl")).hasSize(5);
+        assertThat(xml.getElementsByTagName("fullUrl").getLength()).isEqualTo(5);
+        assertThat(json.at("/entry/0/resource/section/0/entry/1/reference").asText())
+                .as("who reads the Composition finds the AuditEvent")
+                .isEqualTo(json.at("/entry/3/fullUrl").asText());
+        assertThat(json.at("/entry/3/resource/resourceType").asText()).isEqualTo("AuditEvent");
         assertThat(xml.getElementsByTagName("div").getLength()).isEqualTo(3);
         assertThat(json.findValues("data").getFirst().asText())
                 .isEqualTo(xml.getElementsByTagName("data")
@@ -91,6 +95,11 @@ class FhirReceiptTest {
 
         assertThat(provenance.at("/reason/0/coding/0/code").asText()).isEqualTo("SC-3006");
         assertThat(provenance.at("/reason/0/text").asText()).endsWith("not <here> & \"now\"");
+        JsonNode audit =
+                new ObjectMapper().readTree(FhirReceipt.JSON.encode(receipt)).at("/entry/3/resource");
+        assertThat(audit.at("/outcome").asText()).isEqualTo("4");
+        assertThat(audit.at("/outcomeDesc").asText()).isEqualTo("SC-3006");
+        assertThat(audit.at("/agent/0/requestor").isBoolean()).isTrue();
         for (FhirReceipt form : FhirReceipt.values()) {
             assertThat(Verifier.verify(form.encode(receipt), ANCHORS, List.of()))
                     .isInstanceOf(Verdict.Proved.class);
