@@ -36,13 +36,19 @@ final class Readers {
                         FailureCode.RECIPIENT_KEY_UNUSABLE, recipient.id().value()));
             }
         }
-        if (issues.isEmpty() && readers.isEmpty() && mode != Mode.CUSTODY) {
+        boolean sealed = mode != Mode.CUSTODY || recipients.stream().anyMatch(Readers::isStore);
+        if (issues.isEmpty() && readers.isEmpty() && sealed) {
             issues.add(Issue.of(FailureCode.RECIPIENT_KEY_UNUSABLE));
         }
         if (!issues.isEmpty()) {
             throw new Refused(issues);
         }
         return readers;
+    }
+
+    /** What it holds is an envelope, which has readers. */
+    private static boolean isStore(Partner recipient) {
+        return recipient.channel() instanceof Channel.HostingStore;
     }
 
     /** A store holds ciphertext for others. */
