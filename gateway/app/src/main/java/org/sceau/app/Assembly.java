@@ -53,6 +53,7 @@ import org.sceau.routing.Partner;
 import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.signature.AuthorSigners;
 import org.sceau.signature.SealSubmission;
+import org.sceau.signature.author.SignatureDocuments;
 import org.sceau.transfer.PartnerId;
 
 /** Puts the steps of all routes together. */
@@ -94,7 +95,9 @@ final class Assembly {
     }
 
     private SubmitSteps submit() {
-        var reader = new SubmissionReader(new AuthorSigners(parts.certificates(), clock));
+        var signers = new AuthorSigners(parts.certificates(), clock);
+        var reader = new SubmissionReader(
+                signers, new SignatureDocuments(parts.vault()::open, signers, parts.certificates()::anchors, clock));
         return new SubmitSteps(
                 new IdentifySender(parts.identify()),
                 new AdmitSender(decide),

@@ -123,18 +123,20 @@ public final class Decide {
                 switch (recipients.submission(submission, plan, at)) {
                     case Finding.Against finding -> refused(finding, plan);
                     case Finding.For granted ->
-                        new AccessDecision.Granted(new Accepted(
-                                transfer,
-                                sender.access()
-                                                .filter(rule -> rule.identity() == Identity.WITHHELD)
-                                                .isPresent()
-                                        ? caller.unnamed()
-                                        : caller,
-                                submission,
-                                plan,
-                                sender.rule() + "+" + granted.rule(),
-                                Verdicts.added(granted.decision(), submission.signatures()),
-                                at));
+                        AuthorRules.against(submission, plan)
+                                .<AccessDecision>map(refused -> refused)
+                                .orElseGet(() -> new AccessDecision.Granted(new Accepted(
+                                        transfer,
+                                        sender.access()
+                                                        .filter(rule -> rule.identity() == Identity.WITHHELD)
+                                                        .isPresent()
+                                                ? caller.unnamed()
+                                                : caller,
+                                        submission,
+                                        plan,
+                                        sender.rule() + "+" + granted.rule(),
+                                        Verdicts.added(granted.decision(), submission.signatures()),
+                                        at)));
                 };
         };
     }

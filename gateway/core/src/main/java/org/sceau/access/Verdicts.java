@@ -1,7 +1,7 @@
 package org.sceau.access;
 
 import java.util.List;
-import org.sceau.document.SignatureFinding;
+import org.sceau.document.AuthorVerdict;
 import org.sceau.proof.Entry;
 
 /** Puts the verdicts on authors' signatures after a decision, as far as an entry's text has room for them. */
@@ -9,7 +9,7 @@ final class Verdicts {
     private Verdicts() {}
 
     /** {@code decision} itself where there are none; those without room are counted. */
-    static String added(String decision, List<SignatureFinding> signatures) {
+    static String added(String decision, List<AuthorVerdict> signatures) {
         if (signatures.isEmpty()) {
             return decision;
         }

@@ -1,7 +1,6 @@
 package org.sceau.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,8 +25,8 @@ final class AuthorSignatures {
         this.findings = findings;
     }
 
-    List<SignatureFinding> verify(int index, FhirDocument document, DocumentView view, Format format, Place place) {
-        List<SignatureFinding> verdicts = new ArrayList<>();
+    List<AuthorVerdict> verify(int index, FhirDocument document, DocumentView view, Format format, Place place) {
+        List<AuthorVerdict> verdicts = new ArrayList<>();
         JsonNode bundle = document.bundle();
         if (bundle.path("signature").isObject()) {
             verdicts.add(one(index, bundle.path("signature"), document, view, format, place.child("signature")));
@@ -44,7 +43,7 @@ final class AuthorSignatures {
         return verdicts;
     }
 
-    private SignatureFinding one(
+    private AuthorVerdict one(
             int index, JsonNode signature, FhirDocument document, DocumentView view, Format format, Place place) {
         String sigFormat = ContentRules.essence(Fhir.text(signature, "sigFormat"));
         boolean jws = sigFormat.isEmpty()
@@ -59,7 +58,7 @@ final class AuthorSignatures {
             return undetermined(index, Optional.empty());
         }
         List<X509Certificate> chain = read.get().chain();
-        Optional<Digest> signer = chain.stream().findFirst().flatMap(AuthorSignatures::thumbprint);
+        Optional<Digest> signer = chain.stream().findFirst().flatMap(AuthorVerdict.Signer::thumbprint);
         if (chain.isEmpty() || !read.get().understood()) {
             return undetermined(index, signer);
         }
@@ -67,7 +66,7 @@ final class AuthorSignatures {
                 + Fhir.text(read.get().header(), "canon");
         Instant when = Fhir.instant(signature, "when").orElse(Instant.EPOCH);
         return switch (verify(read.get(), chain.getFirst(), SignedForms.of(document.bundle(), view.content(), named))) {
-            case INTACT -> new SignatureFinding(index, verdict(signers.judge(chain, when)), signer);
+            case INTACT -> intact(index, chain, when);
             case BROKEN -> {
                 findings.add(FailureCode.SIGNATURE_ALTERED, place);
                 yield undetermined(index, signer);
@@ -90,22 +89,19 @@ final class AuthorSignatures {
         return outcome;
     }
 
-    private static String verdict(SignerTrust.Standing standing) {
-        return switch (standing) {
-            case TRUSTED -> SignatureFinding.INTACT_TRUSTED;
-            case UNTRUSTED -> SignatureFinding.INTACT_UNTRUSTED;
-        };
+    private AuthorVerdict intact(int index, List<X509Certificate> chain, Instant when) {
+        AuthorVerdict.Signer signer = AuthorVerdict.Signer.of(chain, when, signers);
+        return new AuthorVerdict(
+                index,
+                AuthorVerdict.Form.JWS,
+                signer.standing().indication(),
+                AuthorVerdict.Integrity.INTACT,
+                signer,
+                Optional.of(when).filter(Instant.EPOCH::isBefore),
+                AuthorVerdict.Documents.of(index));
     }
 
-    private static SignatureFinding undetermined(int index, Optional<Digest> signer) {
-        return new SignatureFinding(index, SignatureFinding.UNDETERMINED, signer);
-    }
-
-    private static Optional<Digest> thumbprint(X509Certificate certificate) {
-        try {
-            return Optional.of(Digest.sha256(certificate.getEncoded()));
-        } catch (CertificateEncodingException unreadable) {
-            return Optional.empty();
-        }
+    private static AuthorVerdict undetermined(int index, Optional<Digest> signer) {
+        return AuthorVerdict.unjudged(index, signer);
     }
 }

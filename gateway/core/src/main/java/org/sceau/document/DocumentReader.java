@@ -16,7 +16,7 @@ final class DocumentReader {
     private final SignerTrust signers;
     private final Format format;
     private final Findings findings;
-    private final List<SignatureFinding> signatures = new ArrayList<>();
+    private final List<AuthorVerdict> signatures = new ArrayList<>();
 
     DocumentReader(FhirModel model, SignerTrust signers, Format format, Findings findings) {
         this.model = model;
@@ -57,7 +57,7 @@ final class DocumentReader {
         }
     }
 
-    List<SignatureFinding> signatures() {
+    List<AuthorVerdict> signatures() {
         return signatures;
     }
 }

@@ -1,6 +1,7 @@
 package org.sceau.document;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.sceau.failure.Issue;
 import org.sceau.identity.PatientIdentifier;
 import org.sceau.intake.Split;
@@ -20,7 +21,7 @@ public final class Submission {
     private final List<SubmissionEntry> entries;
     private final Digest normalised;
     private final List<Issue> warnings;
-    private final List<SignatureFinding> signatures;
+    private final List<AuthorVerdict> signatures;
 
     Submission(
             Split split,
@@ -32,7 +33,7 @@ public final class Submission {
             List<SubmissionEntry> entries,
             Digest normalised,
             List<Issue> warnings,
-            List<SignatureFinding> signatures) {
+            List<AuthorVerdict> signatures) {
         this.split = split;
         this.profile = profile;
         this.patient = patient;
@@ -90,8 +91,25 @@ public final class Submission {
         return warnings;
     }
 
-    /** The verdicts on authors' signatures found in FHIR documents. */
-    public List<SignatureFinding> signatures() {
+    /** The same with more verdicts on authors' signatures. */
+    Submission judged(List<AuthorVerdict> more) {
+        return more.isEmpty()
+                ? this
+                : new Submission(
+                        split,
+                        profile,
+                        patient,
+                        submissionSet,
+                        folders,
+                        documents,
+                        entries,
+                        normalised,
+                        warnings,
+                        Stream.concat(signatures.stream(), more.stream()).toList());
+    }
+
+    /** The verdicts on authors' signatures, those inside FHIR documents first. */
+    public List<AuthorVerdict> signatures() {
         return signatures;
     }
 

@@ -11,20 +11,35 @@ import org.sceau.intake.Split;
 
 /**
  * Reads and judges a submission by its metadata: FHIR R4 structure first, then the rules of IHE MHD 4.2.4 (ITI-65,
- * ITI-105) and of FHIR documents. Reads no payload but the documents' own views. Thread-safe.
+ * ITI-105) and of FHIR documents. Reads no payload but the documents' own views and, where there are any, the documents that are signatures. Thread-safe.
  */
 public final class SubmissionReader {
     private final SignerTrust signers;
+    private final AuthorJudge authors;
     private final FhirModel model;
 
-    /** Reads, with the given opinion about authors' certificates. */
+    /** Reads, with the given opinion about authors' certificates; does not look into documents that are signatures. */
     public SubmissionReader(SignerTrust signers) {
+        this(signers, AuthorJudge.NONE);
+    }
+
+    /** Reads, with the given opinion about authors' certificates and about documents that are signatures. */
+    public SubmissionReader(SignerTrust signers, AuthorJudge authors) {
         this.signers = signers;
+        this.authors = authors;
         this.model = new FhirModel(FhirContext.forR4Cached());
     }
 
     /** All the issues at once, or the submission. Never throws for what stands in the request. */
     public ReadResult read(Split split, AcceptancePolicy policy) {
+        return switch (parsed(split, policy)) {
+            case ReadResult.Valid(Submission submission) ->
+                new ReadResult.Valid(submission.judged(authors.judge(submission.documents())));
+            case ReadResult.Invalid invalid -> invalid;
+        };
+    }
+
+    private ReadResult parsed(Split split, AcceptancePolicy policy) {
         Format format = split.metadata().format();
         Optional<JsonNode> metadata = Trees.read(split.metadata().content(), format, model);
         if (metadata.isEmpty()) {

@@ -62,6 +62,8 @@ public enum FailureCode {
     DOCUMENT_SUBJECT_MISMATCH("SC-2202", 422, "business-rule", "XDSPatientIdDoesNotMatch"),
     SIGNATURE_ALTERED("SC-2203", 422, "security", "InvalidDocumentContent"),
     SIGNATURE_UNSUPPORTED("SC-2204", 422, "not-supported", "InvalidDocumentContent"),
+    AUTHOR_SIGNATURE_REFUSED("SC-2205", 422, "security", "InvalidDocumentContent"),
+    AUTHOR_SIGNATURE_MISSING("SC-2206", 422, "required", "InvalidDocumentContent"),
     // 23xx: sealed by sender
     ENVELOPE_INVALID("SC-2301", 422, "value", "InvalidDocumentContent"),
     ENVELOPE_READERS_MISMATCH("SC-2302", 422, "business-rule", ""),

@@ -21,6 +21,7 @@ import org.sceau.transfer.PartnerId;
  * @param validate how submissions are validated
  * @param whenUnstamped what happens to new submissions while the journal is not time-stamped
  * @param timeStamp what of its submissions is time-stamped
+ * @param authorSignature what authors' signatures in its submissions count for
  */
 public record Route(
         @Documented(what = "short name, lower case, digits and dashes; also the file's name", example = "lab-results")
@@ -100,7 +101,15 @@ public record Route(
                                 + " traffic",
                 example = "document",
                 defaultValue = "journal")
-        TimeStamping timeStamp) {
+        TimeStamping timeStamp,
+
+        @Documented(
+                what = "report: authors' signatures are validated and the verdicts journaled; require: moreover every"
+                        + " document needs a valid one, in itself or in a signature document that comes with it, and"
+                        + " none may be less than valid",
+                example = "require",
+                defaultValue = "report")
+        AuthorSignature authorSignature) {
 
     /** Copies its lists. */
     public Route {

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.sceau.document.SignerTrust;
+import org.sceau.identity.ProfessionalQuality;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.CertificateStatus;
+import org.sceau.trust.ProfessionalQualities;
 import org.sceau.trust.Purpose;
 
 /**
@@ -21,6 +23,7 @@ public final class AuthorSigners implements SignerTrust {
 
     private final CertificateChecker checker;
     private final InstantSource clock;
+    private final ProfessionalQualities qualities = ProfessionalQualities.national();
 
     /** Judges with this checker. */
     public AuthorSigners(CertificateChecker checker, InstantSource clock) {
@@ -30,13 +33,31 @@ public final class AuthorSigners implements SignerTrust {
 
     @Override
     public Standing judge(List<X509Certificate> chain, Instant when) {
+        if (chain.isEmpty()) {
+            return Standing.ABSENT;
+        }
         Instant now = clock.instant();
-        boolean trusted =
-                !chain.isEmpty() && !when.isAfter(now.plus(CLOCK_DIFFERENCE)) && good(chain, when) && good(chain, now);
-        return trusted ? Standing.TRUSTED : Standing.UNTRUSTED;
+        if (when.isAfter(now.plus(CLOCK_DIFFERENCE))) {
+            return Standing.OUTDATED;
+        }
+        Standing then = at(chain, when);
+        return then == Standing.TRUSTED ? at(chain, now) : then;
     }
 
-    private boolean good(List<X509Certificate> chain, Instant at) {
-        return checker.check(chain, Purpose.COMMITMENT, at) instanceof CertificateStatus.Good;
+    @Override
+    public ProfessionalQuality quality(X509Certificate certificate) {
+        return qualities.of(certificate);
+    }
+
+    private Standing at(List<X509Certificate> chain, Instant at) {
+        return switch (checker.check(chain, Purpose.COMMITMENT, at)) {
+            case CertificateStatus.Good _ -> Standing.TRUSTED;
+            case CertificateStatus.Revoked _ -> Standing.REVOKED;
+            case CertificateStatus.Expired _, CertificateStatus.NotYetValid _ -> Standing.OUTDATED;
+            case CertificateStatus.WrongUse _ -> Standing.WRONG_USE;
+            case CertificateStatus.AlgorithmRefused _ -> Standing.WEAK;
+            case CertificateStatus.UnknownIssuer _ -> Standing.UNTRUSTED;
+            case CertificateStatus.RevocationUnknown _ -> Standing.UNCHECKED;
+        };
     }
 }

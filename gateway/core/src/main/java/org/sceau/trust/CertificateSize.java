@@ -5,7 +5,7 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 
 /** Limits beyond which a certificate costs more than it can be worth: constraints and keys made to be expensive. */
-final class CertificateSize {
+public final class CertificateSize {
     /** Longest certificate: one with an ML-DSA-87 key and signature has some 8 KB, many names some KB more. */
     private static final int MAXIMUM_BYTES = 64 * 1024;
     /** Longest RSA modulus: a verification takes its square. */
@@ -15,7 +15,8 @@ final class CertificateSize {
 
     private CertificateSize() {}
 
-    static boolean isUsual(X509Certificate certificate) {
+    /** Whether its length and its key are those of a usual certificate. */
+    public static boolean isUsual(X509Certificate certificate) {
         try {
             return certificate.getEncoded().length <= MAXIMUM_BYTES
                     && !(certificate.getPublicKey() instanceof RSAPublicKey key

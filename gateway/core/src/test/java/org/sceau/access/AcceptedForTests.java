@@ -6,6 +6,7 @@ import java.util.List;
 import org.sceau.document.Submission;
 import org.sceau.identity.Caller;
 import org.sceau.proof.Digest;
+import org.sceau.routing.AuthorSignature;
 import org.sceau.routing.Match;
 import org.sceau.routing.Partner;
 import org.sceau.routing.Plan;
@@ -51,7 +52,8 @@ public final class AcceptedForTests {
                 Duration.ofHours(1),
                 Validation.RULES,
                 new WhenUnstamped.GoOn(),
-                TimeStamping.JOURNAL);
+                TimeStamping.JOURNAL,
+                AuthorSignature.REPORT);
         var revisions = Revisions.of(Digest.sha256(new byte[0]));
         var plan = new Plan.Planned(route, recipients, "route:test", revisions, List.of(), List.of());
         return new Accepted(transfer, caller, submission, plan, "route:test", "permitted for tests", at);

@@ -26,9 +26,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sceau.consent.ConsentFinding;
 import org.sceau.consent.Consents;
 import org.sceau.consent.Visibility;
+import org.sceau.document.AuthorVerdict;
 import org.sceau.document.Coded;
 import org.sceau.document.DocumentCodes;
-import org.sceau.document.SignatureFinding;
+import org.sceau.document.SignerTrust;
+import org.sceau.document.SubmissionFixture;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
 import org.sceau.identity.Caller;
@@ -39,6 +41,7 @@ import org.sceau.routing.Match;
 import org.sceau.routing.Partner;
 import org.sceau.routing.Revisions;
 import org.sceau.routing.Right;
+import org.sceau.routing.Route;
 import org.sceau.routing.RouteId;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.Tables;
@@ -61,7 +64,7 @@ class DecideTest {
     @Test
     void verdictsOnAuthorsSignaturesStandInTheDecision() {
         Decide decide = decide(table(everything()), new ConsentFinding.Nothing(), GOOD);
-        var finding = new SignatureFinding(0, SignatureFinding.INTACT_UNTRUSTED, Optional.empty());
+        AuthorVerdict finding = verdict(0, SignerTrust.Standing.UNTRUSTED, 0);
 
         AccessDecision decision = decide.submission(
                 TRANSFER,
@@ -75,6 +78,66 @@ class DecideTest {
                         granted -> assertThat(granted.accepted().decision())
                                 .isEqualTo("permitted without recorded consent on the legal basis: CSP L.1110-4; "
                                         + finding.text()));
+    }
+
+    @Test
+    void aRouteThatRequiresAuthorsSignaturesTakesNothingWithoutAValidOneForEveryDocument() {
+        Route required = Tables.signed(everything());
+        Decide decide = decide(table(required), new ConsentFinding.Nothing(), GOOD);
+        AuthorVerdict good = verdict(1, SignerTrust.Standing.TRUSTED, 0);
+        AuthorVerdict revoked = verdict(1, SignerTrust.Standing.REVOKED, 0);
+
+        assertThat(codes(decide, submission().document("1").document("2").signature(good)))
+                .isEmpty();
+        assertThat(codes(decide, submission().document("1"))).containsExactly(FailureCode.AUTHOR_SIGNATURE_MISSING);
+        assertThat(codes(decide, submission().document("1").document("2").signature(revoked)))
+                .containsExactly(FailureCode.AUTHOR_SIGNATURE_REFUSED, FailureCode.AUTHOR_SIGNATURE_MISSING);
+        assertThat(codes(
+                        decide,
+                        submission().document("1").document("2").document("3").signature(good)))
+                .containsExactly(FailureCode.AUTHOR_SIGNATURE_MISSING);
+    }
+
+    @Test
+    void refusalForAnAuthorsSignatureCarriesItsIndicationItsPlaceAndItsSigner() {
+        Decide decide = decide(table(Tables.signed(everything())), new ConsentFinding.Nothing(), GOOD);
+        AuthorVerdict revoked = verdict(1, SignerTrust.Standing.REVOKED, 0);
+
+        AccessDecision decision = decide.submission(
+                TRANSFER,
+                caller(LABO),
+                submission().document("1").document("2").signature(revoked).build(),
+                NOW);
+
+        assertThat(decision).isInstanceOfSatisfying(AccessDecision.Refused.class, refused -> {
+            assertThat(refused.rule()).isEqualTo("route:lab/author-signature:require");
+            assertThat(refused.decision()).endsWith(revoked.text());
+            assertThat(refused.issues())
+                    .contains(Issue.at(
+                            FailureCode.AUTHOR_SIGNATURE_REFUSED,
+                            "Bundle.entry",
+                            "INDETERMINATE (REVOKED_NO_POE)",
+                            "revoked"));
+        });
+    }
+
+    private static List<FailureCode> codes(Decide decide, SubmissionFixture submission) {
+        return switch (decide.submission(TRANSFER, caller(LABO), submission.build(), NOW)) {
+            case AccessDecision.Granted _ -> List.of();
+            case AccessDecision.Refused refused ->
+                refused.issues().stream().map(Issue::code).toList();
+        };
+    }
+
+    private static AuthorVerdict verdict(int entry, SignerTrust.Standing standing, int document) {
+        return new AuthorVerdict(
+                entry,
+                AuthorVerdict.Form.XADES,
+                standing.indication(),
+                AuthorVerdict.Integrity.INTACT,
+                new AuthorVerdict.Signer(standing, Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                AuthorVerdict.Documents.of(document));
     }
 
     @Test

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.sceau.document.SignatureFinding;
+import org.sceau.document.AuthorVerdict;
+import org.sceau.document.SignerTrust;
 import org.sceau.proof.Digest;
 import org.sceau.proof.Entry;
 
@@ -23,13 +25,17 @@ class VerdictsTest {
 
     @Test
     void eachVerdictIsNamedWithItsIndicationAndCertificate() {
-        var trusted = new SignatureFinding(3, SignatureFinding.INTACT_TRUSTED, Optional.of(SIGNER));
-        var unread = new SignatureFinding(4, SignatureFinding.UNDETERMINED, Optional.empty());
+        var trusted = verdict(3, SignerTrust.Standing.TRUSTED);
+        var unknown = verdict(4, SignerTrust.Standing.UNTRUSTED);
 
-        assertThat(Verdicts.added("permitted", List.of(trusted, unread)))
-                .isEqualTo("permitted; author's signature in entry 3: intact-trusted (TOTAL-PASSED), certificate "
+        assertThat(Verdicts.added("permitted", List.of(trusted, unknown)))
+                .isEqualTo("permitted; author's signature in entry 3: XAdES TOTAL-PASSED, intact, signer trusted"
+                        + " CPS/10/-, certificate "
                         + SIGNER.hex()
-                        + "; author's signature in entry 4: undetermined (INDETERMINATE)");
+                        + ", documents intact 1, 1 not here; author's signature in entry 4: XAdES INDETERMINATE"
+                        + " (NO_CERTIFICATE_CHAIN_FOUND), intact, signer untrusted CPS/10/-, certificate "
+                        + SIGNER.hex()
+                        + ", documents intact 1, 1 not here");
     }
 
     /** A document may hold as many signatures as it likes: the entry must stay one that can be written. */
@@ -37,7 +43,7 @@ class VerdictsTest {
     void anEntryHasRoomForWhateverComes(
             @ForAll @IntRange(max = 500) int length, @ForAll @IntRange(min = 1, max = 40) int signatures) {
         String decision = "d".repeat(length);
-        var one = new SignatureFinding(9, SignatureFinding.INTACT_UNTRUSTED, Optional.of(SIGNER));
+        var one = verdict(9, SignerTrust.Standing.UNTRUSTED);
 
         String text = Verdicts.added(decision, Collections.nCopies(signatures, one));
 
@@ -46,5 +52,16 @@ class VerdictsTest {
         if (named < signatures && length < 450) {
             assertThat(text).endsWith("not listed: " + (signatures - named));
         }
+    }
+
+    private static AuthorVerdict verdict(int entry, SignerTrust.Standing standing) {
+        return new AuthorVerdict(
+                entry,
+                AuthorVerdict.Form.XADES,
+                standing.indication(),
+                AuthorVerdict.Integrity.INTACT,
+                new AuthorVerdict.Signer(standing, Optional.of(SIGNER), Optional.of("CPS/10/-")),
+                Optional.empty(),
+                new AuthorVerdict.Documents(Set.of(1), Set.of(), 1));
     }
 }

@@ -23,7 +23,7 @@ public final class SubmissionFixture {
 
     private final List<String> intended = new ArrayList<>();
     private final List<DocumentEntry> documents = new ArrayList<>();
-    private final List<SignatureFinding> signatures = new ArrayList<>();
+    private final List<AuthorVerdict> signatures = new ArrayList<>();
 
     private SubmissionFixture() {}
 
@@ -33,7 +33,7 @@ public final class SubmissionFixture {
     }
 
     /** With this verdict on an author's signature. */
-    public SubmissionFixture signature(SignatureFinding finding) {
+    public SubmissionFixture signature(AuthorVerdict finding) {
         signatures.add(finding);
         return this;
     }

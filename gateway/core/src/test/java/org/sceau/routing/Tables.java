@@ -108,7 +108,8 @@ public final class Tables {
                 Duration.ofHours(24),
                 Validation.RULES,
                 new WhenUnstamped.GoOn(),
-                TimeStamping.JOURNAL);
+                TimeStamping.JOURNAL,
+                AuthorSignature.REPORT);
     }
 
     /** The same route with another answer to missing time-stamps. */
@@ -126,7 +127,27 @@ public final class Tables {
                 route.limit(),
                 route.validate(),
                 when,
-                route.timeStamp());
+                route.timeStamp(),
+                route.authorSignature());
+    }
+
+    /** The same route, with authors' signatures required. */
+    public static Route signed(Route route) {
+        return new Route(
+                route.id(),
+                route.description(),
+                route.priority(),
+                route.match(),
+                route.to(),
+                route.toIntended(),
+                route.unknownRecipients(),
+                route.mode(),
+                route.withoutConsent(),
+                route.limit(),
+                route.validate(),
+                route.whenUnstamped(),
+                route.timeStamp(),
+                AuthorSignature.REQUIRE);
     }
 
     /** Labo, hopital and hebergeur. */

@@ -28,26 +28,27 @@ class AuthorSignersTest {
         AuthorSigners signers = signers(NOW);
 
         assertThat(signers.judge(card.sign().chain(), NOW)).isEqualTo(Standing.TRUSTED);
-        assertThat(signers.judge(card.auth().chain(), NOW)).isEqualTo(Standing.UNTRUSTED);
-        assertThat(signers.judge(List.of(), NOW)).isEqualTo(Standing.UNTRUSTED);
+        assertThat(signers.judge(card.auth().chain(), NOW)).isEqualTo(Standing.WRONG_USE);
+        assertThat(signers.judge(List.of(), NOW)).isEqualTo(Standing.ABSENT);
+        assertThat(signers.quality(card.sign().certificate()).profession()).contains("10");
     }
 
     @Test
     void claimedTimeInTheFutureOrBeforeTheCertificateIsNotBelieved() {
         AuthorSigners signers = signers(NOW);
 
-        assertThat(signers.judge(card.sign().chain(), NOW.plusSeconds(301))).isEqualTo(Standing.UNTRUSTED);
+        assertThat(signers.judge(card.sign().chain(), NOW.plusSeconds(301))).isEqualTo(Standing.OUTDATED);
         assertThat(signers.judge(card.sign().chain(), NOW.minus(Duration.ofDays(1))))
-                .isEqualTo(Standing.UNTRUSTED);
+                .isEqualTo(Standing.OUTDATED);
     }
 
     @Test
     void revokedOrExpiredSinceSigningIsNotTrusted() {
         assertThat(signers(NOW.plus(Duration.ofDays(366))).judge(card.sign().chain(), NOW))
-                .isEqualTo(Standing.UNTRUSTED);
+                .isEqualTo(Standing.OUTDATED);
         pki.revoke(card.sign().certificate());
         assertThat(signers(NOW).judge(card.sign().chain(), NOW.minusSeconds(60)))
-                .isEqualTo(Standing.UNTRUSTED);
+                .isEqualTo(Standing.REVOKED);
     }
 
     private AuthorSigners signers(Instant now) {

@@ -70,6 +70,7 @@ class CanaryIT {
             OperatorView operator = new OperatorView(gateway.management());
             scenarios = new Scenarios(laboratory, hospital, operator);
             scenarios.accepted();
+            scenarios.signatureDocuments();
             scenarios.refusedSubmissions();
             scenarios.unreadable();
             scenarios.reads();

@@ -60,6 +60,33 @@ final class Scenarios {
                 .isEqualTo(200);
     }
 
+    /** Documents that say they are signatures, with the patient's words where a library would quote them. */
+    void signatureDocuments() throws IOException, InterruptedException {
+        String ds = "<ds:Signature xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\" Id=\"" + NAME + "\"><ds:SignedInfo>"
+                + "<ds:CanonicalizationMethod Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"/>"
+                + "<ds:SignatureMethod Algorithm=\"urn:" + NAME + "\"/><ds:Reference URI=\"" + NAME + "\">"
+                + "<ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/>"
+                + "<ds:DigestValue>AAAA</ds:DigestValue></ds:Reference></ds:SignedInfo></ds:Signature>";
+        String header = "{\"alg\":\"" + NAME + "\",\"" + NAME + "\":1,\"sigD\":{\"mId\":"
+                + "\"http://uri.etsi.org/19182/ObjectIdByURIHash\",\"hashM\":\"S256\",\"pars\":[\"" + NAME
+                + "\"],\"hashV\":[\"AAAA\"]}}";
+        String jws = Base64.getUrlEncoder().withoutPadding().encodeToString(utf8(header)) + "..AAAA";
+        List<String> contents = List.of(
+                ds,
+                "<!DOCTYPE x [<!ENTITY n \"" + NAME + "\">]><x>&n;</x>",
+                "<" + NAME,
+                jws,
+                "{\"" + NAME + "\":" + NAME);
+        for (int i = 0; i < contents.size(); i++) {
+            ObjectNode bundle = FictionalReport.of(74_001 + i).transaction(utf8(contents.get(i)));
+            ObjectNode content = (ObjectNode) FictionalReport.reference(bundle).at("/content/0");
+            ((ObjectNode) content.path("attachment")).put("contentType", "application/json");
+            ((ObjectNode) content.path("format")).put("code", "urn:ihe:iti:dsg:detached:2014");
+            FictionalReport.resource(bundle, "Binary").put("contentType", "application/json");
+            accepted("a signature document " + i, bundle);
+        }
+    }
+
     /** Submissions that break a rule, each with the patient's words in the broken part. */
     void refusedSubmissions() throws IOException, InterruptedException {
         ObjectNode hash = bundle(72_001);

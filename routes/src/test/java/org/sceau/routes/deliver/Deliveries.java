@@ -21,6 +21,7 @@ import org.sceau.ledger.Octets;
 import org.sceau.ledger.StoredDocument;
 import org.sceau.ledger.WorkItem;
 import org.sceau.proof.Digest;
+import org.sceau.routing.AuthorSignature;
 import org.sceau.routing.Carries;
 import org.sceau.routing.Channel;
 import org.sceau.routing.Match;
@@ -135,7 +136,8 @@ public final class Deliveries {
                 LIMIT,
                 Validation.RULES,
                 new WhenUnstamped.GoOn(),
-                TimeStamping.JOURNAL);
+                TimeStamping.JOURNAL,
+                AuthorSignature.REPORT);
         return new RoutingTable(List.of(partner), List.of(route), Map.of(), Revisions.of(SOMETHING));
     }
 }
