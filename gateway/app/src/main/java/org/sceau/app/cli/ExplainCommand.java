@@ -19,7 +19,6 @@ import org.sceau.app.Trust;
 import org.sceau.consent.Consents;
 import org.sceau.document.AcceptancePolicy;
 import org.sceau.document.ReadResult;
-import org.sceau.document.SignerTrust;
 import org.sceau.document.SubmissionReader;
 import org.sceau.failure.FailureTexts;
 import org.sceau.failure.Issue;
@@ -34,7 +33,10 @@ import org.sceau.intake.Splitter;
 import org.sceau.profiles.Profile;
 import org.sceau.routing.Partner;
 import org.sceau.routing.configuration.Configuration;
+import org.sceau.signature.AuthorSigners;
+import org.sceau.signature.author.SignatureDocuments;
 import org.sceau.transfer.PartnerId;
+import org.sceau.trust.CertificateChecker;
 import org.sceau.vault.Vault;
 import org.sceau.vault.VaultSettings;
 import picocli.CommandLine.Command;
@@ -76,7 +78,9 @@ final class ExplainCommand extends SceauCommand {
     }
 
     private ExitCode explained(Configuration configuration, Partner partner, Vault vault, Talk talk) throws Exception {
-        Decide decide = decide(configuration);
+        Clock clock = Clock.systemUTC();
+        CertificateChecker checker = Trust.offline(configuration.settings(), configuration.table(), clock);
+        Decide decide = decide(configuration, checker);
         Caller caller = new Caller(partner.id(), partner.authThumbprints().getFirst(), partner.recordedQuality());
         if (decide.submit(caller) instanceof Ruling.Forbidden forbidden) {
             return refused(forbidden.issues(), talk);
@@ -91,11 +95,12 @@ final class ExplainCommand extends SceauCommand {
                     .collect(Collectors.toSet());
             AcceptancePolicy policy = new AcceptancePolicy(
                     profiles, configuration.settings().fhir().fhirDocuments(), Set.of(), false);
-            return switch (new SubmissionReader(SignerTrust.NOBODY).read(split, policy)) {
+            var signers = new AuthorSigners(checker, clock);
+            var authors = new SignatureDocuments(vault::open, signers, checker::anchors, clock);
+            return switch (new SubmissionReader(signers, authors).read(split, policy)) {
                 case ReadResult.Invalid invalid -> refused(invalid.issues(), talk);
                 case ReadResult.Valid valid -> {
-                    Explanation explanation = decide.explain(
-                            caller, valid.submission(), Clock.systemUTC().instant());
+                    Explanation explanation = decide.explain(caller, valid.submission(), clock.instant());
                     JsonNode document = JSON.readTree(explanation.json());
                     out().println(json() ? JSON.writeValueAsString(document) : explanation.text());
                     out().flush();
@@ -119,14 +124,12 @@ final class ExplainCommand extends SceauCommand {
         }
     }
 
-    private static Decide decide(Configuration configuration) {
-        var checker = new TrustedCertificates(
-                Trust.offline(configuration.settings(), configuration.table(), Clock.systemUTC()));
+    private static Decide decide(Configuration configuration, CertificateChecker checker) {
         return new Decide(
                 configuration.table(),
                 new AccessRules(configuration.access()),
                 Consents.none(),
-                checker,
+                new TrustedCertificates(checker),
                 () -> Instant.MAX);
     }
 
