@@ -33,6 +33,7 @@ class JournalIT {
 
         assertThat(report.exit()).isZero();
         assertThat(report.peakResidentMegabytes()).isPositive().isLessThan(512);
+        assertThat(report.peakHeapMegabytes()).isPositive().isLessThan(256);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.sceau.app.demo.Clinics;
 import org.sceau.app.demo.GatewayFolder;
 import org.sceau.it.support.GatewayProcess;
 import org.sceau.it.support.OperatorView;
+import org.sceau.it.support.Problems;
 import org.sceau.it.support.Progress;
 import org.sceau.keys.KeyRing;
 import org.sceau.profiles.SampleReport;
@@ -23,7 +24,8 @@ import org.sceau.trust.TrustFiles;
 
 /**
  * The load test: the packaged gateway in its own process, ITI-65 submissions over mutual TLS, until everything accepted is
- * delivered. {@code Bench [--sizes 20000,200000] [--connections 1,8,32] [--documents N] [--out DIR]}.
+ * delivered. {@code Bench [--sizes 20000,200000] [--connections 1,8,32] [--documents N] [--out DIR]}; with {@code --pairs N}
+ * gateways with and without time-stamps and evidence are compared instead, see {@link Pairs}.
  */
 public final class Bench {
     private static final long BYTES_PER_RUN = 400_000_000;
@@ -40,7 +42,11 @@ public final class Bench {
 
     /** Runs and prints the table. */
     public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
-        new Bench(BenchOptions.of(Arrays.asList(arguments))).run();
+        BenchOptions options = BenchOptions.of(Arrays.asList(arguments));
+        if (options.pairs() > 0) {
+            System.exit(Problems.tell(Pairs.run(options)));
+        }
+        new Bench(options).run();
     }
 
     private void run() throws IOException, InterruptedException, ExecutionException {

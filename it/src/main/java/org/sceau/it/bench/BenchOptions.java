@@ -16,6 +16,8 @@ import java.util.Map;
  * @param carries {@code cms} or {@code clear}
  * @param javaOptions of the gateway
  * @param out where the JSON and the plot go
+ * @param pairs how often gateways with and without time-stamps and evidence are measured one after the other; 0 for the table
+ * @param evidenceEvery documents to one evidence file that somebody asks for meanwhile
  */
 record BenchOptions(
         List<Integer> sizes,
@@ -24,21 +26,28 @@ record BenchOptions(
         int warmUp,
         String carries,
         List<String> javaOptions,
-        Path out) {
+        Path out,
+        int pairs,
+        int evidenceEvery) {
 
     static BenchOptions of(List<String> arguments) {
         Map<String, String> given = new HashMap<>();
         for (int i = 0; i + 1 < arguments.size(); i += 2) {
             given.put(arguments.get(i), arguments.get(i + 1));
         }
+        if (!arguments.isEmpty() && arguments.getLast().equals("--pairs")) {
+            given.put("--pairs", "5");
+        }
         return new BenchOptions(
                 numbers(given.getOrDefault("--sizes", "20000,200000,2000000")),
-                numbers(given.getOrDefault("--connections", "1,8,32")),
+                numbers(given.getOrDefault("--connections", given.containsKey("--pairs") ? "8" : "1,8,32")),
                 Integer.parseInt(given.getOrDefault("--documents", "2000")),
                 Integer.parseInt(given.getOrDefault("--warm-up", "3000")),
                 given.getOrDefault("--carries", "cms"),
                 Arrays.asList(given.getOrDefault("--java", "-Xmx1g").split(" ", -1)),
-                Path.of(given.getOrDefault("--out", "it/target/bench")));
+                Path.of(given.getOrDefault("--out", "it/target/bench")),
+                Integer.parseInt(given.getOrDefault("--pairs", "0")),
+                Integer.parseInt(given.getOrDefault("--evidence-every", "200")));
     }
 
     private static List<Integer> numbers(String list) {

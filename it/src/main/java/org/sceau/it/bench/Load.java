@@ -17,14 +17,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
-/** Posts pre-built bundles over a number of connections and keeps the time of each answer. */
-final class Load implements AutoCloseable {
+/** Posts pre-built bundles over a number of connections and keeps the time of each answer. Not thread-safe. */
+public final class Load implements AutoCloseable {
     private final URI base;
     private final List<HttpClient> clients;
     private final ExecutorService workers;
 
     /** One client, hence one kept connection, for each worker. */
-    Load(URI base, SSLContext tls, int connections) {
+    public Load(URI base, SSLContext tls, int connections) {
         this.base = base;
         this.clients = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
@@ -45,20 +45,21 @@ final class Load implements AutoCloseable {
      * @param sortedNanos time from the first byte sent to the answer, of the accepted, sorted
      * @param wallNanos from the first request to the last answer
      */
-    record Outcome(int accepted, int refused, Times sortedNanos, long wallNanos) {
+    public record Outcome(int accepted, int refused, Times sortedNanos, long wallNanos) {
 
         /** Nanoseconds at a quantile between 0 and 1. */
-        long quantile(double at) {
+        public long quantile(double at) {
             long[] all = sortedNanos.values();
             return all.length == 0 ? 0 : all[(int) Math.min(all.length - 1L, Math.round(at * all.length))];
         }
     }
 
     /** Durations in nanoseconds. */
-    record Times(@SuppressWarnings("ArrayRecordComponent") long[] values) {} // measured values, never compared
+    public record Times(
+            @SuppressWarnings("ArrayRecordComponent") long[] values) {} // measured values, never compared
 
     /** Posts every bundle once. */
-    Outcome run(List<byte[]> bundles, Runnable answered) throws InterruptedException, ExecutionException {
+    public Outcome run(List<byte[]> bundles, Runnable answered) throws InterruptedException, ExecutionException {
         AtomicInteger next = new AtomicInteger();
         AtomicInteger refused = new AtomicInteger();
         long start = System.nanoTime();

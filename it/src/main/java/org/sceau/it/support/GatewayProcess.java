@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A gateway in a process of its own, started with {@code bin/sceau up}. Not thread-safe. */
 public final class GatewayProcess implements AutoCloseable {
@@ -116,16 +117,21 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** The part of it that its compilers' threads used, as far as they are alive. */
     public Duration compilers() throws IOException {
+        return cpuOf("C1 Compiler", "C2 Compiler");
+    }
+
+    /** The part of it that threads used whose names begin so, in 15 characters at most, as far as they are alive. */
+    public Duration cpuOf(String... names) throws IOException {
         Duration used = Duration.ZERO;
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + process.pid() + "/task"))) {
             for (Path thread : threads) {
                 String stat = Files.readString(thread.resolve("stat"));
-                if (stat.contains("(C1 Compiler") || stat.contains("(C2 Compiler")) {
+                if (Stream.of(names).anyMatch(name -> stat.contains("(" + name))) {
                     used = used.plus(cpu(stat));
                 }
             }
         } catch (NoSuchFileException ended) {
-            return compilers(); // a thread ended between listing and reading
+            return cpuOf(names); // a thread ended between listing and reading
         }
         return used;
     }
