@@ -82,7 +82,7 @@ public record AuthorVerdict(
      *
      * @param standing whether we trust it for commitment
      * @param certificate SHA-256 of the DER certificate, where the signature carries it
-     * @param quality as {@link org.sceau.identity.ProfessionalQuality#label}, where the certificate proves one
+     * @param quality as {@link org.sceau.identity.ProfessionalQuality#label}, where a trusted certificate proves one
      */
     public record Signer(SignerTrust.Standing standing, Optional<Digest> certificate, Optional<String> quality) {
         /** Nobody that the signature names. */
@@ -94,9 +94,12 @@ public record AuthorVerdict(
             if (chain.isEmpty()) {
                 return UNKNOWN;
             }
-            ProfessionalQuality quality = trust.quality(chain.getFirst());
+            SignerTrust.Standing standing = trust.judge(chain, claimed);
+            ProfessionalQuality quality = standing == SignerTrust.Standing.TRUSTED
+                    ? trust.quality(chain.getFirst())
+                    : ProfessionalQuality.NONE; // a certificate that is not trusted proves none
             return new Signer(
-                    trust.judge(chain, claimed),
+                    standing,
                     thumbprint(chain.getFirst()),
                     quality.equals(ProfessionalQuality.NONE) ? Optional.empty() : Optional.of(quality.label()));
         }

@@ -42,6 +42,7 @@ final class DssValidator {
     private final ValidationPolicy policy;
 
     DssValidator() {
+        PlatformProviders.keep();
         try (InputStream in = DssValidator.class.getResourceAsStream("policy.xml")) {
             policy = ValidationPolicyFacade.newFacade().getValidationPolicy(in);
         } catch (IOException | JAXBException | XMLStreamException | SAXException e) {
@@ -76,9 +77,10 @@ final class DssValidator {
             throw Unreadable.malformed();
         }
         AdvancedSignature signature = signatures.getFirst();
+        Indication indication = indication(reports, signature.getId());
         return new Outcome(
-                indication(reports, signature.getId()),
-                integrity(reports.getDiagnosticData().getSignatureById(signature.getId())),
+                indication,
+                integrity(reports.getDiagnosticData().getSignatureById(signature.getId()), indication),
                 chain(signature),
                 Optional.ofNullable(signature.getSigningTime()).map(Date::toInstant));
     }
@@ -117,11 +119,13 @@ final class DssValidator {
                 sub == null ? "" : sub.name());
     }
 
-    private static Integrity integrity(SignatureWrapper signature) {
+    /** Without what it is over, or without a certificate, a signature that is not intact was not checked. */
+    private static Integrity integrity(SignatureWrapper signature, Indication indication) {
         if (signature.isSignatureIntact()) {
             return Integrity.INTACT;
         }
-        return signature.getSigningCertificate() == null ? Integrity.UNCHECKED : Integrity.BROKEN;
+        boolean checked = indication.main().equals("TOTAL-FAILED") && signature.getSigningCertificate() != null;
+        return checked ? Integrity.BROKEN : Integrity.UNCHECKED;
     }
 
     private static List<X509Certificate> chain(AdvancedSignature signature) throws Unreadable {

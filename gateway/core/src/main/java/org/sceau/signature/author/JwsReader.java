@@ -96,8 +96,7 @@ final class JwsReader {
 
     /** Without {@code sigD}, or with another mechanism, the signature is over the bytes themselves: nothing to compare. */
     private static List<Reference> references(JsonNode sigD) throws Unreadable {
-        String mechanism = sigD.path("mId").asText(sigD.path("mID").asText(""));
-        if (!mechanism.equals(BY_URI_HASH)) {
+        if (!sigD.path("mId").asText("").equals(BY_URI_HASH)) {
             return List.of();
         }
         JsonNode names = sigD.path("pars");

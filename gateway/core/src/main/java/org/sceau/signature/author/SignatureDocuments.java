@@ -176,7 +176,7 @@ public final class SignatureDocuments implements AuthorJudge {
                 own.payload().entry(),
                 candidate.form(),
                 indication(outcome, signer, signed),
-                outcome.integrity(),
+                integrity(outcome, signed),
                 signer,
                 outcome.claimed(),
                 signed);
@@ -187,6 +187,13 @@ public final class SignatureDocuments implements AuthorJudge {
         return indication.main().equals("TOTAL-FAILED")
                 ? new Documents(Set.of(), Set.of(entry), 0)
                 : Documents.of(entry);
+    }
+
+    /** In CMS the library does not tell an altered document from a broken signature. */
+    private static Integrity integrity(Outcome outcome, Documents signed) {
+        boolean unknown =
+                outcome.integrity() == Integrity.BROKEN && !signed.altered().isEmpty();
+        return unknown ? Integrity.UNCHECKED : outcome.integrity();
     }
 
     /** The library's, unless one of the other two answers is worse. */

@@ -9,7 +9,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.Provider;
 import java.security.SecureRandom;
+import java.security.Security;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,6 +57,7 @@ class SignatureDocumentsTest {
     private static final Map<String, byte[]> BOTH = both();
     private static final Instant SIGNED = NOW.minus(Duration.ofHours(2));
     private static final TestAuthority AUTHORITY = new TestAuthority();
+    private static final Provider[] PROVIDERS = Security.getProviders();
     private static final Credential AUTHOR = AUTHORITY.issue(new TestAuthority.Author());
 
     @TempDir
@@ -125,6 +128,7 @@ class SignatureDocumentsTest {
         AuthorVerdict verdict = judge(way, way.sign(AUTHOR, BOTH), documents);
 
         assertThat(verdict.indication()).hasToString("TOTAL-FAILED (HASH_FAILURE)");
+        assertThat(verdict.integrity()).isEqualTo(way == Way.CADES ? Integrity.UNCHECKED : Integrity.INTACT);
         assertThat(verdict.documents().altered()).containsExactly(0);
     }
 
@@ -138,6 +142,7 @@ class SignatureDocumentsTest {
         AuthorVerdict verdict = judge(documents, document(2, way, way.sign(AUTHOR, BOTH)));
 
         assertThat(verdict.indication()).hasToString("INDETERMINATE (SIGNED_DATA_NOT_FOUND)");
+        assertThat(verdict.integrity()).isNotEqualTo(Integrity.BROKEN);
         assertThat(verdict.documents())
                 .isEqualTo(new Documents(Set.of(), Set.of(), way.signs().size()));
     }
@@ -227,6 +232,27 @@ class SignatureDocumentsTest {
     }
 
     @Test
+    void aSignatureOverTheBytesThemselvesWithoutTheirDigestIsOverNothingThatIsHere() throws Exception {
+        String attached = text(Samples.enveloping(AUTHOR, REPORT, SIGNED));
+        byte[] detached = attached.replaceFirst("\"payload\":\"[^\"]*\",", "").getBytes(StandardCharsets.UTF_8);
+
+        AuthorVerdict verdict = judge(Way.DSGJ, detached, REPORT);
+
+        assertThat(verdict.indication()).hasToString("INDETERMINATE (SIGNED_DATA_NOT_FOUND)");
+        assertThat(verdict.documents()).isEqualTo(new Documents(Set.of(), Set.of(), 1));
+    }
+
+    @Test
+    void aMissingDocumentAmongOthersKeepsTheSignatureFromPassing() {
+        for (Way way : List.of(Way.DSGJ, Way.DSGJ_OVER_TEXT, Way.DSG)) {
+            AuthorVerdict verdict = judge(way, way.sign(AUTHOR, BOTH), REPORT);
+
+            assertThat(verdict.indication()).as(way.name()).hasToString("INDETERMINATE (SIGNED_DATA_NOT_FOUND)");
+            assertThat(verdict.documents()).as(way.name()).isEqualTo(new Documents(Set.of(0), Set.of(), 1));
+        }
+    }
+
+    @Test
     void encryptedContentIsNoSignatureWhateverItsType() throws Exception {
         byte[] enveloped = {
             0x30, 0x0d, 0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 1, 7, 3, 5, 0
@@ -253,6 +279,19 @@ class SignatureDocumentsTest {
 
         assertThat(judge.judge(List.of(document(0, FIRST, REPORT), document(1, SECOND, IMAGE))))
                 .isEmpty();
+    }
+
+    /** What other certificates are worth must not change with the first signature document. */
+    @Test
+    void theLibraryLeavesThePlatformsProvidersAsTheyAre() throws Exception {
+        for (Way way : Way.values()) {
+            assertThat(judge(way, way.sign(AUTHOR, BOTH), REPORT, IMAGE).passed())
+                    .as(way.name())
+                    .isTrue();
+        }
+        judge(Way.DSG, Samples.envelopingXml(AUTHOR, REPORT, SIGNED), IMAGE);
+
+        assertThat(Security.getProviders()).containsExactly(PROVIDERS);
     }
 
     @Test
