@@ -329,7 +329,8 @@ final class BadConfigurations {
                                 + " write without-consent: {permit: {legal-basis: \"CSP L.1110-4: same care team\"}}",
                         "routes/lab-results.yaml:15:1 with-consent: found the unknown key \"with-consent\"; write one of id,"
                                 + " description, priority, match, to, to-intended, unknown-recipients, mode,"
-                                + " without-consent, limit, validate, when-unstamped, time-stamp (nearest: without-consent)"),
+                                + " without-consent, limit, validate, when-unstamped, time-stamp,"
+                                + " author-signature (nearest: without-consent)"),
                 bad(
                         "permit without legal basis",
                         sample -> sample.replace(
