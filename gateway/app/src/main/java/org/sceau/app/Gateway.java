@@ -79,7 +79,8 @@ public final class Gateway implements AutoCloseable {
         RoutingTable table = configuration.table();
         var opening = new OpenParts(settings, clock, random, closing);
         Parts parts = opening.open(table, failStop);
-        Optional<Stampers> stampers = new OpenTime(settings, clock, random, closing).open(parts.ledger());
+        Optional<Stampers> stampers =
+                new OpenTime(settings, clock, random, closing).open(parts.ledger(), parts.vault());
         StampedTime stamped =
                 () -> stampers.map(running -> running.journal().stampedUntil()).orElse(Instant.EPOCH);
         var decide = new Decide(
@@ -131,6 +132,11 @@ public final class Gateway implements AutoCloseable {
     /** Has all signatures time-stamped that are to be by themselves; whether none is left. */
     public boolean stampSignatures() {
         return stampers.filter(running -> running.signatures().stamp()).isPresent();
+    }
+
+    /** Renews the time-stamps of signatures that end soon; whether none is left. */
+    public boolean archiveSignatures() {
+        return stampers.filter(running -> running.archive().renew()).isPresent();
     }
 
     /** Stops taking requests, finishes what is under way, closes everything. Idempotent. */

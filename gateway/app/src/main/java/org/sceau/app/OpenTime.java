@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.sceau.app.time.DevelopmentTsaServer;
 import org.sceau.app.time.HttpTsa;
+import org.sceau.evidence.ArchivedSignatures;
 import org.sceau.keys.KeyStoreFile;
 import org.sceau.keys.Passphrase;
 import org.sceau.ledger.Ledger;
@@ -20,6 +22,7 @@ import org.sceau.routing.configuration.FileReference;
 import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.routing.configuration.TimeStampSettings;
 import org.sceau.timestamp.DevelopmentTsa;
+import org.sceau.timestamp.Renewable;
 import org.sceau.timestamp.Renewer;
 import org.sceau.timestamp.SignatureStamper;
 import org.sceau.timestamp.Stamper;
@@ -27,6 +30,7 @@ import org.sceau.timestamp.Stampers;
 import org.sceau.timestamp.TimeStampAuthority;
 import org.sceau.timestamp.TimeStampClient;
 import org.sceau.trust.TrustFiles;
+import org.sceau.vault.Vault;
 
 /** Starts what a configuration says about time-stamps. */
 final class OpenTime {
@@ -46,7 +50,7 @@ final class OpenTime {
     }
 
     /** The stampers, running; none where the configuration names no authority. */
-    Optional<Stampers> open(Ledger ledger) {
+    Optional<Stampers> open(Ledger ledger, Vault vault) {
         return settings.timeStamp().map(wanted -> {
             HttpTsa http = HttpTsa.create(wanted.answer());
             closing.later("time-stamp client", http);
@@ -63,11 +67,31 @@ final class OpenTime {
                     wanted.alarm());
             signatures.start();
             closing.later("signature stamper", signatures);
-            var renewer = new Renewer(ledger::renewals, client, clock, RENEWED_BEFORE, AlgorithmDates.current());
-            renewer.start();
-            closing.later("renewer", renewer);
-            return new Stampers(stamper, signatures);
+            Renewer renewals = renewer("renewal", ledger::renewals, client);
+            Renewer archive = renewer("signature-renewal", archived(ledger, vault), client);
+            return new Stampers(stamper, signatures, renewals, archive);
         });
+    }
+
+    /** Journal and signatures apart: many of these must not keep that from being renewed. */
+    private Renewer renewer(
+            String name, Supplier<? extends Iterable<? extends Renewable>> all, TimeStampClient client) {
+        var renewer = new Renewer(name, all, client, clock, RENEWED_BEFORE, AlgorithmDates.current());
+        renewer.start();
+        closing.later(name, renewer);
+        return renewer;
+    }
+
+    private ArchivedSignatures archived(Ledger ledger, Vault vault) {
+        return new ArchivedSignatures(
+                ledger.transfers(),
+                ledger.archive(),
+                vault,
+                anchors(settings),
+                () -> Trust.shortLists(settings),
+                clock,
+                RENEWED_BEFORE,
+                AlgorithmDates.current());
     }
 
     /** Whom signatures and their time-stamps lead to. */

@@ -159,6 +159,8 @@ class ArchitectureTest {
                     Set.of(
                             "ledger",
                             "receipt",
+                            // a signature is what is renewed
+                            "timestamp",
                             "encryption",
                             "intake",
                             "vault",

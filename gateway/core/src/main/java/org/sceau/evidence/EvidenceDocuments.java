@@ -13,6 +13,7 @@ import org.sceau.failure.Refused;
 import org.sceau.ledger.AcceptedObject;
 import org.sceau.ledger.Dossier;
 import org.sceau.ledger.StoredObject;
+import org.sceau.proof.Digest;
 import org.sceau.proof.EvidenceStatement.Documents;
 import org.sceau.proof.EvidenceWriter;
 import org.sceau.transfer.PartnerId;
@@ -55,6 +56,21 @@ final class EvidenceDocuments {
                 writer.payload(object.number(), false, () -> open(object, key));
             }
         }
+    }
+
+    /**
+     * What was signed, by its digest; a document that the gateway has no key for is not at hand. Good until the keys are
+     * destroyed.
+     */
+    Optional<EvidenceWriter.Source> signed(Digest sha256) {
+        if (dossier.metadataSha256().equals(sha256)) {
+            byte[] metadata = dossier.metadata().bytes();
+            return Optional.of(() -> new ByteArrayInputStream(metadata));
+        }
+        return dossier.objects().stream()
+                .filter(object -> object.sha256().equals(sha256))
+                .findFirst()
+                .flatMap(object -> object.key().map(key -> () -> open(object, key)));
     }
 
     private InputStream open(StoredObject object, ContentKey key) throws IOException {

@@ -9,6 +9,7 @@ import org.sceau.encryption.Addressed;
 import org.sceau.identity.Caller;
 import org.sceau.proof.Digest;
 import org.sceau.proof.JadesFile;
+import org.sceau.proof.Lifespan;
 import org.sceau.routing.RouteId;
 import org.sceau.routing.TimeStamping;
 import org.sceau.signature.Signed;
@@ -47,12 +48,16 @@ public record Acceptance(
      *
      * @param imprint what it is over
      * @param ends when the signature's certificate ends
+     * @param algorithms that the signature rests on ({@link Lifespan#algorithmsText})
      */
-    public record Stamping(Digest imprint, Instant ends) {
+    public record Stamping(Digest imprint, Instant ends, String algorithms) {
 
         static Optional<Stamping> of(Signed signed) {
             return signed.accepted().route().timeStamp() == TimeStamping.DOCUMENT
-                    ? Optional.of(new Stamping(JadesFile.decode(signed.jades()).stamped(), signed.ends()))
+                    ? Optional.of(new Stamping(
+                            JadesFile.decode(signed.jades()).stamped(),
+                            signed.ends(),
+                            signed.lifespan().algorithmsText()))
                     : Optional.empty();
         }
     }

@@ -11,7 +11,7 @@ import org.sceau.failure.FailureCode;
 import org.sceau.index.Blinding;
 import org.sceau.keys.KeyRing;
 import org.sceau.proof.Actor;
-import org.sceau.timestamp.RenewedLog;
+import org.sceau.timestamp.Renewable;
 import org.sceau.timestamp.StampedLog;
 import org.sceau.timestamp.StampedSignatures;
 
@@ -115,10 +115,15 @@ public final class Ledger implements AutoCloseable {
         return new SignatureStamps(store, reads);
     }
 
+    /** The signatures that were, as what is to be time-stamped again. */
+    public SignatureArchive archive() {
+        return new SignatureArchive(store, reads);
+    }
+
     /** The logs, the closed ones, too, as what is to be renewed. */
-    public List<RenewedLog> renewals() {
+    public List<Renewable> renewals() {
         return reads.read(sql -> sql.all("select id from log order by id", row -> Columns.uuid(row, "id"))).stream()
-                .<RenewedLog>map(id -> new Renewals(store, reads, id))
+                .<Renewable>map(id -> new Renewals(store, reads, id))
                 .toList();
     }
 

@@ -15,13 +15,13 @@ import org.sceau.proof.RenewalStatement;
 import org.sceau.proof.SealedCheckpoint;
 import org.sceau.proof.TimeStampToken;
 import org.sceau.proof.TreeFrontier;
-import org.sceau.timestamp.RenewedLog;
+import org.sceau.timestamp.Renewable;
 
 /**
  * The renewals of one log's time-stamps, and the tree over those, which grows as they come. Written on a connection of its
  * own, beside the recorder. For one thread at a time.
  */
-final class Renewals implements RenewedLog {
+final class Renewals implements Renewable {
     /** Time-stamps taken into the tree in one transaction: some 4 MB. */
     private static final int PAGE = 500;
 
@@ -58,7 +58,29 @@ final class Renewals implements RenewedLog {
     }
 
     @Override
-    public Optional<RenewalStatement> next(HashAlgorithm hash, Instant until) {
+    public Optional<Covering> next(HashAlgorithm hash, Instant until) {
+        return statement(hash, until).map(CoveringAll::new);
+    }
+
+    private final class CoveringAll implements Covering {
+        private final RenewalStatement statement;
+
+        CoveringAll(RenewalStatement statement) {
+            this.statement = statement;
+        }
+
+        @Override
+        public Optional<Digest> digest() {
+            return Optional.of(statement.digest());
+        }
+
+        @Override
+        public void keep(TimeStampToken token) {
+            Renewals.this.keep(new Renewal(statement, token));
+        }
+    }
+
+    Optional<RenewalStatement> statement(HashAlgorithm hash, Instant until) {
         try (Sql sql = new Sql(store.connect())) {
             TreeFrontier tree = grow(sql, hash, until);
             if (tree.size() == 0) {
@@ -153,8 +175,7 @@ final class Renewals implements RenewedLog {
                 : Optional.of(renewals.getLast().token().info().at());
     }
 
-    @Override
-    public void keep(Renewal renewal) {
+    private void keep(Renewal renewal) {
         try (Sql sql = new Sql(store.connect())) {
             sql.run(
                     INSERT,

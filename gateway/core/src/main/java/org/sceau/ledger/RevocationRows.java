@@ -4,9 +4,11 @@ import java.security.cert.CRLException;
 import java.security.cert.X509CRL;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
+import org.sceau.failure.FailureCode;
 import org.sceau.proof.Digest;
 
 /** Revocation lists that are kept for later validation, each once. */
@@ -23,8 +25,20 @@ final class RevocationRows {
 
     private RevocationRows() {}
 
+    /** Keeps those that are of use, in a transaction of their own. */
+    static void keepAll(Store store, List<X509CRL> lists) {
+        try (Sql sql = new Sql(store.connect())) {
+            for (X509CRL list : lists) {
+                keep(sql, list);
+            }
+            sql.connection().commit();
+        } catch (SQLException e) {
+            throw new StoreFailed(FailureCode.STORE_UNAVAILABLE, "revocation lists cannot be kept", e);
+        }
+    }
+
     /** Keeps a list unless it answers in part only (RFC 5280 section 5.2: critical extensions), is too long or endless. */
-    static void keep(Sql sql, X509CRL list) throws SQLException {
+    private static void keep(Sql sql, X509CRL list) throws SQLException {
         Set<String> critical = list.getCriticalExtensionOIDs();
         String issuer = name(list.getIssuerX500Principal());
         byte[] der = der(list);

@@ -1,6 +1,5 @@
 package org.sceau.ledger;
 
-import java.nio.charset.StandardCharsets;
 import java.security.cert.X509CRL;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.sceau.failure.FailureCode;
 import org.sceau.proof.EtsiU;
+import org.sceau.proof.Lifespan;
 import org.sceau.proof.TimeStampToken;
 import org.sceau.timestamp.StampedSignatures;
 
@@ -17,13 +17,16 @@ import org.sceau.timestamp.StampedSignatures;
  * the recorder, on a connection of its own, and not synced: a time-stamp that a power cut takes is due again. Thread-safe.
  */
 final class SignatureStamps implements StampedSignatures {
-    private static final String DUE = "insert into signature_due (transfer, imprint, since, ends) values (?, ?, ?, ?)";
-    private static final String OLDEST = "select transfer, imprint, since, ends from signature_due where ends > ?"
-            + " order by since, transfer limit ";
-    private static final String MISSED = "select count(*) as missed from signature_due where ends <= ?";
+    private static final String DUE =
+            "insert into signature_due (transfer, imprint, since, ends, algorithms)" + " values (?, ?, ?, ?, ?)";
+    private static final String OLDEST =
+            "select transfer, imprint, since, ends, algorithms from signature_due where ends > ?"
+                    + " order by since, transfer limit ";
+    private static final String PUT_ASIDE = "insert into signature_missed (transfer, since, ends)"
+            + " select transfer, since, ends from signature_due where ends <= ?";
+    private static final String NOT_DUE = "delete from signature_due where ends <= ?";
+    private static final String MISSED = "select count(*) as missed from signature_missed";
     private static final String DONE = "delete from signature_due where transfer = ?";
-    private static final String INSERT = "insert into etsi_u (transfer, place, element) values (?, ?, ?)";
-    private static final String ELEMENTS = "select element from etsi_u where transfer = ? order by place";
 
     /** Of the time-stamp over the signature's value. */
     private static final int SIGNATURE_STAMP = 0;
@@ -38,12 +41,7 @@ final class SignatureStamps implements StampedSignatures {
 
     /** In the batch of the acceptance: an accepted signature is due if its route wants it to be. */
     static void due(Batch batch, UUID transfer, Acceptance.Stamping stamping) throws SQLException {
-        batch.sql().run(DUE, transfer, stamping.imprint(), batch.now(), stamping.ends());
-    }
-
-    /** What has come after a transfer's signature so far, in its order. */
-    static List<String> elements(Queries sql, UUID transfer) throws SQLException {
-        return sql.all(ELEMENTS, row -> new String(Columns.bytes(row, "element"), StandardCharsets.US_ASCII), transfer);
+        batch.sql().run(DUE, transfer, stamping.imprint(), batch.now(), stamping.ends(), stamping.algorithms());
     }
 
     @Override
@@ -54,7 +52,8 @@ final class SignatureStamps implements StampedSignatures {
                         Columns.uuid(row, "transfer"),
                         Columns.digest(row, "imprint"),
                         Columns.instant(row, "since"),
-                        Columns.instant(row, "ends")),
+                        Columns.instant(row, "ends"),
+                        Columns.text(row, "algorithms")),
                 now));
     }
 
@@ -64,29 +63,33 @@ final class SignatureStamps implements StampedSignatures {
     }
 
     @Override
-    public long missed(Instant now) {
-        return reads.read(sql -> sql.one(MISSED, row -> row.getLong("missed"), now))
-                .orElse(0L);
-    }
-
-    @Override
-    public void keepLists(List<X509CRL> lists) {
+    public void putAside(Instant now) {
         try (Sql sql = new Sql(store.connect())) {
-            for (X509CRL list : lists) {
-                RevocationRows.keep(sql, list);
-            }
+            sql.run(PUT_ASIDE, now);
+            sql.run(NOT_DUE, now);
             sql.connection().commit();
         } catch (SQLException e) {
-            throw new StoreFailed(FailureCode.STORE_UNAVAILABLE, "revocation lists cannot be kept", e);
+            throw new StoreFailed(FailureCode.STORE_UNAVAILABLE, "missed time-stamps cannot be put aside", e);
         }
     }
 
     @Override
+    public long missed() {
+        return reads.read(sql -> sql.one(MISSED, row -> row.getLong("missed"))).orElse(0L);
+    }
+
+    @Override
+    public void keepLists(List<X509CRL> lists) {
+        RevocationRows.keepAll(store, lists);
+    }
+
+    @Override
     public void keep(Due due, TimeStampToken token) {
-        byte[] element = EtsiU.sigTst(token).getBytes(StandardCharsets.US_ASCII);
+        Lifespan lasting = Lifespan.of(token).and(Lifespan.of(Instant.MAX, due.algorithms()));
         try (Sql sql = new Sql(store.connect())) {
             if (sql.run(DONE, due.transfer()) == 1) {
-                sql.run(INSERT, due.transfer(), SIGNATURE_STAMP, element);
+                ArchiveRows.insert(sql, due.transfer(), SIGNATURE_STAMP, EtsiU.sigTst(token));
+                ArchiveRows.lasts(sql, due.transfer(), lasting);
             }
             sql.connection().commit();
         } catch (SQLException e) {

@@ -119,12 +119,9 @@ public final class Transfers {
                 documents.ofTransfer(sql, id)));
     }
 
-    /**
-     * What came after the signature over a transfer: elements of its {@code etsiU}, in their order; none before there is a
-     * time-stamp.
-     */
-    public List<String> afterSignature(TransferId id) {
-        return reads.read(sql -> SignatureStamps.elements(sql, id.value()));
+    /** What came after the signature over a transfer, in its order; nothing before there is a time-stamp. */
+    public List<AfterSignature> afterSignature(TransferId id) {
+        return reads.read(sql -> ArchiveRows.all(sql, id.value()));
     }
 
     /** The newest kept revocation list of {@code issuer} that was in force at {@code at}, DER. */

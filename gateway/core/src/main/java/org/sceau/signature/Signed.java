@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.sceau.access.Accepted;
 import org.sceau.proof.Digest;
+import org.sceau.proof.Lifespan;
 
 /**
  * An accepted submission under the operator's seal. Made by {@link SealSubmission} only; nothing of it is durable yet.
@@ -44,6 +45,11 @@ public final class Signed {
                 .map(certificate -> certificate.getNotAfter().toInstant())
                 .min(Instant::compareTo)
                 .orElse(Instant.MAX);
+    }
+
+    /** What it rests on beside its certificates, once a time-stamp shows that it is older than their end. */
+    public Lifespan lifespan() {
+        return Lifespan.ofSignature("ES256", chain);
     }
 
     @Override

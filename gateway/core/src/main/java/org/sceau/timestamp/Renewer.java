@@ -5,26 +5,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.GatewayException;
 import org.sceau.proof.AlgorithmDates;
+import org.sceau.proof.Digest;
 import org.sceau.proof.HashAlgorithm;
 import org.sceau.proof.Lifespan;
-import org.sceau.proof.Renewal;
-import org.sceau.proof.RenewalStatement;
 import org.sceau.proof.TimeStampToken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the time-stamps of each log covered by a new one before a certificate or an algorithm under them ends (as RFC 4998
- * section 5), on a thread of its own. What is due follows from what is stored: a restart or an outage of the authorities
- * loses nothing but time. Thread-safe.
+ * Has what is time-stamped covered by a new time-stamp before a certificate or an algorithm under the old one ends (as RFC
+ * 4998 section 5), on a thread of its own. What is due follows from what is stored: a restart or an outage of the
+ * authorities loses nothing but time. Thread-safe.
  */
 public final class Renewer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Renewer.class);
@@ -38,124 +33,160 @@ public final class Renewer implements AutoCloseable {
     /** The last part of the margin, in which a time-stamp that lasts but a little longer is better than none. */
     private static final int LAST_PART = 4;
 
-    private static final long STOP_SECONDS = 5;
-
-    private final Supplier<List<RenewedLog>> logs;
+    private final String name;
+    private final Supplier<? extends Iterable<? extends Renewable>> all;
     private final TimeStampClient client;
     private final InstantSource clock;
     private final Duration margin;
     private final AlgorithmDates dates;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("renewal").daemon().factory());
+    private final Rounds rounds;
+    private volatile Instant end = Instant.MAX;
 
     /**
-     * Renews {@code logs}.
+     * Renews {@code all}.
      *
+     * @param name of the thread
      * @param margin how long before the end of a certificate or algorithm the first attempt is made
      * @param dates of the end of algorithms
      */
     public Renewer(
-            Supplier<List<RenewedLog>> logs,
+            String name,
+            Supplier<? extends Iterable<? extends Renewable>> all,
             TimeStampClient client,
             InstantSource clock,
             Duration margin,
             AlgorithmDates dates) {
-        this.logs = logs;
+        this.name = name;
+        this.all = all;
         this.client = client;
         this.clock = clock;
         this.margin = margin;
         this.dates = dates;
+        this.rounds = new Rounds(name, EVERY, this::renew);
     }
 
     /** Begins at once. Call once. */
     public void start() {
-        var _ = timer.scheduleWithFixedDelay(() -> safely("any", this::renew), 0, EVERY.toSeconds(), TimeUnit.SECONDS);
+        rounds.start();
     }
 
-    /** When the first time-stamp of {@code logs} ends that nothing covers yet; empty while there is none. */
-    public static Optional<Instant> end(List<RenewedLog> logs, AlgorithmDates dates) {
-        HashAlgorithm hash = hash(dates, Instant.MAX);
-        return logs.stream()
-                .flatMap(log -> log.uncovered(hash).stream())
-                .map(span -> span.end(dates))
-                .min(Instant::compareTo);
+    /** When the first time-stamp ends that nothing covers, as of the last look; empty while there is none. */
+    public Optional<Instant> end() {
+        return Optional.of(end).filter(Instant.MAX::isAfter);
     }
 
     /** Renews what is due; whether nothing is left to do. */
     public boolean renew() {
-        HashAlgorithm hash = hash(dates, clock.instant().plus(margin));
-        boolean done = true;
-        for (RenewedLog log : logs.get()) {
-            done &= safely(log.id(), () -> renew(log, hash));
+        Round round = new Round(hash(clock.instant().plus(margin)));
+        all.get().forEach(round::safely);
+        end = round.first;
+        if (round.left > 0) {
+            LOG.warn("event=renewals-left thread={} count={} end={}", name, round.left, round.first);
         }
-        return done;
+        return round.left == 0;
     }
 
-    /** Whatever is wrong, renewals must not end with it, and with one log not those of the others. */
-    private static boolean safely(String log, BooleanSupplier renewal) {
-        try {
-            return renewal.getAsBoolean();
-        } catch (GatewayException e) {
-            LOG.warn("event=renewal-failed log={} code={}", log, e.code().code());
-        } catch (RuntimeException e) {
-            LOG.error("event=renewal-broken log={} kind={}", log, e.getClass().getName());
-        }
-        return false;
-    }
+    /** One look at all. */
+    private final class Round {
+        private final HashAlgorithm hash;
+        private Instant first = Instant.MAX;
+        private long left;
+        private boolean unanswered;
+        private Instant lasting = Instant.MAX;
 
-    private boolean renew(RenewedLog log, HashAlgorithm hash) {
-        // a renewal may not state an earlier time than what it covers: the newest wait for the next one
-        Optional<RenewalStatement> next = log.next(hash, client.earliest());
-        Instant end = end(log.uncovered(hash)).orElse(Instant.MAX);
-        Instant now = clock.instant();
-        boolean last = !now.isBefore(end.minus(APART).minus(EVERY));
-        boolean due = next.isPresent()
-                && !now.isBefore(end.minus(margin))
-                && (last
-                        || log.renewed()
-                                .filter(at -> now.isBefore(at.plus(APART)))
-                                .isEmpty());
-        if (!due) {
+        private Round(HashAlgorithm hash) {
+            this.hash = hash;
+        }
+
+        /** Whatever is wrong with one, the others must be renewed. */
+        private void safely(Renewable one) {
+            boolean done = false;
+            try {
+                done = renew(one);
+            } catch (GatewayException e) {
+                LOG.warn(
+                        "event=renewal-failed of={} code={}", one.id(), e.code().code());
+            } catch (RuntimeException e) {
+                LOG.error(
+                        "event=renewal-broken of={} kind={}",
+                        one.id(),
+                        e.getClass().getName());
+            }
+            left += done ? 0 : 1;
+        }
+
+        private boolean renew(Renewable one) {
+            // a renewal may not state an earlier time than what it covers: the newest wait for the next one
+            Optional<Renewable.Covering> next = one.next(hash, client.earliest());
+            Instant ends = end(one);
+            boolean done = next.isEmpty() || !isDue(one, ends) || renew(one, next.get(), ends);
+            Instant now = next.isPresent() && done ? end(one) : ends;
+            first = now.isBefore(first) ? now : first;
+            return done;
+        }
+
+        private Instant end(Renewable one) {
+            return one.uncovered(hash).stream()
+                    .map(span -> span.end(dates))
+                    .min(Instant::compareTo)
+                    .orElse(Instant.MAX);
+        }
+
+        /** What nobody answered, or what would not have lasted, is not asked for again in the same round. */
+        private boolean renew(Renewable one, Renewable.Covering next, Instant ends) {
+            Instant now = clock.instant();
+            if (unanswered || !helps(lasting, ends, now)) {
+                return false;
+            }
+            Optional<Digest> digest = next.digest();
+            if (digest.isEmpty()) {
+                return false;
+            }
+            return switch (client.stamp(digest.get(), token -> helps(until(token), ends, now))) {
+                case StampOutcome.Stamped stamped -> keep(one, next, stamped.token(), ends, now);
+                case StampOutcome.NotStamped(FailureCode code, String _) -> {
+                    LOG.warn("event=not-renewed of={} code={} end={}", one.id(), code.code(), ends);
+                    unanswered = true;
+                    yield false;
+                }
+            };
+        }
+
+        /** An authority whose own certificate has not been changed yet stamps nothing that lasts longer. */
+        private boolean keep(Renewable one, Renewable.Covering next, TimeStampToken token, Instant ends, Instant now) {
+            lasting = until(token);
+            if (!helps(lasting, ends, now)) {
+                LOG.warn("event=renewal-would-not-last of={} end={} until={}", one.id(), ends, lasting);
+                return false;
+            }
+            next.keep(token);
+            LOG.info("event=time-stamps-renewed of={} until={}", one.id(), lasting);
             return true;
         }
-        return switch (client.stamp(next.get().digest(), token -> helps(token, end, now))) {
-            case StampOutcome.Stamped stamped -> keep(log, next.get(), stamped.token(), end, now);
-            case StampOutcome.NotStamped(FailureCode code, String _) -> {
-                LOG.warn("event=not-renewed log={} code={} end={}", log.id(), code.code(), end);
-                yield false;
-            }
-        };
     }
 
-    /** An authority whose own certificate has not been changed yet stamps nothing that lasts longer. */
-    private boolean keep(RenewedLog log, RenewalStatement statement, TimeStampToken token, Instant end, Instant now) {
-        Instant until = Lifespan.of(token).end(dates);
-        if (!helps(token, end, now)) {
-            LOG.warn("event=renewal-would-not-last log={} end={} until={}", log.id(), end, until);
-            return false;
-        }
-        log.keep(new Renewal(statement, token));
-        LOG.info(
-                "event=time-stamps-renewed log={} stamps={} until={}",
-                log.id(),
-                statement.stamps().size(),
-                until);
-        return true;
+    private boolean isDue(Renewable one, Instant ends) {
+        Instant now = clock.instant();
+        boolean last = !now.isBefore(ends.minus(APART).minus(EVERY));
+        return !now.isBefore(ends.minus(margin))
+                && (last
+                        || one.renewed()
+                                .filter(at -> now.isBefore(at.plus(APART)))
+                                .isEmpty());
     }
 
-    private boolean helps(TimeStampToken token, Instant end, Instant now) {
-        Instant until = Lifespan.of(token).end(dates);
+    private boolean helps(Instant until, Instant ends, Instant now) {
         boolean lasts = until.isAfter(now.plus(margin));
-        boolean better = until.isAfter(end) && !now.isBefore(end.minus(margin.dividedBy(LAST_PART)));
+        boolean better = until.isAfter(ends) && !now.isBefore(ends.minus(margin.dividedBy(LAST_PART)));
         return lasts || better;
     }
 
-    private Optional<Instant> end(List<Lifespan> spans) {
-        return spans.stream().map(span -> span.end(dates)).min(Instant::compareTo);
+    private Instant until(TimeStampToken token) {
+        return Lifespan.of(token).end(dates);
     }
 
     /** The first that does not end by {@code wanted}. */
-    private static HashAlgorithm hash(AlgorithmDates dates, Instant wanted) {
+    private HashAlgorithm hash(Instant wanted) {
         return HASHES.stream()
                 .filter(hash -> dates.end(hash.label()).filter(wanted::isAfter).isEmpty())
                 .findFirst()
@@ -164,13 +195,6 @@ public final class Renewer implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
-        try {
-            if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("event=renewer-still-running");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 }

@@ -64,6 +64,7 @@ public final class SignatureStamper implements AutoCloseable {
     public boolean stamp() {
         List<Due> due;
         boolean done;
+        signatures.putAside(clock.instant());
         do {
             due = signatures.due(clock.instant(), PAGE);
             done = stampAll(due);
@@ -119,7 +120,7 @@ public final class SignatureStamper implements AutoCloseable {
 
     /** How many will never have a time-stamp: their certificate ended before there was one. */
     public long missed() {
-        return signatures.missed(clock.instant());
+        return signatures.missed();
     }
 
     @Override

@@ -18,8 +18,9 @@ public interface StampedSignatures {
      * @param imprint what the time-stamp is over
      * @param since when it was made
      * @param ends when its certificate ends: a time-stamp of later proves nothing
+     * @param algorithms that the signature rests on ({@link org.sceau.proof.Lifespan#algorithmsText})
      */
-    record Due(UUID transfer, Digest imprint, Instant since, Instant ends) {}
+    record Due(UUID transfer, Digest imprint, Instant since, Instant ends, String algorithms) {}
 
     /** The oldest, at most {@code most}, whose certificate has not ended by {@code now}. */
     List<Due> due(Instant now, int most);
@@ -27,8 +28,11 @@ public interface StampedSignatures {
     /** Since when the oldest of these waits. */
     Optional<Instant> waitingSince(Instant now);
 
-    /** How many have got no time-stamp before their certificate ended, and never will. */
-    long missed(Instant now);
+    /** Puts aside those whose certificate has ended by {@code now}: they have no time-stamp, and never will. */
+    void putAside(Instant now);
+
+    /** How many were put aside. */
+    long missed();
 
     /** Keeps revocation lists with which what is stamped now is validated later; those that are of no use are passed over. */
     void keepLists(List<X509CRL> lists);

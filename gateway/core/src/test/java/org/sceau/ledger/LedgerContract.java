@@ -41,7 +41,6 @@ import org.sceau.proof.TimeStampToken;
 import org.sceau.proof.Verdict;
 import org.sceau.proof.Verifier;
 import org.sceau.receipt.ReceiptFile;
-import org.sceau.timestamp.RenewedLog;
 import org.sceau.timestamp.StampedSignatures;
 import org.sceau.transfer.DeliveryId;
 import org.sceau.transfer.DeliveryState;
@@ -105,12 +104,16 @@ abstract class LedgerContract {
                 world.ledger.signatures().due(lasting.now().get(), 10);
         assertThat(due)
                 .containsExactly(new StampedSignatures.Due(
-                        one.transfer().value(), one.stamping().orElseThrow().imprint(), World.START, ends));
+                        one.transfer().value(),
+                        one.stamping().orElseThrow().imprint(),
+                        World.START,
+                        ends,
+                        "p-256 sha-256"));
         assertThat(world.ledger.signatures().waitingSince(lasting.now().get())).contains(World.START);
         assertThat(world.ledger.transfers().afterSignature(one.transfer())).isEmpty();
 
         assertThat(world.stampSignatures()).isTrue();
-        List<String> kept = world.ledger.transfers().afterSignature(one.transfer());
+        List<AfterSignature> kept = world.ledger.transfers().afterSignature(one.transfer());
         assertThat(kept).hasSize(1);
         world.ledger.signatures().keep(due.getFirst(), token("another"));
         reopen();
@@ -132,7 +135,10 @@ abstract class LedgerContract {
         assertThat(world.stampSignatures()).isTrue();
 
         assertThat(world.ledger.transfers().afterSignature(late.transfer())).isEmpty();
-        assertThat(world.ledger.signatures().missed(lasting.now().get())).isEqualTo(1);
+        assertThat(world.ledger.signatures().missed()).isEqualTo(1);
+        assertThat(world.ledger.signatures().due(World.START, 10))
+                .as("it is not looked at again")
+                .isEmpty();
     }
 
     /** A repeat is not a second signature. */
@@ -176,16 +182,20 @@ abstract class LedgerContract {
         world.advance(Duration.ofMinutes(10));
         var _ = world.accepted(Sample.one("urn:oid:2.1", "urn:oid:2.1.1", "%PDF two"));
         world.stamp();
-        RenewedLog log = world.ledger.renewals().getFirst();
+        Renewals log = (Renewals) world.ledger.renewals().getFirst();
         Instant now = lasting.now().get();
 
-        assertThat(log.next(HashAlgorithm.SHA_512, World.START.minusMillis(1))).isEmpty();
+        assertThat(log.statement(HashAlgorithm.SHA_512, World.START.minusMillis(1)))
+                .isEmpty();
         assertThat(covered(log, now.minusMillis(1))).isEqualTo(1);
         assertThat(covered(log, now)).isEqualTo(2);
     }
 
-    private static long covered(RenewedLog log, Instant until) {
-        return log.next(HashAlgorithm.SHA_512, until).orElseThrow().stamps().size();
+    private static long covered(Renewals log, Instant until) {
+        return log.statement(HashAlgorithm.SHA_512, until)
+                .orElseThrow()
+                .stamps()
+                .size();
     }
 
     private TimeStampToken token(String over) {

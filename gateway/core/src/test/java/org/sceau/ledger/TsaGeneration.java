@@ -5,8 +5,10 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -19,7 +21,9 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
+import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
@@ -41,6 +45,7 @@ final class TsaGeneration {
     private final String signature;
     private final ASN1ObjectIdentifier hash;
     private final KeyPair key;
+    private final KeyPair rootKey;
     private final X509Certificate certificate;
 
     TsaGeneration(int number, String curve, int bits, Instant from, Instant until) {
@@ -50,7 +55,7 @@ final class TsaGeneration {
             this.hash = bits == 256 ? TSPAlgorithms.SHA256 : TSPAlgorithms.SHA384;
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec(curve));
-            KeyPair rootKey = generator.generateKeyPair();
+            this.rootKey = generator.generateKeyPair();
             this.key = generator.generateKeyPair();
             X500Name authority = new X500Name("C=FR,O=Tiers Horodateur Fictif,CN=Racine " + number);
             X500Name own = new X500Name("C=FR,O=Tiers Horodateur Fictif,CN=Horodatage " + number);
@@ -68,13 +73,28 @@ final class TsaGeneration {
                 by, BigInteger.valueOf(ca ? 1 : 2), Date.from(since), Date.from(until), of, ofKey.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(ca));
         builder.addExtension(
-                Extension.keyUsage, true, new KeyUsage(ca ? KeyUsage.keyCertSign : KeyUsage.digitalSignature));
+                Extension.keyUsage,
+                true,
+                new KeyUsage(ca ? KeyUsage.keyCertSign | KeyUsage.cRLSign : KeyUsage.digitalSignature));
         if (!ca) {
             builder.addExtension(
                     Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
         }
         return new JcaX509CertificateConverter()
                 .getCertificate(builder.build(new JcaContentSignerBuilder(signature).build(byKey.getPrivate())));
+    }
+
+    /** The list of its root of a day, which revokes nobody. */
+    X509CRL list(Instant now) {
+        try {
+            X509v2CRLBuilder builder = new X509v2CRLBuilder(
+                    X500Name.getInstance(root.getSubjectX500Principal().getEncoded()), Date.from(now.minusSeconds(60)));
+            builder.setNextUpdate(Date.from(now.plus(Duration.ofDays(7))));
+            return new JcaX509CRLConverter()
+                    .getCRL(builder.build(new JcaContentSignerBuilder(signature).build(rootKey.getPrivate())));
+        } catch (OperatorCreationException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     byte[] answer(byte[] query, Instant now) throws IOException {

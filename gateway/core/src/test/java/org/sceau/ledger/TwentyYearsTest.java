@@ -73,7 +73,12 @@ class TwentyYearsTest {
     private byte[] fiveYears(World.Lasting lasting, ReceiptId first) throws IOException {
         try (World world = new World(lasting);
                 Renewer renewer = new Renewer(
-                        world.ledger::renewals, client(lasting), lasting.now()::get, Duration.ofDays(30), DATES)) {
+                        "renewal",
+                        world.ledger::renewals,
+                        client(lasting),
+                        lasting.now()::get,
+                        Duration.ofDays(30),
+                        DATES)) {
             byte[] file = new byte[0];
             for (int week = 1; week <= 261; week++) {
                 world.advance(WEEK);
@@ -85,8 +90,7 @@ class TwentyYearsTest {
                             .isInstanceOf(Verdict.Proved.class);
                 }
             }
-            assertThat(Renewer.end(world.ledger.renewals(), DATES).orElseThrow())
-                    .isAfter(lasting.now().get());
+            assertThat(renewer.end().orElseThrow()).isAfter(lasting.now().get());
             return file;
         }
     }

@@ -183,7 +183,7 @@ final class World implements AutoCloseable {
                 LABO,
                 Mode.CUSTODY,
                 Optional.of(new Acceptance.Stamping(
-                        Digest.sha256(ends.toString().getBytes(StandardCharsets.UTF_8)), ends)));
+                        Digest.sha256(ends.toString().getBytes(StandardCharsets.UTF_8)), ends, "p-256 sha-256")));
     }
 
     private Acceptance acceptance(Sample sample, PartnerId sender, Mode mode, Optional<Acceptance.Stamping> stamping)

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The openssl command, in a directory. */
-final class Openssl {
+public final class Openssl {
     private static final String LOG = "openssl.log";
 
     private Openssl() {}
 
     /** Skips the test, saying so, where there is no openssl 3. */
-    static void assume(Path directory) throws IOException, InterruptedException {
+    public static void assume(Path directory) throws IOException, InterruptedException {
         String version = "none";
         try {
             run(directory, "version");
@@ -26,7 +26,8 @@ final class Openssl {
         assumeThat(version).as("needs the openssl command, version 3").startsWith("OpenSSL 3.");
     }
 
-    static int run(Path directory, String... arguments) throws IOException, InterruptedException {
+    /** Runs it; its exit code. */
+    public static int run(Path directory, String... arguments) throws IOException, InterruptedException {
         List<String> command =
                 Stream.concat(Stream.of("openssl"), Stream.of(arguments)).toList();
         return new ProcessBuilder(command)

@@ -16,9 +16,7 @@ import org.sceau.proof.AlgorithmDates;
 import org.sceau.proof.Digest;
 import org.sceau.proof.HashAlgorithm;
 import org.sceau.proof.Lifespan;
-import org.sceau.proof.Renewal;
-import org.sceau.proof.RenewalStatement;
-import org.sceau.proof.TreeHead;
+import org.sceau.proof.TimeStampToken;
 import org.sceau.trust.TrustUnusable;
 
 /** When renewals are made, and by whom. The walk through twenty years is {@code TwentyYearsTest}. */
@@ -53,6 +51,22 @@ class RenewerTest {
         assertThat(last.kept).hasSize(1);
     }
 
+    /** What is not due is not read, what nobody answers is asked for once in a round, and the end is known from memory. */
+    @Test
+    void aRoundWithoutAnAnswerEndsWithOneQuestion() {
+        MemoryLog distant = new MemoryLog(Duration.ofDays(31), Optional.empty());
+        MemoryLog one = new MemoryLog(Duration.ofDays(3), Optional.empty());
+        MemoryLog two = new MemoryLog(Duration.ofDays(2), Optional.empty());
+        Renewer renewer = renewer(_ -> false, distant, one, two);
+
+        assertThat(renewer.end()).isEmpty();
+        assertThat(renewer.renew()).isFalse();
+
+        assertThat(asked).as("each authority once").hasSize(2);
+        assertThat(List.of(distant.read, one.read, two.read)).containsExactly(0, 1, 0);
+        assertThat(renewer.end()).contains(StampWorld.NOW.plus(Duration.ofDays(2)));
+    }
+
     @Test
     void theNextAuthorityIsAskedWhenTheFirstOnesTokenWouldNotDo() {
         StampOutcome second = client(_ -> true).stamp(StampWorld.DIGEST, _ -> asked.size() == 2);
@@ -70,8 +84,9 @@ class RenewerTest {
                 : "nobody";
     }
 
-    private Renewer renewer(Predicate<URI> up, RenewedLog... logs) {
-        return new Renewer(() -> List.of(logs), client(up), StampWorld.CLOCK, MARGIN, AlgorithmDates.current());
+    private Renewer renewer(Predicate<URI> up, Renewable... logs) {
+        return new Renewer(
+                "renewal", () -> List.of(logs), client(up), StampWorld.CLOCK, MARGIN, AlgorithmDates.current());
     }
 
     private TimeStampClient client(Predicate<URI> up) {
@@ -92,11 +107,12 @@ class RenewerTest {
     }
 
     /** A log whose time-stamps end after a while. */
-    private static final class MemoryLog implements RenewedLog {
-        private final List<Renewal> kept = new ArrayList<>();
+    private static final class MemoryLog implements Renewable, Renewable.Covering {
+        private final List<TimeStampToken> kept = new ArrayList<>();
         private final Duration left;
         private final Optional<Instant> renewed;
         private boolean broken;
+        private int read;
 
         private MemoryLog(Duration left, Optional<Instant> renewed) {
             this.left = left;
@@ -109,12 +125,17 @@ class RenewerTest {
         }
 
         @Override
-        public Optional<RenewalStatement> next(HashAlgorithm hash, Instant until) {
+        public Optional<Covering> next(HashAlgorithm hash, Instant until) {
             if (broken) {
                 throw new TrustUnusable("made for the test");
             }
-            Digest root = Digest.of(new byte[64]);
-            return Optional.of(new RenewalStatement(id(), hash, new TreeHead(1, root), List.of()));
+            return Optional.of(this);
+        }
+
+        @Override
+        public Optional<Digest> digest() {
+            read++;
+            return Optional.of(Digest.of(new byte[64]));
         }
 
         @Override
@@ -128,8 +149,8 @@ class RenewerTest {
         }
 
         @Override
-        public void keep(Renewal renewal) {
-            kept.add(renewal);
+        public void keep(TimeStampToken token) {
+            kept.add(token);
         }
     }
 }

@@ -39,12 +39,14 @@ public sealed interface Claims {
      * A signature: the signer has signed objects of these digests, with these commitments.
      *
      * @param stamped since when, by a third party's word, there is this signature
+     * @param renewals since when other time-stamps have covered it, its documents and that one
      */
     record OfSignature(
             Sealer sealer,
             List<String> commitments,
             List<String> claimed,
             Optional<TimeStamped> stamped,
+            List<TimeStamped> renewals,
             List<DocumentFinding> documents,
             Set<Limit> limits)
             implements Claims {}

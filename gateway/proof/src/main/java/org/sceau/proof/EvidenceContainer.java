@@ -33,10 +33,12 @@ final class EvidenceContainer {
 
     private final Map<String, Digest> digests;
     private final Map<String, byte[]> contents;
+    private final List<ZipForm.Place> places;
 
-    private EvidenceContainer(Map<String, Digest> digests, Map<String, byte[]> contents) {
+    private EvidenceContainer(Map<String, Digest> digests, Map<String, byte[]> contents, List<ZipForm.Place> places) {
         this.digests = digests;
         this.contents = contents;
+        this.places = places;
     }
 
     /** SHA-256 of every member, in their order. */
@@ -48,6 +50,16 @@ final class EvidenceContainer {
     byte[] content(String name) {
         return Optional.ofNullable(contents.get(name))
                 .orElseThrow(() -> new MalformedProof(Part.CONTAINER, Reason.MEMBER_MISSING, name));
+    }
+
+    /** A member of the same file, to be read once more; whether it still is what it was, its digest says. */
+    EvidenceWriter.Source again(String name, EvidenceWriter.Source file) {
+        ZipForm.Place place = places.stream()
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        long start = place.offset() + ZipForm.LOCAL_BYTES + name.length();
+        return () -> new Slice(file.open(), start, place.sizeBytes());
     }
 
     /** The names of one kind, in their order. */
@@ -101,7 +113,7 @@ final class EvidenceContainer {
             if (!Arrays.equals(contents.get("mimetype"), MIME_TYPE)) {
                 throw malformed(Reason.VALUE_INVALID, "mimetype");
             }
-            return new EvidenceContainer(digests, contents);
+            return new EvidenceContainer(digests, contents, places);
         }
 
         private static boolean isLocal(byte[] head) {

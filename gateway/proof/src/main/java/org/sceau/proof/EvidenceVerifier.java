@@ -19,11 +19,17 @@ import java.util.stream.Collectors;
  */
 final class EvidenceVerifier {
     private final EvidenceContainer file;
+    private final Optional<EvidenceWriter.Source> again;
     private final TrustAnchors anchors;
     private final List<SuppliedDocument> supplied;
 
-    private EvidenceVerifier(EvidenceContainer file, TrustAnchors anchors, List<SuppliedDocument> supplied) {
+    private EvidenceVerifier(
+            EvidenceContainer file,
+            Optional<EvidenceWriter.Source> again,
+            TrustAnchors anchors,
+            List<SuppliedDocument> supplied) {
         this.file = file;
+        this.again = again;
         this.anchors = anchors;
         this.supplied = supplied;
     }
@@ -39,9 +45,15 @@ final class EvidenceVerifier {
         }
     }
 
-    static Verdict verify(InputStream in, TrustAnchors anchors, List<SuppliedDocument> supplied) throws IOException {
+    /** Where the same file can be had {@code again}, what archive time-stamps cover is read a second time. */
+    static Verdict verify(
+            InputStream in,
+            Optional<EvidenceWriter.Source> again,
+            TrustAnchors anchors,
+            List<SuppliedDocument> supplied)
+            throws IOException {
         try {
-            return new EvidenceVerifier(EvidenceContainer.read(in), anchors, supplied).verdict();
+            return new EvidenceVerifier(EvidenceContainer.read(in), again, anchors, supplied).verdict();
         } catch (MalformedProof e) {
             return new Verdict.Refuted(e.part(), e.reason(), e.where(), List.of());
         } catch (PartRefuted e) {
@@ -155,8 +167,17 @@ final class EvidenceVerifier {
         return Optional.of(signature);
     }
 
+    /** A document in the file, or one that was supplied with it. */
+    private Optional<EvidenceWriter.Source> bytes(Digest sha256) {
+        return documents().stream()
+                .filter(name -> Optional.ofNullable(file.digests().get(name)).equals(Optional.of(sha256)))
+                .findFirst()
+                .flatMap(name -> again.map(source -> file.again(name, source)))
+                .or(() -> Verifier.bytes(supplied).of(sha256));
+    }
+
     private Claims proved(String name) throws PartRefuted {
-        return switch (Verifier.verify(file.content(name), anchors, List.of())) {
+        return switch (Verifier.verify(file.content(name), anchors, List.of(), this::bytes)) {
             case Verdict.Proved(Claims claims) -> claims;
             case Verdict.Refuted(Part part, Reason reason, String where, List<DocumentFinding> _) ->
                 throw new PartRefuted(

@@ -91,7 +91,7 @@ public enum HashAlgorithm {
         return Digest.of(hash.digest());
     }
 
-    private MessageDigest start() {
+    MessageDigest start() {
         try {
             return MessageDigest.getInstance(name);
         } catch (NoSuchAlgorithmException e) {

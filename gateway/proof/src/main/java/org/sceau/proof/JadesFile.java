@@ -1,6 +1,7 @@
 package org.sceau.proof;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,13 @@ public record JadesFile(String encodedHeader, String signature, List<String> ets
     /** With these elements and no others. */
     public JadesFile with(List<String> elements) {
         return new JadesFile(encodedHeader, signature, elements);
+    }
+
+    /** With one more element. */
+    public JadesFile and(String element) {
+        List<String> more = new ArrayList<>(etsiU);
+        more.add(element);
+        return with(more);
     }
 
     /** What a time-stamp over the signature is over (clause 5.3.4): SHA-256 of the base64url text of its value. */

@@ -16,7 +16,8 @@ import java.util.Optional;
  *
  * <p>Guarantees: {@link JadesVerdict.Valid} is returned only if the signature fits the header and the certificate that
  * the header names, and that certificate leads to an anchor at the claimed time and is meant for commitment. The claimed
- * time is the signer's word; where there is a time-stamp, it holds and the certificate did at its time, too. No input makes it throw. Immutable, thread safe.
+ * time is the signer's word; where there is a time-stamp, it holds and the certificate did at its time,
+ * too; and each archive time-stamp came before the one it covers ended. No input makes it throw. Immutable, thread safe.
  */
 public final class JadesVerifier {
     private final TrustAnchors anchors;
@@ -47,27 +48,37 @@ public final class JadesVerifier {
         return verify(Part.SIGNATURE, json);
     }
 
+    /** As above, with the documents under the signature, which archive time-stamps cover. */
+    JadesVerdict verify(byte[] json, SignedBytes bytes) {
+        return verify(Part.SIGNATURE, json, bytes);
+    }
+
     JadesVerdict verify(Part part, byte[] json) {
+        return verify(part, json, SignedBytes.NONE);
+    }
+
+    private JadesVerdict verify(Part part, byte[] json, SignedBytes bytes) {
         try {
             JadesFile file = JadesFile.decode(part, json);
             EtsiU after = EtsiU.of(part, file);
             byte[] signature = StrictBase64.url(part, file.signature(), "signature");
             JadesHeader header = JadesHeader.decode(part, StrictBase64.url(part, file.encodedHeader(), "protected"));
-            return verify(part, header, file, signature, after);
+            return verify(part, header, file, signature, after, bytes);
         } catch (MalformedProof e) {
             return new JadesVerdict.NotValid(e.part(), e.reason(), e.where());
         }
     }
 
-    private JadesVerdict verify(Part part, JadesHeader header, JadesFile file, byte[] signature, EtsiU after) {
+    private JadesVerdict verify(
+            Part part, JadesHeader header, JadesFile file, byte[] signature, EtsiU after, SignedBytes bytes) {
         List<X509Certificate> chain = chains.read(part, header);
         X509Certificate signer = chain.getFirst();
         byte[] input = Jades.signingInput(file.encodedHeader());
         if (!isSigned(part, header.algorithm(), signer.getPublicKey(), input, signature)) {
             return new JadesVerdict.NotValid(part, Reason.SIGNATURE_INVALID, "");
         }
-        Optional<SignatureStamp> stamped = after.stamp().map(token -> SignatureStamp.verify(token, file, anchors));
-        Instant proved = stamped.map(SignatureStamp::at).orElse(header.at());
+        Optional<TimeStamped> stamped = after.stamp().map(token -> SignatureStamp.verify(token, file, anchors));
+        Instant proved = stamped.map(TimeStamped::at).orElse(header.at());
         if (!after.lists().isEmpty()) {
             ValidationValues.verify(after.lists(), file, chain, proved, anchors);
         }
@@ -80,7 +91,7 @@ public final class JadesVerifier {
                         header.objects(),
                         header.commitments(),
                         header.claimed(),
-                        stamped,
+                        stamped.map(first -> ArchiveChain.follow(after, first, file, header, chain, bytes, anchors)),
                         !after.lists().isEmpty());
         };
     }

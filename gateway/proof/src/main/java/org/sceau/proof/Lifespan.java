@@ -40,8 +40,22 @@ public record Lifespan(Instant certificates, SortedSet<String> algorithms) {
         for (String certificate : header.certificates()) {
             chain.add(Certificates.der(StrictBase64.standard(Part.SEAL, certificate, "x5c")));
         }
-        String hash = header.algorithm().endsWith("384") ? "sha-384" : "sha-256";
-        return of(chain, List.of(hash, KeyNames.ED25519));
+        return of(chain, List.of(hash(header.algorithm()), KeyNames.ED25519));
+    }
+
+    /**
+     * Of a signature over SHA-256 digests that has a time-stamp of its own: until its first algorithm ends. That it is older
+     * than the end of its certificates the time-stamp shows.
+     *
+     * @param algorithm of the signature (RFC 7518)
+     */
+    public static Lifespan ofSignature(String algorithm, List<X509Certificate> chain) {
+        List<String> hashes = List.of(hash(algorithm), HashAlgorithm.SHA_256.label());
+        return new Lifespan(Instant.MAX, of(chain, hashes).algorithms());
+    }
+
+    private static String hash(String algorithm) {
+        return algorithm.endsWith("384") ? "sha-384" : "sha-256";
     }
 
     static Lifespan of(List<X509Certificate> chain, List<String> more) {

@@ -8,6 +8,10 @@ public enum Limit {
     TIME_NOT_STAMPED,
     /** The time-stamp over the signature has ended with a certificate or algorithm under it: it proves no time any more. */
     STAMP_ENDED,
+    /** Archive time-stamps cover the documents, which are not all at hand: they count for nothing. */
+    ARCHIVE_NOT_EXAMINED,
+    /** No list says whether a time-stamp authority was revoked before the next time-stamp covered its own. */
+    AUTHORITY_NOT_EXAMINED,
     /** No revocation lists were given. */
     REVOCATION_NOT_CHECKED,
     /** No witness has signed the checkpoint: the log could show others another tree. */

@@ -1,20 +1,30 @@
 package org.sceau.proof;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A time-stamp over a signature's value that held at its own time.
+ * What the time-stamps of a signature prove: each held at its own time, and each later one came before the former ended.
  *
- * @param stamped what the authority states
- * @param lifespan until when that proves itself
+ * @param stamped what the authority states of the signature's value
+ * @param lifespan until when that proves itself, by the last time-stamp that counts
+ * @param renewals what the authorities of archive time-stamps state, in their order; none where the documents were not at hand
+ * @param limits what of them was not examined
  */
-public record SignatureStamp(TimeStamped stamped, Lifespan lifespan) {
+public record SignatureStamp(TimeStamped stamped, Lifespan lifespan, List<TimeStamped> renewals, Set<Limit> limits) {
+
+    /** Copies. */
+    public SignatureStamp {
+        renewals = List.copyOf(renewals);
+        limits = Set.copyOf(limits);
+    }
 
     /** Throws {@link MalformedProof} when it does not hold, or is over something else. */
-    static SignatureStamp verify(TimeStampToken token, JadesFile file, TrustAnchors anchors) {
+    static TimeStamped verify(TimeStampToken token, JadesFile file, TrustAnchors anchors) {
         return switch (token.verify(file.stamped(), anchors)) {
-            case StampVerdict.Valid(TimeStamped stamped) -> new SignatureStamp(stamped, Lifespan.of(token));
+            case StampVerdict.Valid(TimeStamped stamped) -> stamped;
             case StampVerdict.NotValid(Part part, Reason reason, String where) ->
                 throw new MalformedProof(part, reason, where);
         };

@@ -6,9 +6,11 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 import org.sceau.proof.JsonValue.JsonArray;
@@ -33,11 +35,36 @@ public final class ValidationValues {
     public static JadesFile add(JadesFile stamped, List<byte[]> lists) {
         List<String> elements = new ArrayList<>(stamped.etsiU().subList(0, 1));
         elements.add(xVals(stamped));
+        elements.add(EtsiU.element("rVals", rVals(lists)));
+        return stamped.with(elements);
+    }
+
+    /**
+     * What the last time-stamp of a file is asked with when the next one covers it: the element {@code tstVD} (clause 5.3.6.1).
+     *
+     * @param last the file's last time-stamp
+     * @param lists DER, one of each of its certificates' issuers
+     */
+    public static String tstVD(TimeStampToken last, List<byte[]> lists) {
+        return EtsiU.element(
+                "tstVD",
+                new ObjectDraft()
+                        .put("rVals", rVals(lists))
+                        .put("xVals", xVals(certificates(last)))
+                        .done());
+    }
+
+    /** The issuers of the certificates in a time-stamp; throws {@link MalformedProof}. */
+    public static Set<X500Principal> issuers(TimeStampToken token) {
+        Set<X500Principal> issuers = new HashSet<>();
+        token.chain().forEach(certificate -> issuers.add(certificate.getIssuerX500Principal()));
+        return issuers;
+    }
+
+    private static JsonObject rVals(List<byte[]> lists) {
         List<JsonValue> values = new ArrayList<>();
         lists.forEach(list -> values.add(value(Base64.getEncoder().encodeToString(list))));
-        elements.add(EtsiU.element(
-                "rVals", new ObjectDraft().put("crlVals", new JsonArray(values)).done()));
-        return stamped.with(elements);
+        return new ObjectDraft().put("crlVals", new JsonArray(values)).done();
     }
 
     /** The issuers of the certificates in a file of level B-T; throws {@link MalformedProof}. */
@@ -51,21 +78,28 @@ public final class ValidationValues {
     }
 
     static String xVals(JadesFile file) {
+        return EtsiU.element("xVals", xVals(certificates(file)));
+    }
+
+    private static JsonArray xVals(Collection<String> certificates) {
         List<JsonValue> values = new ArrayList<>();
-        certificates(file)
-                .forEach(certificate -> values.add(
-                        new ObjectDraft().put("x509Cert", value(certificate)).done()));
-        return EtsiU.element("xVals", new JsonArray(values));
+        certificates.forEach(certificate ->
+                values.add(new ObjectDraft().put("x509Cert", value(certificate)).done()));
+        return new JsonArray(values);
     }
 
     private static Set<String> certificates(JadesFile file) {
         Part part = Part.SIGNATURE;
         JadesHeader header = JadesHeader.decode(part, StrictBase64.url(part, file.encodedHeader(), "protected"));
         Set<String> certificates = new LinkedHashSet<>(header.certificates());
-        EtsiU.stamp(part, file.etsiU().getFirst())
-                .encodedChain()
-                .forEach(der -> certificates.add(Base64.getEncoder().encodeToString(der)));
+        certificates.addAll(certificates(EtsiU.stamp(part, file.etsiU().getFirst())));
         return certificates;
+    }
+
+    private static List<String> certificates(TimeStampToken token) {
+        return token.encodedChain().stream()
+                .map(der -> Base64.getEncoder().encodeToString(der))
+                .toList();
     }
 
     private static JsonObject value(String base64) {
@@ -74,9 +108,31 @@ public final class ValidationValues {
 
     /** The lists of an element {@code rVals}; throws {@link MalformedProof}. */
     static List<byte[]> lists(Part part, String element) {
-        Members values = new Members(
-                        part, CanonicalJson.decode(part, StrictBase64.url(part, element, "etsiU")), "etsiU")
-                .only("rVals");
+        return crlVals(part, new Members(part, EtsiU.value(part, element), "etsiU").only("rVals"));
+    }
+
+    /**
+     * The lists of an element {@code tstVD}, whose certificates are those of {@code covered}; empty when it is another element.
+     * Throws {@link MalformedProof}.
+     */
+    static Optional<List<byte[]>> listsOf(Part part, String element, TimeStampToken covered) {
+        Members outer = new Members(part, EtsiU.value(part, element), "etsiU");
+        Optional<JsonValue> found = outer.takeIfPresent("tstVD");
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        outer.end();
+        Members values = new Members(part, found.get(), "tstVD");
+        List<byte[]> lists = crlVals(part, values.object("rVals"));
+        boolean own = values.take("xVals").equals(xVals(certificates(covered)));
+        values.end();
+        if (!own) {
+            throw values.invalid("xVals");
+        }
+        return Optional.of(lists);
+    }
+
+    private static List<byte[]> crlVals(Part part, Members values) {
         List<JsonValue> items = values.items("crlVals");
         values.end();
         if (items.isEmpty() || items.size() > MOST_LISTS) {
@@ -97,13 +153,15 @@ public final class ValidationValues {
      */
     static void verify(
             List<byte[]> lists, JadesFile file, List<X509Certificate> chain, Instant at, TrustAnchors anchors) {
+        List<X509Certificate> issuers = new ArrayList<>(chain);
+        issuers.addAll(EtsiU.stamp(Part.SIGNATURE, file.etsiU().getFirst()).chain());
+        issuers.addAll(anchors.certificates());
         TrustAnchors asked = anchors.withoutLists();
         Set<X500Principal> answered = new HashSet<>();
         for (byte[] der : lists) {
-            requireForm(der);
+            X509CRL list = list(der, issuers);
             asked = asked.withCrl(der);
-            X509CRL list = Certificates.crl(der);
-            if (!answered.add(list.getIssuerX500Principal()) || !isSigned(list, chain, file, anchors)) {
+            if (!answered.add(list.getIssuerX500Principal())) {
                 throw new MalformedProof(Part.REVOCATION, Reason.VALUE_INVALID, "crlVals");
             }
         }
@@ -114,6 +172,18 @@ public final class ValidationValues {
             throw new MalformedProof(Part.CERTIFICATE, reason, "crlVals");
         }
         var _ = SignatureStamp.verify(EtsiU.stamp(Part.SIGNATURE, file.etsiU().getFirst()), file, asked);
+    }
+
+    /** A list in DER that one of {@code issuers} has signed; throws {@link MalformedProof} on any other. */
+    static X509CRL list(byte[] der, List<X509Certificate> issuers) {
+        requireForm(der);
+        X509CRL list = Certificates.crl(der);
+        for (X509Certificate issuer : issuers) {
+            if (issuer.getSubjectX500Principal().equals(list.getIssuerX500Principal()) && isSigned(list, issuer)) {
+                return list;
+            }
+        }
+        throw new MalformedProof(Part.REVOCATION, Reason.VALUE_INVALID, "crlVals");
     }
 
     /** DER, so that what stands around the signed part has one spelling, too. */
@@ -128,19 +198,6 @@ public final class ValidationValues {
         if (signature.length == 0 || signature[0] != 0) {
             throw list.invalid();
         }
-    }
-
-    /** By one of the certificates that are there, or by an anchor. */
-    private static boolean isSigned(X509CRL list, List<X509Certificate> chain, JadesFile file, TrustAnchors anchors) {
-        List<X509Certificate> candidates = new ArrayList<>(chain);
-        candidates.addAll(EtsiU.stamp(Part.SIGNATURE, file.etsiU().getFirst()).chain());
-        candidates.addAll(anchors.certificates());
-        for (X509Certificate issuer : candidates) {
-            if (issuer.getSubjectX500Principal().equals(list.getIssuerX500Principal()) && isSigned(list, issuer)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean isSigned(X509CRL list, X509Certificate issuer) {

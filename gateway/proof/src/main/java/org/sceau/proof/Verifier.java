@@ -28,22 +28,51 @@ public final class Verifier {
     private Verifier() {}
 
     /**
-     * Checks a file of any kind, read once from its beginning to its end; memory does not grow with the documents in it.
-     * Throws IOException only when the file cannot be read.
+     * Checks a file of any kind, read from its beginning to its end, and documents in it once more where archive time-stamps
+     * cover them; memory does not grow with them. Throws IOException only when the file cannot be read.
      */
+    public static Verdict verify(EvidenceWriter.Source file, TrustAnchors anchors, List<SuppliedDocument> documents)
+            throws IOException {
+        try (InputStream in = file.open()) {
+            return verify(in, Optional.of(file), anchors, documents);
+        }
+    }
+
+    /** As above, of a file that can be read once only: what archive time-stamps in an evidence file are over stays open. */
     public static Verdict verify(InputStream file, TrustAnchors anchors, List<SuppliedDocument> documents)
+            throws IOException {
+        return verify(file, Optional.empty(), anchors, documents);
+    }
+
+    private static Verdict verify(
+            InputStream file,
+            Optional<EvidenceWriter.Source> again,
+            TrustAnchors anchors,
+            List<SuppliedDocument> documents)
             throws IOException {
         BufferedInputStream in = new BufferedInputStream(file);
         in.mark(CONTAINER.length);
         byte[] start = in.readNBytes(CONTAINER.length);
         in.reset();
         return Arrays.equals(start, CONTAINER)
-                ? EvidenceVerifier.verify(in, anchors, documents)
+                ? EvidenceVerifier.verify(in, again, anchors, documents)
                 : verify(in.readNBytes(FhirReceipt.MAX_BYTES + 1), anchors, documents);
     }
 
     /** Checks a receipt in any of its forms, or a signature file that stands alone; which of them it is, the file says. */
     public static Verdict verify(byte[] file, TrustAnchors anchors, List<SuppliedDocument> documents) {
+        return verify(file, anchors, documents, bytes(documents));
+    }
+
+    /** What was supplied, by its digest. */
+    static SignedBytes bytes(List<SuppliedDocument> documents) {
+        return sha256 -> documents.stream()
+                .filter(document -> document.sha256().equals(sha256))
+                .flatMap(document -> document.content().stream())
+                .findFirst();
+    }
+
+    static Verdict verify(byte[] file, TrustAnchors anchors, List<SuppliedDocument> documents, SignedBytes bytes) {
         try {
             Optional<Receipt> otherForm = Forms.receipt(file);
             if (otherForm.isPresent()) {
@@ -62,7 +91,7 @@ public final class Verifier {
                 return receipt(Receipt.decode(file), anchors, documents);
             }
             if (object.members().containsKey("protected")) {
-                return signature(file, anchors, documents);
+                return SignatureFile.verify(file, anchors, documents, bytes);
             }
             throw new MalformedProof(Part.FILE, Reason.FORMAT_UNKNOWN, "");
         } catch (MalformedProof e) {
@@ -170,42 +199,7 @@ public final class Verifier {
                 Collections.unmodifiableSet(limits));
     }
 
-    private static Verdict signature(byte[] file, TrustAnchors anchors, List<SuppliedDocument> supplied) {
-        return switch (new JadesVerifier(anchors).verify(file)) {
-            case JadesVerdict.NotValid(Part part, Reason reason, String where, List<SignedObject> objects) ->
-                new Verdict.Refuted(part, reason, where, objects.isEmpty() ? List.of() : compared(objects, supplied));
-            case JadesVerdict.Valid valid -> {
-                List<DocumentFinding> findings = compared(valid.objects(), supplied);
-                Optional<TimeStamped> stamped = valid.stamp().flatMap(stamp -> stamp.proved(anchors));
-                Set<Limit> limits = limits(anchors, findings);
-                if (stamped.isPresent()) {
-                    limits.remove(Limit.TIME_NOT_STAMPED);
-                } else if (valid.stamp().isPresent()) {
-                    limits.add(Limit.STAMP_ENDED);
-                }
-                if (valid.revocationExamined()) {
-                    limits.remove(Limit.REVOCATION_NOT_CHECKED);
-                }
-                yield conclude(new Claims.OfSignature(
-                        valid.sealer(),
-                        valid.commitments(),
-                        valid.claimed(),
-                        stamped,
-                        findings,
-                        Collections.unmodifiableSet(limits)));
-            }
-        };
-    }
-
-    private static List<DocumentFinding> compared(List<SignedObject> objects, List<SuppliedDocument> supplied) {
-        Map<String, Digest> stated = new LinkedHashMap<>();
-        for (SignedObject object : objects) {
-            stated.put(object.uri(), object.sha256());
-        }
-        return Comparison.of(stated, supplied);
-    }
-
-    private static Set<Limit> limits(TrustAnchors anchors, List<DocumentFinding> findings) {
+    static Set<Limit> limits(TrustAnchors anchors, List<DocumentFinding> findings) {
         Set<Limit> limits = EnumSet.of(Limit.TIME_NOT_STAMPED, Limit.NOT_THE_SENDERS_SIGNATURE);
         if (!anchors.checksRevocation()) {
             limits.add(Limit.REVOCATION_NOT_CHECKED);

@@ -20,6 +20,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -94,13 +95,25 @@ final class TestPki {
     }
 
     static byte[] crl(String algorithm, X509Certificate authority, KeyPair key, Instant since, int... serials) {
+        return crlFor(CRLReason.keyCompromise, algorithm, authority, key, since, serials);
+    }
+
+    /** As above, for a reason; below 0 none is stated. */
+    static byte[] crlFor(
+            int reason, String algorithm, X509Certificate authority, KeyPair key, Instant since, int... serials) {
         try {
             X509v2CRLBuilder builder = new X509v2CRLBuilder(
                     X500Name.getInstance(authority.getSubjectX500Principal().getEncoded()),
                     Date.from(NOW.minus(Duration.ofDays(2))));
             builder.setNextUpdate(Date.from(NOW.plus(Duration.ofDays(30))));
             for (int serial : serials) {
-                builder.addCRLEntry(BigInteger.valueOf(serial), Date.from(since), CRLReason.keyCompromise);
+                if (reason < 0) {
+                    builder.addCRLEntry(BigInteger.valueOf(serial), Date.from(since), 0);
+                } else {
+                    ExtensionsGenerator stated = new ExtensionsGenerator();
+                    stated.addExtension(Extension.reasonCode, false, CRLReason.lookup(reason));
+                    builder.addCRLEntry(BigInteger.valueOf(serial), Date.from(since), stated.generate());
+                }
             }
             return builder.build(new JcaContentSignerBuilder(algorithm).build(key.getPrivate()))
                     .getEncoded();

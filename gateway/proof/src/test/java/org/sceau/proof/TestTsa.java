@@ -49,9 +49,18 @@ final class TestTsa {
     }
 
     TestTsa(TestPki pki, boolean critical, KeyPurposeId... purposes) {
+        this(pki, Duration.ofDays(100), critical, purposes);
+    }
+
+    /** One whose certificate lasts so long. */
+    TestTsa(TestPki pki, Duration lasting) {
+        this(pki, lasting, true, KeyPurposeId.id_kp_timeStamping);
+    }
+
+    private TestTsa(TestPki pki, Duration lasting, boolean critical, KeyPurposeId... purposes) {
         this.pki = pki;
         this.key = TestPki.keyPair("secp256r1");
-        this.certificate = certificate(critical, purposes);
+        this.certificate = certificate(lasting, critical, purposes);
     }
 
     X509Certificate certificate() {
@@ -61,6 +70,11 @@ final class TestTsa {
     /** A token over {@code digest} with its own and the issuing CA's certificate. */
     byte[] token(Digest digest) {
         return token(digest, SHA_256, AT, List.of(certificate, pki.issuer), generator -> {});
+    }
+
+    /** A token of another time. */
+    TimeStampToken token(Digest digest, Instant at) {
+        return TimeStampToken.decode(token(digest, SHA_256, at, List.of(certificate, pki.issuer), generator -> {}));
     }
 
     /** A token with an ESSCertID by the hash {@code certificateHash}. */
@@ -108,13 +122,13 @@ final class TestTsa {
         }
     }
 
-    private X509Certificate certificate(boolean critical, KeyPurposeId... purposes) {
+    private X509Certificate certificate(Duration lasting, boolean critical, KeyPurposeId... purposes) {
         try {
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     new X500Name("O=Sceau Test,CN=Test Issuing CA"),
                     BigInteger.valueOf(77),
                     Date.from(TestPki.NOW.minus(Duration.ofDays(1))),
-                    Date.from(TestPki.NOW.plus(Duration.ofDays(100))),
+                    Date.from(TestPki.NOW.plus(lasting)),
                     new X500Name("C=FR,O=Tiers Horodateur Fictif,CN=Horodatage"),
                     key.getPublic());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));

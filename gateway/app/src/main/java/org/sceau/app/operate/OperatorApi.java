@@ -21,14 +21,12 @@ import org.sceau.ledger.Recorder;
 import org.sceau.ledger.TransferPage;
 import org.sceau.ledger.TransferQuery;
 import org.sceau.proof.Actor;
-import org.sceau.proof.AlgorithmDates;
 import org.sceau.proof.NoteSigner;
 import org.sceau.receipt.ReceiptForm;
 import org.sceau.routing.Route;
 import org.sceau.routing.RouteId;
 import org.sceau.routing.RoutingTable;
 import org.sceau.suites.NativeProvider;
-import org.sceau.timestamp.Renewer;
 import org.sceau.timestamp.Stampers;
 import org.sceau.transfer.DeliveryId;
 import org.sceau.transfer.DeliveryState;
@@ -96,8 +94,6 @@ public final class OperatorApi {
         ledger.outbox().counts().forEach((state, count) -> deliveries.put(Json.lower(state), count));
         status.put("paused", ledger.transfers().pausedRoutes().size());
         stampers.ifPresent(running -> StampStatus.put(status, running));
-        Renewer.end(ledger.renewals(), AlgorithmDates.current())
-                .ifPresent(end -> status.put("timeStampsEnd", end.toString()));
         RevocationStatus.put(status, observation.revocation());
         status.put("nativeCrypto", NativeProvider.inWords());
         return status;

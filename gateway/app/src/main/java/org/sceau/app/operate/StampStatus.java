@@ -13,5 +13,7 @@ final class StampStatus {
                 .put("signatureTimeStampLagSeconds", stampers.signatures().lagSeconds())
                 .put("signatureTimeStampLate", stampers.signatures().isLate())
                 .put("signatureTimeStampsMissed", stampers.signatures().missed());
+        stampers.renewals().end().ifPresent(end -> status.put("timeStampsEnd", end.toString()));
+        stampers.archive().end().ifPresent(end -> status.put("signatureTimeStampsEnd", end.toString()));
     }
 }

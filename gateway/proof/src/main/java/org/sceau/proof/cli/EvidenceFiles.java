@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 import org.sceau.proof.Digest;
 import org.sceau.proof.FhirReceipt;
 import org.sceau.proof.JadesFile;
@@ -34,9 +35,7 @@ final class EvidenceFiles {
 
     /** Judges a file as it is read. */
     static Verdict verdict(Path file, TrustAnchors anchors, List<SuppliedDocument> documents) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return Verifier.verify(in, anchors, documents);
-        }
+        return Verifier.verify(() -> Files.newInputStream(file), anchors, documents);
     }
 
     static TrustAnchors anchors(List<String> trust, List<String> crls) throws IOException {
@@ -64,11 +63,15 @@ final class EvidenceFiles {
     static SuppliedDocument document(String argument) throws IOException {
         int equals = argument.indexOf('=');
         if (equals <= 0 || Files.exists(Path.of(argument))) {
-            return new SuppliedDocument("", argument, sha256(Path.of(argument)));
+            return supplied("", argument, Path.of(argument));
         }
         String name = argument.substring(0, equals);
         Path file = Path.of(argument.substring(equals + 1));
-        return new SuppliedDocument(name, name, name.equals(SIGNATURE) ? asSigned(file) : sha256(file));
+        return name.equals(SIGNATURE) ? new SuppliedDocument(name, name, asSigned(file)) : supplied(name, name, file);
+    }
+
+    private static SuppliedDocument supplied(String name, String label, Path file) throws IOException {
+        return new SuppliedDocument(name, label, sha256(file), Optional.of(() -> Files.newInputStream(file)));
     }
 
     /** A receipt states the signature as it was made; a file may have a time-stamp beside it since. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.sceau.proof.CanonicalJson;
 import org.sceau.proof.Claims;
@@ -86,19 +87,22 @@ final class JsonReport {
         members.put("log", new JsonString(receipt.checkpoint().logId()));
         members.put("leaf", new JsonInteger(receipt.index()));
         members.put("size", new JsonInteger(receipt.checkpoint().size()));
-        receipt.stamped().ifPresent(stamped -> members.put("timeStamp", stamped(stamped)));
-        if (!receipt.renewals().isEmpty()) {
-            members.put(
-                    "renewals",
-                    new JsonArray(
-                            receipt.renewals().stream().map(JsonReport::stamped).toList()));
-        }
+        times(receipt.stamped(), receipt.renewals(), members);
     }
 
     private static void signature(Claims.OfSignature signature, Map<String, JsonValue> members) {
         members.put("commitments", JsonArray.ofTexts(signature.commitments()));
         members.put("claimed", JsonArray.ofTexts(signature.claimed()));
-        signature.stamped().ifPresent(stamped -> members.put("timeStamp", stamped(stamped)));
+        times(signature.stamped(), signature.renewals(), members);
+    }
+
+    private static void times(Optional<TimeStamped> first, List<TimeStamped> renewals, Map<String, JsonValue> members) {
+        first.ifPresent(stamped -> members.put("timeStamp", stamped(stamped)));
+        if (!renewals.isEmpty()) {
+            members.put(
+                    "renewals",
+                    new JsonArray(renewals.stream().map(JsonReport::stamped).toList()));
+        }
     }
 
     private static void evidence(Claims.OfEvidence evidence, Map<String, JsonValue> members) {

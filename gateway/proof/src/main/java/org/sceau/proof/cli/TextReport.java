@@ -1,6 +1,7 @@
 package org.sceau.proof.cli;
 
 import java.util.List;
+import java.util.Optional;
 import org.sceau.proof.Checkpoint;
 import org.sceau.proof.Claims;
 import org.sceau.proof.DocumentFinding;
@@ -68,9 +69,9 @@ final class TextReport {
         }
         results(new Verdict.Proved(claims));
         if (claims instanceof Claims.OfReceipt receipt) {
-            times(receipt);
+            times(receipt.stamped(), receipt.renewals());
         } else if (claims instanceof Claims.OfSignature signature) {
-            signature.stamped().ifPresent(stamped -> time("stamped", stamped));
+            times(signature.stamped(), signature.renewals());
         }
         documents(claims.documents());
         line("");
@@ -106,14 +107,14 @@ final class TextReport {
             entry(receipt.entry());
             log(receipt.checkpoint(), receipt.index());
             sealer(receipt.sealer());
-            times(receipt);
+            times(receipt.stamped(), receipt.renewals());
         }
         evidence.signature().ifPresent(signature -> {
             line("");
             line("  " + texts.get("evidence.signature"));
             signature(signature);
             sealer(signature.sealer());
-            signature.stamped().ifPresent(stamped -> time("stamped", stamped));
+            times(signature.stamped(), signature.renewals());
         });
         line("");
         line("  " + texts.get("evidence.collection"));
@@ -162,9 +163,9 @@ final class TextReport {
         item("anchor", second.sealer().anchor());
     }
 
-    private void times(Claims.OfReceipt receipt) {
-        receipt.stamped().ifPresent(stamped -> time("stamped", stamped));
-        receipt.renewals().forEach(renewal -> time("renewed", renewal));
+    private void times(Optional<TimeStamped> first, List<TimeStamped> renewals) {
+        first.ifPresent(stamped -> time("stamped", stamped));
+        renewals.forEach(renewal -> time("renewed", renewal));
     }
 
     private void time(String label, TimeStamped stamped) {

@@ -15,11 +15,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sceau.proof.CanonicalJson;
+import org.sceau.proof.Claims;
+import org.sceau.proof.Digest;
 import org.sceau.proof.DocumentFinding;
 import org.sceau.proof.EventName;
 import org.sceau.proof.EvidenceStatement;
@@ -27,7 +30,10 @@ import org.sceau.proof.Limit;
 import org.sceau.proof.Part;
 import org.sceau.proof.Reason;
 import org.sceau.proof.Receipt;
+import org.sceau.proof.Sealer;
 import org.sceau.proof.SignatureResults;
+import org.sceau.proof.TimeStamped;
+import org.sceau.proof.Verdict;
 
 class VerifyMainTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -115,6 +121,39 @@ class VerifyMainTest {
                         "\"signature\":{\"documents\":\"fails\",\"integrity\":\"holds\",\"signer\":\"holds\"}",
                         "\"indication\":\"TOTAL-FAILED\"",
                         "\"subIndication\":\"HASH_FAILURE\"");
+    }
+
+    /** What the verifier finds of a signature's time-stamps is said in both languages and to machines. */
+    @Test
+    void aSignaturesOwnTimeStampsAreSaid() {
+        Verdict verdict = new Verdict.Proved(new Claims.OfSignature(
+                new Sealer("CN=Cachet", Digest.sha256(new byte[0]), "CN=Racine", NOW),
+                List.of(),
+                List.of(),
+                Optional.of(stamped(NOW.plusSeconds(60), "CN=Horodatage 1")),
+                List.of(stamped(NOW.plusSeconds(3600), "CN=Horodatage 2")),
+                List.of(),
+                Set.of(Limit.AUTHORITY_NOT_EXAMINED)));
+
+        assertThat(VerifyMain.people(verdict, Map.of("LANG", "fr_FR.UTF-8")))
+                .containsPattern("existait le +2026-11-23T12:01:00Z")
+                .containsPattern("horodaté par +CN=Horodatage 1")
+                .containsPattern("renouvelé le +2026-11-23T13:00:00Z")
+                .contains("Qu'aucun certificat d'une autorité d'horodatage");
+        assertThat(VerifyMain.people(verdict, Map.of("LANG", "en_US.UTF-8")))
+                .containsPattern("existed at +2026-11-23T12:01:00Z")
+                .containsPattern("time-stamped by +CN=Horodatage 1")
+                .containsPattern("renewed at +2026-11-23T13:00:00Z")
+                .contains("That no certificate of a time-stamp authority");
+        assertThat(VerifyMain.machine("signature.json", verdict))
+                .containsPattern("\"timeStamp\":\\{[^}]*\"at\":\"2026-11-23T12:01:00Z\"")
+                .containsPattern("\"renewals\":\\[\\{[^}]*\"at\":\"2026-11-23T13:00:00Z\"")
+                .contains("\"authority-not-examined\"");
+    }
+
+    private static TimeStamped stamped(Instant at, String authority) {
+        return new TimeStamped(
+                at, Optional.empty(), authority, Digest.sha256(new byte[0]), "CN=Racine Horodatage", "1.2.3");
     }
 
     @Test
