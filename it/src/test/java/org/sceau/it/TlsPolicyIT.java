@@ -79,12 +79,6 @@ class TlsPolicyIT {
                         item -> item.getAttribute("enabled").equals("1")))
                 .containsExactlyInAnyOrder("1.2", "1.3");
         assertThat(attributes(found, "cipher", "cipher", _ -> true)).hasSameElementsAs(SUITES);
-        assertThat(attributes(
-                        found,
-                        "cipher",
-                        "strength",
-                        item -> item.getAttribute("status").equals("weak")))
-                .isEmpty();
         assertThat(attributes(found, "group", "name", _ -> true)).hasSameElementsAs(GROUPS);
         assertThat(attributes(
                         found,

@@ -158,6 +158,8 @@ class ArchitectureTest {
                     "evidence",
                     Set.of(
                             "ledger",
+                            "document",
+                            "consent",
                             "receipt",
                             // a signature is what is renewed
                             "timestamp",

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.sceau.consent.Visibility;
+import org.sceau.document.Coded;
+import org.sceau.document.ReferenceFacts;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
 import org.sceau.keys.KeyUnusable;
@@ -16,6 +19,7 @@ import org.sceau.keys.Seal;
 import org.sceau.ledger.DeliveryLine;
 import org.sceau.ledger.Dossier;
 import org.sceau.ledger.ReceiptShelf;
+import org.sceau.ledger.StoredDocument;
 import org.sceau.ledger.TransferLine;
 import org.sceau.ledger.Transfers;
 import org.sceau.proof.Actor;
@@ -39,7 +43,8 @@ import org.sceau.vault.Vault;
  * reason of a refusal: whether there is a consent is not its business. A recipient gets what concerns its own delivery once
  * it has ended well; before, and where it was kept out, there is no such transfer for it. An operator or auditor gets no
  * document. The patient gets every receipt of what happened to the documents of this transfer, refusals and evidence given to
- * others among them, and who did it in which quality; of digests only those of the documents themselves. Documents are in the file only in a form for which the party is entitled: encrypted for a recipient that has a
+ * others among them, and who did it in which quality; of digests only those of the documents themselves; none of it while a
+ * document is hidden from the patient (TRE_A07). Documents are in the file only in a form for which the party is entitled: encrypted for a recipient that has a
  * key wrapped for it, in clear for a sender or recipient; the caller MUST have judged its right to every one of them. The
  * journal has its entry before a byte is given. Thread-safe.
  */
@@ -90,10 +95,14 @@ public final class MakeEvidence {
         requireEntitled(role, form);
         Instant now = clock.instant();
         requireValid(seal.chain().getFirst(), now);
+        seal.second().ifPresent(second -> requireValid(second.chain().getFirst(), now));
+        Dossier dossier = transfers.open(transfer).orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
+        if (role == Role.PATIENT) {
+            requireShownToPatient(dossier);
+        }
         EvidenceWriter writer = new EvidenceWriter(new EvidenceStatement(
                 transfer.value(), role, party(reader).map(PartnerId::value), now, form, outcomes(role, line)));
         receipts(role, transfer, reader).forEach(writer::receipt);
-        Dossier dossier = transfers.open(transfer).orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
         EvidenceDocuments documents = new EvidenceDocuments(vault, dossier);
         EvidenceFile file = new EvidenceFile(writer, seal, now, documents.keys());
         boolean journaled = false;
@@ -109,6 +118,16 @@ public final class MakeEvidence {
         } finally {
             if (!journaled) {
                 file.close();
+            }
+        }
+    }
+
+    /** The receipts of a transfer tell of all its documents: one that the patient is not to know of yet keeps back all. */
+    private static void requireShownToPatient(Dossier dossier) {
+        for (StoredDocument document : dossier.documents()) {
+            List<Coded> labels = ReferenceFacts.codes(document.resource()).securityLabel();
+            if (Visibility.of(labels, Visibility.Reader.PATIENT) instanceof Visibility.Verdict.Hidden) {
+                throw new Refused(FailureCode.NOT_PERMITTED);
             }
         }
     }
@@ -215,7 +234,7 @@ public final class MakeEvidence {
     private static void requireValid(X509Certificate certificate, Instant now) {
         if (now.isBefore(certificate.getNotBefore().toInstant())
                 || now.isAfter(certificate.getNotAfter().toInstant())) {
-            throw new KeyUnusable("the certificate of the seal is out of its validity");
+            throw new KeyUnusable("the certificate of a seal is out of its validity");
         }
     }
 }

@@ -15,6 +15,9 @@ public final class TwoSeals implements Seal {
     /** Index in {@link X509Certificate#getKeyUsage()} of nonRepudiation (RFC 5280, section 4.2.1.3). */
     private static final int NON_REPUDIATION = 1;
 
+    /** Of ML-DSA-87, some 8 KB each, so many fit into what a verifier reads. */
+    private static final int MOST_CERTIFICATES = 5;
+
     private static final byte[] PROBE = {1};
 
     private final Seal first;
@@ -39,6 +42,9 @@ public final class TwoSeals implements Seal {
                 .anyMatch(certificate -> MlDsa.of(certificate.getPublicKey()).isEmpty());
         if (weaker) {
             throw new KeyUnusable(name + ": an authority of the second seal has no ML-DSA key");
+        }
+        if (second.chain().size() > MOST_CERTIFICATES) {
+            throw new KeyUnusable(name + ": more than " + MOST_CERTIFICATES + " certificates for the second seal");
         }
         boolean[] usage = own.getKeyUsage();
         if (usage == null || !usage[NON_REPUDIATION]) {

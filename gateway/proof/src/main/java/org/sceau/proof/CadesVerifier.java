@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /** Reads a signature of our profile ({@link Cades}); whatever is not byte for byte what the profile makes is refused. */
 final class CadesVerifier {
-    /** Largest signature in bytes: chains of national authorities take 6 KB. */
-    static final int MAX_BYTES = 1 << 15;
+    /** Largest signature in bytes: chains of national authorities take 6 KB, one with ML-DSA-87 some 8 KB a certificate. */
+    static final int MAX_BYTES = 1 << 16;
 
     private static final String WHERE = EvidenceMember.SIGNATURE_FILE;
 
@@ -100,9 +100,11 @@ final class CadesVerifier {
         List<X509Certificate> chain =
                 StampChain.of(Part.SIGNATURE, Objects.requireNonNull(kinds.get(false)), first::isBy, anchors);
         List<byte[]> others = Objects.requireNonNull(kinds.get(true));
-        List<X509Certificate> second = blocks.size() == 1 && others.isEmpty()
-                ? List.of()
-                : StampChain.of(Part.SIGNATURE, others, blocks.getLast()::isBy, anchors);
+        if (blocks.size() == 1 && !others.isEmpty()) {
+            throw new MalformedProof(Part.SIGNATURE, Reason.MEMBER_UNKNOWN, WHERE);
+        }
+        List<X509Certificate> second =
+                blocks.size() == 1 ? List.of() : StampChain.of(Part.SIGNATURE, others, blocks.getLast()::isBy, anchors);
         List<CadesSigner> signers = new ArrayList<>();
         blocks.forEach(block -> signers.add(block.over(content, block.isSeal() ? chain : second, first.at)));
         if (!Arrays.equals(der, Cades.encode(certificates.toArray(byte[][]::new), signers))) {
@@ -136,7 +138,7 @@ final class CadesVerifier {
         List<byte[]> certificates = new ArrayList<>();
         while (in.hasMore()) {
             certificates.add(in.element(DerReader.SEQUENCE));
-            if (certificates.size() > TrustAnchors.MAX_CHAIN) {
+            if (certificates.size() > 2 * TrustAnchors.MAX_CHAIN) {
                 throw in.invalid();
             }
         }

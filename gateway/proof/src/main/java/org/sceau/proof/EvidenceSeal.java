@@ -5,13 +5,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
 
 /**
  * What the seals of an evidence file are worth, whose values fit.
  *
  * @param sealer of the file
- * @param second beside it, when it is there and every key on its way to an anchor, the anchor's too, is ML-DSA
- * @param secondUntrusted whether it is there and does not lead to such an anchor
+ * @param second beside it, when it is of the same organisation and every key on its way to an anchor, the anchor's too, is
+ *     ML-DSA, which has not ended
+ * @param secondUntrusted whether it is there and is not of that kind
  * @param revocationExamined whether revocation lists were there to ask, and answered
  */
 record EvidenceSeal(Sealer sealer, Optional<SecondSeal> second, boolean secondUntrusted, boolean revocationExamined) {
@@ -26,10 +30,7 @@ record EvidenceSeal(Sealer sealer, Optional<SecondSeal> second, boolean secondUn
     static EvidenceSeal of(CadesVerifier.Signed signed, TrustAnchors anchors, TrustAnchors asked) {
         Sealer sealer = sealer(signed.chain(), signed.at(), anchors.withoutLists());
         Optional<SecondSeal> second = second(signed, anchors.withoutLists());
-        boolean ended = anchors.moment()
-                .filter(moment -> hasEnded(signed.chain(), moment))
-                .isPresent();
-        if (ended && second.isEmpty()) {
+        if (hasEnded(signed.chain(), anchors) && second.isEmpty()) {
             throw new MalformedProof(Part.SIGNATURE, Reason.ALGORITHM_EXPIRED, EvidenceMember.SIGNATURE_FILE);
         }
         boolean mayBeSilent = !anchors.checksRevocation();
@@ -49,6 +50,8 @@ record EvidenceSeal(Sealer sealer, Optional<SecondSeal> second, boolean secondUn
             case ChainVerdict.Trusted(X509Certificate anchor) ->
                 MlDsa.of(own.getPublicKey())
                         .filter(_ -> isMlDsa(Stream.concat(signed.second().stream(), Stream.of(anchor))))
+                        .filter(_ -> !hasEnded(signed.second(), anchors))
+                        .filter(_ -> isOfSameOrganisation(own, signed.chain().getFirst()))
                         .map(algorithm -> new SecondSeal(algorithm, Sealer.of(own, anchor, signed.at())));
         };
     }
@@ -58,12 +61,32 @@ record EvidenceSeal(Sealer sealer, Optional<SecondSeal> second, boolean secondUn
                 certificate -> MlDsa.of(certificate.getPublicKey()).isPresent());
     }
 
-    /** Its keys only: of hashes that have ended, receipts speak ({@link Limit#HASH_ENDED}). */
-    private static boolean hasEnded(List<X509Certificate> chain, TrustAnchors.Moment moment) {
-        return chain.stream()
-                .map(certificate -> KeyNames.of(certificate.getPublicKey()))
-                .flatMap(name -> moment.dates().end(name).stream())
-                .anyMatch(end -> !moment.at().isBefore(end));
+    /** The same name but for the common name: another organisation's seal beside a forged one would say nothing. */
+    private static boolean isOfSameOrganisation(X509Certificate one, X509Certificate other) {
+        List<Rdn> own = organisation(one);
+        return own.stream().anyMatch(rdn -> rdn.getType().equalsIgnoreCase("O")) && own.equals(organisation(other));
+    }
+
+    private static List<Rdn> organisation(X509Certificate certificate) {
+        try {
+            return new LdapName(certificate.getSubjectX500Principal().getName())
+                    .getRdns().stream()
+                            .filter(rdn -> !rdn.getType().equalsIgnoreCase("CN"))
+                            .toList();
+        } catch (InvalidNameException e) {
+            return List.of();
+        }
+    }
+
+    /** By its keys: of hashes that have ended, receipts speak ({@link Limit#HASH_ENDED}). */
+    private static boolean hasEnded(List<X509Certificate> chain, TrustAnchors anchors) {
+        return anchors.moment()
+                .filter(moment -> chain.stream()
+                        .flatMap(certificate -> KeyNames.of(certificate).stream())
+                        .filter(name -> !name.startsWith("sha-"))
+                        .flatMap(name -> moment.dates().end(name).stream())
+                        .anyMatch(end -> !moment.at().isBefore(end)))
+                .isPresent();
     }
 
     private static boolean isExamined(

@@ -1,5 +1,6 @@
 package org.sceau.proof;
 
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,12 @@ final class ForeignForm {
     /** An OCSP CertID (RFC 6960 section 4.1.1), whose SHA-1 finds a certificate and vouches for nothing. */
     private static final List<Integer> OCSP_NAME =
             List.of(DerReader.SEQUENCE, DerReader.OCTETS, DerReader.OCTETS, DerReader.INTEGER);
+
+    /** What a mailer says it could read (RFC 8551 section 2.5.2), which is not what it wrote. */
+    private static final String CAPABILITIES = "1.2.840.113549.1.9.15";
+    /** A certificate. */
+    private static final List<Integer> CERTIFICATE =
+            List.of(DerReader.SEQUENCE, DerReader.SEQUENCE, DerReader.BIT_STRING);
 
     private static final Map<String, String> KINDS = Map.of(
             "1.2.840.113549.1.7.1", "CMS Data",
@@ -102,6 +109,7 @@ final class ForeignForm {
 
     private void element(int depth) {
         require(depth < MOST_DEPTH && ++elements < MOST_ELEMENTS && bytes.length - at >= 2);
+        int opened = at;
         int tag = bytes[at] & 0xff;
         int start = contentOf(at);
         boolean indefinite = (bytes[at + 1] & 0xff) == 0x80;
@@ -122,11 +130,24 @@ final class ForeignForm {
             tags.add(bytes[at] & 0xff);
             element(depth + 1);
         }
-        if (tags.equals(OCSP_NAME)) {
+        boolean capabilities = !tags.isEmpty()
+                && tags.getFirst() == DerReader.OID
+                && oids.get(before).equals(CAPABILITIES);
+        if (tags.equals(OCSP_NAME) || capabilities || (tags.equals(CERTIFICATE) && isSelfIssued(opened, at))) {
             oids.subList(before, oids.size()).clear();
         }
         at += indefinite ? 2 : 0;
         require(indefinite || at == end);
+    }
+
+    /** A root, whose own signature nobody relies on. */
+    private boolean isSelfIssued(int from, int to) {
+        try {
+            X509Certificate certificate = Certificates.der(Part.FILE, Arrays.copyOfRange(bytes, from, to));
+            return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+        } catch (MalformedProof e) {
+            return false;
+        }
     }
 
     private boolean isEnd() {

@@ -34,7 +34,7 @@ public enum Limit {
     OTHER_RECEIPTS,
     /** When the file was put together is the sealing organisation's own word. */
     MAKING_NOT_STAMPED,
-    /** There is a second seal, whose authority is not among the anchors. */
+    /** There is a second seal that is not recognised: no anchor vouches for it by ML-DSA alone, or another organisation made it. */
     SECOND_SEAL_UNTRUSTED;
 
     /** The stable code: the name in lower case with dashes. */

@@ -19,6 +19,7 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.bouncycastle.tsp.ers.ERSByteData;
 import org.bouncycastle.tsp.ers.ERSEvidenceRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -97,6 +98,25 @@ class ForeignFormTest {
     void timeStampedDataIsNamed() throws IOException {
         assertThat(verdict(sample("tsp/FileDaFirmare.txt.tsd.der")).reason())
                 .isIn(Reason.FORMAT_NOT_JUDGED, Reason.ALGORITHM_EXPIRED);
+    }
+
+    /** OpenSSL says in every message that it reads Triple-DES and RC2, too. */
+    @Test
+    void whatASignerCouldReadIsNotWhatItsSignatureRestsOn(@TempDir Path directory) throws Exception {
+        Path message = Files.writeString(directory.resolve("message"), "contenu");
+        Path out = directory.resolve("signed.der");
+        String make = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -sha256 -subj /CN=Fictif"
+                + " -keyout k.pem -out c.pem -days 2 && openssl cms -sign -md sha256 -in " + message
+                + " -signer c.pem -inkey k.pem -outform DER -nodetach -out " + out;
+        Process made = new ProcessBuilder("sh", "-c", make)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assumeTrue(made.waitFor() == 0, "openssl");
+
+        assertThat(verdict(Files.readAllBytes(out)))
+                .isEqualTo(new Verdict.Refuted(Part.FILE, Reason.FORMAT_NOT_JUDGED, "CMS SignedData", List.of()));
     }
 
     @Test

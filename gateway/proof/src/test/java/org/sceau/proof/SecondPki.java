@@ -22,10 +22,16 @@ final class SecondPki {
     final X509Certificate seal;
 
     private final TestPki first;
+    private final String subject;
     private final String algorithm;
 
     SecondPki(TestPki first, MlDsa algorithm) {
+        this(first, algorithm, "C=FR,O=Laboratoire Fictif,CN=Second cachet");
+    }
+
+    SecondPki(TestPki first, MlDsa algorithm, String subject) {
         this.first = first;
+        this.subject = subject;
         this.algorithm = algorithm.label();
         this.rootKey = keyPair();
         KeyPair issuerKey = keyPair();
@@ -35,18 +41,10 @@ final class SecondPki {
         this.seal = certificate(sealKey, ISSUER, issuerKey);
     }
 
-    private static X509Certificate certificate(KeyPair key, String by, KeyPair byKey) {
+    private X509Certificate certificate(KeyPair key, String by, KeyPair byKey) {
         Instant from = TestPki.NOW.minus(Duration.ofDays(30));
         return TestPki.certificate(
-                "C=FR,O=Laboratoire Fictif,CN=Second cachet",
-                key,
-                by,
-                byKey,
-                13,
-                from,
-                from.plus(Duration.ofDays(3650)),
-                false,
-                KeyUsage.nonRepudiation);
+                subject, key, by, byKey, 13, from, from.plus(Duration.ofDays(3650)), false, KeyUsage.nonRepudiation);
     }
 
     /** The second seal's certificate from the authority of the first. */

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
@@ -128,6 +131,67 @@ class SecondSealTest {
         } catch (CMSException e) {
             return false;
         }
+    }
+
+    /** Once the curve has ended anybody makes the first seal: another organisation's second one does not hold it up. */
+    @Test
+    void anotherOrganisationsSecondSealIsNone() throws IOException {
+        SecondPki other = new SecondPki(PKI, MlDsa.ML_DSA_65, "C=FR,O=Hopital Fictif,CN=Second cachet");
+        byte[] file = statementOnly(other.samples());
+        AlgorithmDates dates = AlgorithmDates.current().with(KeyNames.P256, LATER);
+
+        assertThat(proved(file, other.anchors()).limits()).contains(Limit.SECOND_SEAL_UNTRUSTED);
+        assertThat(verify(file, other.anchors().at(new TrustAnchors.Moment(LATER, dates))))
+                .isInstanceOf(Verdict.Refuted.class);
+    }
+
+    @Test
+    void aSecondSealWhoseOwnAlgorithmHasEndedIsNone() throws IOException {
+        AlgorithmDates dates =
+                AlgorithmDates.current().with(KeyNames.P256, LATER).with("ml-dsa", LATER);
+
+        assertThat(verify(statementOnly(SECOND.samples()), SECOND.anchors().at(new TrustAnchors.Moment(LATER, dates))))
+                .isInstanceOf(Verdict.Refuted.class);
+    }
+
+    /** A certificate of the same issuer's name and serial number makes no seal. */
+    @Test
+    void aCertificateWithoutItsSignatureIsRefused() {
+        byte[] content = Samples.bytes("contenu");
+        byte[] once = Cades.seal(PKI.signer(), content, TestPki.NOW);
+        CadesVerifier.Signed signed = CadesVerifier.integrity(once, content, PKI.anchors());
+        X509Certificate own = signed.chain().getFirst();
+        X509Certificate twin = TestPki.certificate(
+                "C=FR,O=Laboratoire Fictif,CN=Cachet",
+                SECOND.sealKey,
+                own.getIssuerX500Principal().getName(),
+                SECOND.rootKey,
+                own.getSerialNumber().intValue(),
+                TestPki.NOW.minus(Duration.ofDays(1)),
+                TestPki.NOW.plus(Duration.ofDays(365)),
+                false,
+                KeyUsage.nonRepudiation);
+        byte[] value = value(once);
+        byte[] attributes = CadesForm.ES256.attributes(content, signed.chain(), signed.at());
+        byte[] smuggled = Cades.encode(
+                new byte[][] {Jades.der(own), Jades.der(PKI.issuer), Jades.der(twin)},
+                List.of(new CadesSigner(CadesForm.ES256, own, attributes, value)));
+        byte[] same = Cades.encode(
+                new byte[][] {Jades.der(own), Jades.der(PKI.issuer)},
+                List.of(new CadesSigner(CadesForm.ES256, own, attributes, value)));
+
+        assertThat(same).isEqualTo(once);
+        assertThat(refuted(smuggled, content)).isEqualTo(Reason.MEMBER_UNKNOWN);
+    }
+
+    /** The signature's value: what stands last. */
+    private static byte[] value(byte[] signature) {
+        for (int at = signature.length - 80; at < signature.length; at++) {
+            if (signature[at] == DerReader.OCTETS && at + 2 + signature[at + 1] == signature.length) {
+                return Arrays.copyOfRange(signature, at + 2, signature.length);
+            }
+        }
+        throw new AssertionError("no value");
     }
 
     @Test

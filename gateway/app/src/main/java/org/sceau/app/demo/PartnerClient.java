@@ -22,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.sceau.identity.PatientIdentifier;
+import org.sceau.trust.TlsContexts;
 
 /** A clinic's client: submits, searches and retrieves over mutual TLS. Thread-safe. */
 public final class PartnerClient implements AutoCloseable {
@@ -37,6 +38,7 @@ public final class PartnerClient implements AutoCloseable {
         this.base = base;
         this.http = HttpClient.newBuilder()
                 .sslContext(tls)
+                .sslParameters(TlsContexts.clientParameters())
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(10))
                 .build();

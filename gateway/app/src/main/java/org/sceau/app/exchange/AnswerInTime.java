@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.sceau.trust.TlsContexts;
 
 /**
  * Asks over HTTP and waits no longer than stated for a whole answer. For answers that vouch for themselves, so plain HTTP
@@ -29,6 +30,7 @@ public final class AnswerInTime implements AutoCloseable {
     /** Waits {@code answer} at most from the first byte sent to the last one received. */
     public static AnswerInTime of(Duration answer) {
         HttpClient client = HttpClient.newBuilder()
+                .sslParameters(TlsContexts.clientParameters())
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(answer)
                 .build();

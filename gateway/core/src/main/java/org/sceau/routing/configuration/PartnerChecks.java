@@ -23,6 +23,9 @@ final class PartnerChecks {
     private static final int KEY_ENCIPHERMENT = 2;
     private static final int KEY_AGREEMENT = 4;
 
+    /** Whom evidence is made for without their being partners: one of that name would never get its own. */
+    private static final List<String> NO_PARTNERS = List.of("operator", "auditor", "patient");
+
     private final Problems problems;
     private final Instant now;
     private final Map<PartnerId, String> ids = new HashMap<>();
@@ -46,6 +49,13 @@ final class PartnerChecks {
 
     private void names(Source<Partner> source) {
         PartnerId id = source.value().id();
+        if (NO_PARTNERS.contains(id.value())) {
+            problems.add(
+                    source.at("id"),
+                    "id",
+                    "a name that evidence is made for",
+                    "an id that is none of " + String.join(", ", NO_PARTNERS));
+        }
         Optional<String> other = Optional.ofNullable(ids.putIfAbsent(id, source.name()));
         if (other.isPresent()) {
             problems.add(source.at("id"), "id", "the id of " + other.get(), "an id that no other partner has");

@@ -206,6 +206,11 @@ final class BadConfigurations {
                         "routes/lab-results.yaml:11:15 to-intended[0]: found the unknown partner \"hopital\";"
                                 + " write one of hebergeur, hospital, labo (nearest: hospital)"),
                 bad(
+                        "id of somebody else whom evidence is made for",
+                        sample -> sample.write("partners/patient.yaml", "id: patient\nname: P\nchannel: inbox\n"),
+                        "partners/patient.yaml:1:5 id: found a name that evidence is made for;"
+                                + " write an id that is none of operator, auditor, patient"),
+                bad(
                         "id twice",
                         sample -> sample.write("partners/zweit.yaml", "id: labo\nname: Zwei\nchannel: inbox\n"),
                         "partners/zweit.yaml:1:5 id: found the id of partners/labo.yaml;"
