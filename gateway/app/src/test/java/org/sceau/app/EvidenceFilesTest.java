@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sceau.consent.Visibility;
 import org.sceau.ledger.TransferLine;
 import org.sceau.profiles.SampleReport;
 import org.sceau.proof.Claims;
@@ -153,6 +154,37 @@ class EvidenceFilesTest {
                 .extracting(DocumentFinding::name)
                 .isNotEmpty()
                 .allMatch(name -> name.startsWith("payload/"));
+    }
+
+    @Test
+    void nothingIsToldToThePatientWhileADocumentIsHiddenFromThePatient() throws Exception {
+        String label = ",\"securityLabel\":[{\"coding\":[{\"system\":\"" + Visibility.SYSTEM_OID
+                + "\",\"code\":\"INVISIBLE_PATIENT\"}]}]";
+        String bundle = new String(
+                        SampleReport.of(860_077, 1_000).transaction(SampleReport.Carrying.PDF), StandardCharsets.UTF_8)
+                .replaceFirst("\"resourceType\"\\s*:\\s*\"DocumentReference\"", "$0" + label);
+        List<TransferId> before =
+                clinics.transfers().stream().map(TransferLine::id).toList();
+        HttpResponse<byte[]> sent = RunningClinics.send(
+                laboratory, clinics.post("", RunningClinics.FHIR, bundle.getBytes(StandardCharsets.UTF_8)));
+        assertThat(sent.statusCode()).as(RunningClinics.text(sent)).isEqualTo(200);
+        TransferId hidden = clinics.transfers().stream()
+                .map(TransferLine::id)
+                .filter(id -> !before.contains(id))
+                .findFirst()
+                .orElseThrow();
+
+        String address = address("patient", "none").toString().replace(transfer.toString(), hidden.toString());
+
+        assertThat(send(HttpRequest.newBuilder(URI.create(address))
+                        .header("X-Sceau-Operator", "test")
+                        .POST(BodyPublishers.noBody())))
+                .isEqualTo(403);
+        assertThat(send(HttpRequest.newBuilder(URI.create(address.replace("patient", "auditor")))
+                        .header("X-Sceau-Operator", "test")
+                        .POST(BodyPublishers.noBody())))
+                .as("who examines the gateway")
+                .isEqualTo(200);
     }
 
     @Test
