@@ -163,7 +163,12 @@ public final class SignatureDocuments implements AuthorJudge {
         Matching matching = new Matching(bytes, candidate, own, documents);
         Outcome outcome;
         try {
-            outcome = validator().validate(candidate, matching.found(), anchors.get(), clock.instant());
+            Optional<Outcome> ownJudgement = candidate.form() == Form.CADES
+                    ? MlDsaValidator.validate(candidate, anchors.get())
+                    : Optional.empty();
+            outcome = ownJudgement.isPresent()
+                    ? ownJudgement.get()
+                    : validator().validate(candidate, matching.found(), anchors.get(), clock.instant());
         } catch (Unreadable e) {
             return unjudged(own, candidate.form(), e.indication());
         }

@@ -2,16 +2,19 @@ package org.sceau.signature.author;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.sceau.signature.author.TestAuthority.NOW;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Security;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sceau.document.AuthorVerdict;
 import org.sceau.document.AuthorVerdict.Documents;
 import org.sceau.document.AuthorVerdict.Form;
@@ -189,6 +193,93 @@ class SignatureDocumentsTest {
 
         assertThat(verdict.indication()).hasToString("TOTAL-FAILED (SIG_CRYPTO_FAILURE)");
         assertThat(verdict.integrity()).isEqualTo(Integrity.BROKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ML-DSA-65", "ML-DSA-87"})
+    void aSignatureWithMlDsaIsJudgedLikeAnyOther(String algorithm) throws Exception {
+        Credential author = AUTHORITY.issue(new TestAuthority.Author().pair(TestAuthority.mlDsa(algorithm)));
+        Credential stranger =
+                new TestAuthority().issue(new TestAuthority.Author().pair(TestAuthority.mlDsa(algorithm)));
+        Credential mixed = new Credential(stranger.key(), author.chain());
+        byte[] signature = Samples.cades(author, REPORT, SIGNED, false, algorithm);
+        byte[] other = "another report".getBytes(StandardCharsets.UTF_8);
+
+        AuthorVerdict verdict = judge(Way.CADES, signature, REPORT);
+
+        assertThat(verdict.indication()).hasToString("TOTAL-PASSED");
+        assertThat(verdict.integrity()).isEqualTo(Integrity.INTACT);
+        assertThat(verdict.signer().standing()).isEqualTo(Standing.TRUSTED);
+        assertThat(verdict.claimed()).contains(SIGNED);
+        assertThat(verdict.documents()).isEqualTo(Documents.of(0));
+        assertThat(judge(Way.CADES, signature, other).indication()).hasToString("TOTAL-FAILED (HASH_FAILURE)");
+        assertThat(judge(Way.CADES, Samples.cades(stranger, REPORT, SIGNED, false, algorithm), REPORT)
+                        .signer()
+                        .standing())
+                .isEqualTo(Standing.UNTRUSTED);
+        assertThat(judge(Way.CADES, Samples.cades(mixed, REPORT, SIGNED, false, algorithm), REPORT)
+                        .indication())
+                .hasToString("TOTAL-FAILED (SIG_CRYPTO_FAILURE)");
+        assertThat(judge(Way.CADES, Samples.cades(author, REPORT, SIGNED, true, algorithm), REPORT)
+                        .indication())
+                .as("with its content")
+                .hasToString("TOTAL-PASSED");
+    }
+
+    @Test
+    void aSignatureWithMlDsa44IsTooWeak() throws Exception {
+        Credential author = AUTHORITY.issue(new TestAuthority.Author().pair(TestAuthority.mlDsa("ML-DSA-44")));
+
+        AuthorVerdict verdict = judge(Way.CADES, Samples.cades(author, REPORT, SIGNED, false, "ML-DSA-44"), REPORT);
+
+        assertThat(verdict.indication()).hasToString("INDETERMINATE (CRYPTO_CONSTRAINTS_FAILURE_NO_POE)");
+    }
+
+    @Test
+    void noFlippedBitOfAnAttachedSignatureWithMlDsaPasses() throws Exception {
+        Credential author = AUTHORITY.issue(new TestAuthority.Author().pair(TestAuthority.mlDsa("ML-DSA-65")));
+        byte[] whole = Samples.cades(author, REPORT, SIGNED, true, "ML-DSA-65");
+        int value = whole.length - 3309;
+        Random random = new Random(9882);
+        for (int i = 0; i < 200; i++) {
+            byte[] flipped = whole.clone();
+            int at = i % 2 == 0 ? value + random.nextInt(3309) : random.nextInt(whole.length);
+            flipped[at] ^= (byte) (1 << random.nextInt(8));
+            boolean passed = judge(Way.CADES, flipped, REPORT).passed();
+            assertThat(passed && at >= value).as("byte " + at).isFalse();
+        }
+    }
+
+    /** The examples of RFC 9882 carry no certificate and do not sign its name: whole, but not CAdES. */
+    @ParameterizedTest
+    @ValueSource(strings = {"65", "87"})
+    void theExamplesOfTheRfcAreWhole(String set) throws Exception {
+        Path corpus = Path.of(System.getProperty("corpus", "../shared/data"), "crypto/bc/pkix");
+        assumeTrue(Files.isDirectory(corpus), "corpus absent");
+        byte[] signature = pem(corpus.resolve("cms/mldsa/SignedData_ML-DSA-" + set + ".pem"), "CMS");
+        X509Certificate signer =
+                Certificates.read(pem(corpus.resolve("cert/mldsa/ML-DSA-" + set + ".pem"), "CERTIFICATE"));
+        TrustAnchors anchors = TrustAnchors.of(List.of(signer), List.of(), Duration.ofDays(7));
+        Candidate candidate = CmsReader.read(signature).getFirst();
+
+        Outcome outcome = MlDsaValidator.validate(candidate, anchors).orElseThrow();
+        Outcome nobody = MlDsaValidator.validate(candidate, AUTHORITY.anchors()).orElseThrow();
+
+        assertThat(outcome.integrity()).isEqualTo(Integrity.INTACT);
+        assertThat(outcome.indication()).hasToString("INDETERMINATE (SIG_CONSTRAINTS_FAILURE)");
+        assertThat(outcome.chain()).containsExactly(signer);
+        assertThat(nobody.indication()).hasToString("INDETERMINATE (NO_SIGNING_CERTIFICATE_FOUND)");
+        signature[signature.length - 7] ^= 1;
+        assertThat(MlDsaValidator.validate(CmsReader.read(signature).getFirst(), anchors)
+                        .orElseThrow()
+                        .integrity())
+                .isEqualTo(Integrity.BROKEN);
+    }
+
+    private static byte[] pem(Path file, String label) throws IOException {
+        String text = Files.readString(file);
+        int from = text.indexOf("-----BEGIN " + label + "-----") + label.length() + 16;
+        return Base64.getMimeDecoder().decode(text.substring(from, text.indexOf("-----END " + label)));
     }
 
     @Test

@@ -148,6 +148,14 @@ final class TestAuthority {
         }
     }
 
+    static KeyPair mlDsa(String algorithm) {
+        try {
+            return KeyPairGenerator.getInstance(algorithm).generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     static KeyPair rsa(int bits) {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
