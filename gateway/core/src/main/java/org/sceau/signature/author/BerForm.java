@@ -8,6 +8,9 @@ final class BerForm {
     /** A certificate's deepest extensions in a signature's attributes nest some twenty times. */
     private static final int MAXIMUM_DEPTH = 48;
 
+    /** Enough for {@link #isSignedData}. */
+    static final int HEAD_BYTES = 32;
+
     private static final int SEQUENCE = 0x30;
     private static final int CONSTRUCTED = 0x20;
     private static final int INDEFINITE = 0x80;

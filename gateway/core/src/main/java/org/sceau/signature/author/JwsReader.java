@@ -24,7 +24,12 @@ import org.sceau.document.AuthorVerdict.Form;
 /** Reads JWS (RFC 7515) in each of its three serialisations, with {@code sigD} (ETSI TS 119 182-1, clause 5.2.8). */
 final class JwsReader {
     private static final String BY_URI_HASH = "http://uri.etsi.org/19182/ObjectIdByURIHash";
-    private static final Set<String> MEMBERS = Set.of("payload", "signatures", "protected", "header", "signature");
+    private static final Set<String> FLATTENED = Set.of("payload", "protected", "header", "signature");
+    private static final Set<String> GENERAL = Set.of("payload", "signatures");
+    private static final Set<String> ONE = Set.of("protected", "header", "signature");
+    /** Where ETSI TS 119 182-1, clause 5.3, puts what is not signed. */
+    private static final Set<String> UNSIGNED = Set.of("etsiU");
+
     private static final int MAXIMUM_DEPTH = 32;
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -48,21 +53,17 @@ final class JwsReader {
             return List.of(candidate(parts[1], parts[0], parts[2]));
         }
         JsonNode jws = tree(bytes);
-        for (var members = jws.fieldNames(); members.hasNext(); ) {
-            if (!MEMBERS.contains(members.next())) {
-                throw Unreadable.outsideRules();
-            }
-        }
         String payload = jws.path("payload").asText("");
         if (!jws.has("signatures")) {
-            return List.of(candidate(payload, jws));
+            return List.of(candidate(payload, jws, FLATTENED));
         }
+        requireOnly(jws, GENERAL);
         List<Candidate> candidates = new ArrayList<>();
         for (JsonNode one : jws.path("signatures")) {
-            if (candidates.size() == SignatureDocuments.MAXIMUM_SIGNATURES || jws.has("signature")) {
+            if (candidates.size() == SignatureDocuments.MAXIMUM_SIGNATURES) {
                 throw Unreadable.outsideRules();
             }
-            candidates.add(candidate(payload, one));
+            candidates.add(candidate(payload, one, ONE));
         }
         if (candidates.isEmpty()) {
             throw Unreadable.malformed();
@@ -70,7 +71,9 @@ final class JwsReader {
         return candidates;
     }
 
-    private static Candidate candidate(String payload, JsonNode jws) throws Unreadable {
+    private static Candidate candidate(String payload, JsonNode jws, Set<String> members) throws Unreadable {
+        requireOnly(jws, members);
+        requireOnly(jws.path("header"), UNSIGNED);
         return candidate(
                 payload, jws.path("protected").asText(""), jws.path("signature").asText(""));
     }
@@ -117,6 +120,17 @@ final class JwsReader {
             references.add(new Reference(Optional.of(name), algorithm, digest));
         }
         return references;
+    }
+
+    private static void requireOnly(JsonNode object, Set<String> members) throws Unreadable {
+        if (!object.isMissingNode() && !object.isObject()) {
+            throw Unreadable.malformed();
+        }
+        for (var names = object.fieldNames(); names.hasNext(); ) {
+            if (!members.contains(names.next())) {
+                throw Unreadable.outsideRules();
+            }
+        }
     }
 
     private static JsonNode tree(byte[] json) throws Unreadable {

@@ -25,6 +25,7 @@ final class Matching {
     private final Set<Integer> intact = new HashSet<>();
     private final Set<Integer> altered = new HashSet<>();
     private int absent;
+    private boolean unread;
 
     Matching(PayloadBytes bytes, Candidate candidate, DocumentEntry own, List<DocumentEntry> documents) {
         this.bytes = bytes;
@@ -48,8 +49,11 @@ final class Matching {
         return new AuthorVerdict.Documents(whole, altered, absent);
     }
 
-    /** Their digests, under the names that the signature has for them. */
-    List<DSSDocument> found() {
+    /** Their digests, under the names that the signature has for them; throws when what is absent may only be too large. */
+    List<DSSDocument> found() throws Unreadable {
+        if (unread && absent > 0) {
+            throw Unreadable.outsideRules();
+        }
         return found;
     }
 
@@ -86,6 +90,7 @@ final class Matching {
 
     private Optional<String> digest(DocumentEntry document, DigestAlgorithm algorithm) {
         StoredPayload payload = document.payload().payload();
+        unread |= !bytes.allows(payload, algorithm.getJavaName(), text);
         return bytes.digest(payload, algorithm.getJavaName(), text);
     }
 }

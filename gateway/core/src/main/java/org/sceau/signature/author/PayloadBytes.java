@@ -24,14 +24,15 @@ import org.sceau.vault.StoredPayload;
  */
 final class PayloadBytes {
     /** Most that is read again for one submission, each digest of each document once: a second of one core. */
-    private static final long MAXIMUM_READ_AGAIN_BYTES = 256L << 20;
+    static final long MAXIMUM_READ_AGAIN_BYTES = 256L << 20;
 
     private final SignatureDocuments.Payloads payloads;
     private final Map<Asked, String> known = new HashMap<>();
-    private long left = MAXIMUM_READ_AGAIN_BYTES;
+    private long left;
 
-    PayloadBytes(SignatureDocuments.Payloads payloads) {
+    PayloadBytes(SignatureDocuments.Payloads payloads, long left) {
         this.payloads = payloads;
+        this.left = left;
     }
 
     /** All of it; throws {@link Refused} when it cannot be read. */
@@ -44,17 +45,37 @@ final class PayloadBytes {
     }
 
     /**
+     * Its first bytes; empty where too much would have to be read again: the vault verifies a payload whole before it gives a
+     * byte out.
+     */
+    Optional<byte[]> first(StoredPayload payload, int length) {
+        if (payload.sizeBytes() > left) {
+            return Optional.empty();
+        }
+        left -= payload.sizeBytes();
+        try (ClearPayload clear = open(payload)) {
+            return Optional.of(clear.stream().readNBytes(length));
+        } catch (IOException e) {
+            throw new Refused(FailureCode.STORE_UNAVAILABLE);
+        }
+    }
+
+    /** Whether {@link #digest} is limited by nothing but the algorithm. */
+    boolean allows(StoredPayload payload, String algorithm, boolean text) {
+        return isKnownSinceIntake(algorithm, text)
+                || known.containsKey(new Asked(payload.id(), algorithm, text))
+                || payload.sizeBytes() <= left;
+    }
+
+    /**
      * The digest of its bytes, or of their base64url text without padding; empty where that cannot be told: the algorithm is
      * none that is relied on, or too much would have to be read again.
      *
      * @param algorithm as the platform names it
      */
     Optional<String> digest(StoredPayload payload, String algorithm, boolean text) {
-        if (!text && algorithm.equals("SHA-256")) {
-            return Optional.of(payload.sha256().hex());
-        }
-        if (!text && algorithm.equals("SHA-1")) {
-            return Optional.of(payload.sha1().hex());
+        if (isKnownSinceIntake(algorithm, text)) {
+            return Optional.of((algorithm.equals("SHA-1") ? payload.sha1() : payload.sha256()).hex());
         }
         var asked = new Asked(payload.id(), algorithm, text);
         String before = known.get(asked);
@@ -74,6 +95,10 @@ final class PayloadBytes {
         } catch (IOException e) {
             throw new Refused(FailureCode.STORE_UNAVAILABLE);
         }
+    }
+
+    private static boolean isKnownSinceIntake(String algorithm, boolean text) {
+        return !text && (algorithm.equals("SHA-256") || algorithm.equals("SHA-1"));
     }
 
     private String read(StoredPayload payload, MessageDigest digest, boolean text) throws IOException {

@@ -25,7 +25,8 @@ import org.sceau.vault.StoredPayload;
 
 /**
  * Validates the signature documents of a submission (IHE DSG, ITI TF-3 5.5, and DSGj, 5.10; CAdES) over the documents they
- * came with. Recognised by format code and content type, which costs a submission without any nothing.
+ * came with. Recognised by format code and content type, which costs a submission without any nothing; CMS of a type that
+ * may be either, of at most 1 MiB, by its first bytes, for which the vault reads it again.
  *
  * <p>Guarantees: the network is never asked; documents are compared by digest; what a signature does not sign (time-stamps,
  * revocation values, countersignatures) is taken off before it is judged, at the present time and at the one that it
@@ -49,7 +50,7 @@ public final class SignatureDocuments implements AuthorJudge {
             "application/x-pkcs7-signature",
             "application/jose",
             "application/jose+json");
-    /** Of encrypted content as of signatures: the first bytes tell. */
+    /** Of encrypted content as of signatures: the first bytes tell, for which the vault reads the payload once. */
     private static final Set<String> CMS_TYPES = Set.of("application/cms", "application/pkcs7-mime");
 
     private final Payloads payloads;
@@ -84,7 +85,7 @@ public final class SignatureDocuments implements AuthorJudge {
     @Override
     public List<AuthorVerdict> judge(List<DocumentEntry> documents) {
         List<AuthorVerdict> verdicts = new ArrayList<>();
-        PayloadBytes bytes = new PayloadBytes(payloads);
+        PayloadBytes bytes = new PayloadBytes(payloads, PayloadBytes.MAXIMUM_READ_AGAIN_BYTES);
         for (DocumentEntry document : documents) {
             if (isSignature(document, bytes)) {
                 verdicts.addAll(judge(document, documents, bytes, MAXIMUM_SIGNATURES - verdicts.size()));
@@ -109,7 +110,9 @@ public final class SignatureDocuments implements AuthorJudge {
         StoredPayload payload = document.payload().payload();
         return CMS_TYPES.contains(type)
                 && payload.sizeBytes() <= MAXIMUM_BYTES
-                && BerForm.isSignedData(bytes.all(payload));
+                && bytes.first(payload, BerForm.HEAD_BYTES)
+                        .filter(BerForm::isSignedData)
+                        .isPresent();
     }
 
     private List<AuthorVerdict> judge(

@@ -47,7 +47,7 @@ final class XmlReader {
                 throw Unreadable.outsideRules();
             }
             requireNewIds(at, ids);
-            boolean dropped = XmlSignature.isUnsigned(at);
+            boolean dropped = signature.isUnsigned(at);
             if (dropped) {
                 unsigned.add(at);
             } else {
@@ -85,12 +85,13 @@ final class XmlReader {
         return (Element) at;
     }
 
-    /** Two elements of one name: the one that is signed and the one that is read could differ. */
+    /** Two elements of one name, or of none: the one that is signed and the one that is read could differ. */
     private static void requireNewIds(Element element, Set<String> ids) throws Unreadable {
         for (int i = 0; i < element.getAttributes().getLength(); i++) {
             Node attribute = element.getAttributes().item(i);
             String name = attribute.getLocalName() == null ? attribute.getNodeName() : attribute.getLocalName();
-            if (name.equalsIgnoreCase("id") && !ids.add(attribute.getNodeValue())) {
+            String value = attribute.getNodeValue();
+            if (name.equalsIgnoreCase("id") && (value.isEmpty() || !ids.add(value))) {
                 throw Unreadable.outsideRules();
             }
         }

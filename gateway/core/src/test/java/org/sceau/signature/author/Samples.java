@@ -11,8 +11,10 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.xml.XMLConstants;
 import javax.xml.crypto.dom.DOMStructure;
 import javax.xml.crypto.dsig.Reference;
+import javax.xml.crypto.dsig.Transform;
 import javax.xml.crypto.dsig.XMLObject;
 import javax.xml.crypto.dsig.XMLSignature;
 import javax.xml.crypto.dsig.XMLSignatureFactory;
@@ -39,9 +41,11 @@ import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.jspecify.annotations.Nullable;
 import org.sceau.keys.Credential;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /** Makes signature documents with the platform and Bouncy Castle, so that signer and validator are not the same program. */
 final class Samples {
@@ -137,11 +141,36 @@ final class Samples {
 
     /** Enveloping: the content in the signature. */
     static byte[] envelopingXml(Credential author, byte[] content, Instant at) throws Exception {
+        return envelopingXml(author, content, at, List.of(EXCLUSIVE));
+    }
+
+    /** After these transformations of the content. */
+    static byte[] envelopingXml(Credential author, byte[] content, Instant at, List<String> transforms)
+            throws Exception {
         var factory = XMLSignatureFactory.getInstance("DOM");
         Document document = document();
         var text = new DOMStructure(document.createTextNode(Base64.getEncoder().encodeToString(content)));
         XMLObject object = factory.newXMLObject(List.of(text), "content", null, null);
-        return xades(author, at, "", List.of(object), List.of(reference("#content", XMLObjectTypes.OBJECT)));
+        return xades(
+                author, at, "", List.of(object), List.of(reference("#content", XMLObjectTypes.OBJECT, transforms)));
+    }
+
+    /** Enveloped: the signature in the document that it signs. */
+    static byte[] envelopedXml(Credential author, Instant at) throws Exception {
+        Document document = document();
+        Element root = document.createElementNS("urn:hl7-org:v3", "ClinicalDocument");
+        root.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, "xmlns", "urn:hl7-org:v3");
+        document.appendChild(root);
+        Element text = document.createElementNS("urn:hl7-org:v3", "text");
+        text.setTextContent("a fictional report");
+        root.appendChild(text);
+        Reference whole = reference("", null, List.of(Transform.ENVELOPED, EXCLUSIVE));
+        return xades(author, at, "", List.of(), List.of(whole), root);
+    }
+
+    /** Over nothing but its own properties. */
+    static byte[] overNothing(Credential author, Instant at) throws Exception {
+        return xades(author, at, "", List.of(), List.of());
     }
 
     private static final class XMLObjectTypes {
@@ -151,20 +180,34 @@ final class Samples {
     }
 
     private static Reference reference(String uri, String type) throws Exception {
+        return reference(uri, type, List.of(EXCLUSIVE));
+    }
+
+    private static Reference reference(String uri, @Nullable String type, List<String> algorithms) throws Exception {
         var factory = XMLSignatureFactory.getInstance("DOM");
-        return factory.newReference(
-                uri,
-                factory.newDigestMethod(SHA256, null),
-                List.of(factory.newTransform(EXCLUSIVE, (TransformParameterSpec) null)),
-                type,
-                null);
+        List<Transform> transforms = new ArrayList<>();
+        for (String algorithm : algorithms) {
+            transforms.add(factory.newTransform(algorithm, (TransformParameterSpec) null));
+        }
+        return factory.newReference(uri, factory.newDigestMethod(SHA256, null), transforms, type, null);
     }
 
     private static byte[] xades(
             Credential author, Instant at, String policy, List<XMLObject> objects, List<Reference> references)
             throws Exception {
+        return xades(author, at, policy, objects, references, document());
+    }
+
+    private static byte[] xades(
+            Credential author,
+            Instant at,
+            String policy,
+            List<XMLObject> objects,
+            List<Reference> references,
+            Node parent)
+            throws Exception {
         var factory = XMLSignatureFactory.getInstance("DOM");
-        Document document = document();
+        Document document = parent instanceof Document itself ? itself : parent.getOwnerDocument();
         Element properties = properties(document, author, at, policy);
         List<XMLObject> all = new ArrayList<>(objects);
         all.add(factory.newXMLObject(List.of(new DOMStructure(properties)), null, null, null));
@@ -177,7 +220,7 @@ final class Samples {
         var keys = factory.getKeyInfoFactory();
         var key = keys.newKeyInfo(List.of(keys.newX509Data(List.of(author.certificate()))));
         XMLSignature signature = factory.newXMLSignature(info, key, all, "signature", null);
-        var context = new DOMSignContext(author.key().reveal(), document);
+        var context = new DOMSignContext(author.key().reveal(), parent);
         context.setDefaultNamespacePrefix("ds");
         context.setIdAttributeNS(
                 (Element) properties

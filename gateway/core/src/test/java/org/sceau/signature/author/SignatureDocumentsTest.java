@@ -1,6 +1,7 @@
 package org.sceau.signature.author;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.sceau.signature.author.TestAuthority.NOW;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,9 @@ import org.sceau.vault.VaultSettings;
 class SignatureDocumentsTest {
     private static final String FIRST = "urn:oid:2.25.101";
     private static final String SECOND = "urn:oid:2.25.102";
+    private static final String XADES = "http://uri.etsi.org/01903/v1.3.2#";
+    private static final String EXCLUSIVE = "http://www.w3.org/2001/10/xml-exc-c14n#";
+    private static final String DS = "http://www.w3.org/2000/09/xmldsig#";
     private static final byte[] REPORT = "a fictional report".getBytes(StandardCharsets.UTF_8);
     private static final byte[] IMAGE = bytes(600_000);
     private static final Map<String, byte[]> BOTH = both();
@@ -490,6 +495,195 @@ class SignatureDocumentsTest {
         return table.stream();
     }
 
+    @Test
+    void anEnvelopedSignatureIsOverTheDocumentAroundIt() throws Exception {
+        byte[] enveloped = Samples.envelopedXml(AUTHOR, SIGNED);
+        byte[] altered = bytes(text(enveloped).replace("a fictional report", "another report"));
+
+        AuthorVerdict verdict = judge(Way.DSG, enveloped, IMAGE);
+
+        assertThat(verdict.indication()).hasToString("TOTAL-PASSED");
+        assertThat(verdict.documents()).isEqualTo(Documents.of(1));
+        assertThat(judge(Way.DSG, altered, IMAGE).indication()).hasToString("TOTAL-FAILED (HASH_FAILURE)");
+    }
+
+    @Test
+    void unsignedPropertiesInTheirPlaceAreTakenOff() throws Exception {
+        String unsigned = "</xades:SignedProperties><xades:UnsignedProperties><xades:UnsignedSignatureProperties/>"
+                + "</xades:UnsignedProperties>";
+        String xml = text(Way.DSG.sign(AUTHOR, BOTH)).replace("</xades:SignedProperties>", unsigned);
+        String json = "{\"signatures\":["
+                + text(Way.DSGJ.sign(AUTHOR, BOTH)).replace("{\"protected", "{\"header\":{\"etsiU\":[]},\"protected")
+                + "]}";
+
+        for (String signature : List.of(xml, json)) {
+            assertThat(judge(Way.DSGJ, bytes(signature), REPORT, IMAGE).passed())
+                    .as(signature)
+                    .isTrue();
+        }
+    }
+
+    /** The signature is whole, and verifies: what was put beside it is not signed, and MUST NOT pass for it. */
+    @ParameterizedTest
+    @MethodSource
+    void aGoodSignatureBesideWhatItDoesNotSignIsOutsideTheRules(Map.Entry<String, String> bad) {
+        assertThat(judge(Way.DSGJ, bytes(bad.getValue()), REPORT, IMAGE).indication())
+                .hasToString("INDETERMINATE (SIG_CONSTRAINTS_FAILURE)");
+    }
+
+    static Stream<Map.Entry<String, String>> aGoodSignatureBesideWhatItDoesNotSignIsOutsideTheRules() throws Exception {
+        String forged = "<forged xmlns=''>a forged section</forged>";
+        String first = text(Samples.dsg(AUTHOR, Map.of(FIRST, REPORT), SIGNED, Samples.SHA256));
+        String enveloping = text(Samples.envelopingXml(AUTHOR, REPORT, SIGNED));
+        String enveloped = text(Samples.envelopedXml(AUTHOR, SIGNED));
+        String nothing = text(Samples.overNothing(AUTHOR, SIGNED));
+        String decoded = text(Samples.envelopingXml(AUTHOR, REPORT, SIGNED, List.of(DS + "base64")));
+        String dsgj = text(Way.DSGJ.sign(AUTHOR, BOTH));
+        String second = reference(SECOND, "", IMAGE);
+        return Stream.of(
+                entry("a second SignedInfo adds a document", inside(first, unsignedInfo(second))),
+                entry(
+                        "a second SignedInfo calls the document around it signed",
+                        around(
+                                inside(
+                                        enveloping,
+                                        unsignedInfo(reference("", transform(DS + "enveloped-signature"), REPORT))),
+                                forged)),
+                entry(
+                        "a second SignedInfo calls a manifest signed",
+                        inside(
+                                enveloping,
+                                unsignedInfo(reference("#more", "", REPORT)
+                                                .replace("URI='#more'", "URI='#more' Type='" + DS + "Manifest'"))
+                                        + "<ds:Object><ds:Manifest Id='more'>" + second
+                                        + "</ds:Manifest></ds:Object>")),
+                entry(
+                        "unsigned properties of no XAdES hide a section",
+                        hidden(enveloped, "http://uri.etsi.org/01903/z")),
+                entry("unsigned properties outside the signature hide a section", hidden(enveloped, XADES)),
+                entry(
+                        "unsigned properties outside qualifying properties hide a section",
+                        inside(enveloped, "<ds:Object>" + unsigned(XADES) + "</ds:Object>")),
+                entry("a document around a detached signature", around(first, forged)),
+                entry("an object beside a manifest", inside(first, "<ds:Object>" + forged + "</ds:Object>")),
+                entry(
+                        "an object of other qualifying properties",
+                        inside(
+                                enveloping,
+                                "<ds:Object><QualifyingProperties xmlns='urn:x'>" + forged
+                                        + "</QualifyingProperties></ds:Object>")),
+                entry(
+                        "an object of second qualifying properties",
+                        inside(
+                                enveloping,
+                                "<ds:Object><xades:QualifyingProperties xmlns:xades='" + XADES + "'/></ds:Object>")),
+                entry(
+                        "more than the properties in their object",
+                        enveloped.replace("</xades:QualifyingProperties>", "</xades:QualifyingProperties>" + forged)),
+                entry(
+                        "text beside the properties in their object",
+                        enveloped.replace("</xades:QualifyingProperties>", "</xades:QualifyingProperties>forged")),
+                entry(
+                        "more than the signed ones in the properties",
+                        enveloped.replace("</xades:SignedProperties>", "</xades:SignedProperties>" + forged)),
+                entry(
+                        "more than the manifest in its object",
+                        first.replace("</ds:Manifest>", "</ds:Manifest>" + forged)),
+                entry(
+                        "an object in an enveloped signature",
+                        inside(enveloped, "<ds:Object Id='forged'>" + forged + "</ds:Object>")),
+                entry("an element of another kind in an enveloped signature", inside(enveloped, forged)),
+                entry("text in an enveloped signature", inside(enveloped, "forged")),
+                entry("an element in the key's", enveloped.replace("</ds:KeyInfo>", forged + "</ds:KeyInfo>")),
+                entry(
+                        "an object without name signed by no name",
+                        inside(
+                                nothing,
+                                "<ds:Object>" + signedInfo(reference("#", "", REPORT)) + forged + "</ds:Object>")),
+                entry("an object of empty name", inside(first, "<ds:Object Id=''>" + forged + "</ds:Object>")),
+                entry(
+                        "an element where only text is signed",
+                        decoded.replaceFirst("</ds:Object>", "<x a='b'/></ds:Object>")),
+                entry(
+                        "a fifth transformation",
+                        text(Samples.envelopingXml(AUTHOR, REPORT, SIGNED, Collections.nCopies(5, EXCLUSIVE)))),
+                entry(
+                        "a member beside a signature",
+                        "{\"signatures\":[" + dsgj.replace("{\"protected", "{\"x\":1,\"protected") + "]}"),
+                entry(
+                        "an unsigned header beside the signed one",
+                        "{\"signatures\":[" + dsgj.replace("{\"protected", "{\"header\":{\"kid\":\"x\"},\"protected")
+                                + "]}"),
+                entry(
+                        "an unsigned header in flattened form",
+                        dsgj.replace("{\"protected", "{\"header\":{\"alg\":\"none\"},\"protected")));
+    }
+
+    private static String inside(String signature, String more) {
+        return signature.replace("</ds:Signature>", more + "</ds:Signature>");
+    }
+
+    private static String around(String signature, String content) {
+        return "<ClinicalDocument xmlns='urn:hl7-org:v3'>" + content
+                + signature.substring(signature.indexOf("<ds:Signature")) + "</ClinicalDocument>";
+    }
+
+    private static String hidden(String document, String namespace) {
+        return document.replace("<text>", unsigned(namespace) + "<text>");
+    }
+
+    private static String unsigned(String namespace) {
+        return "<x:UnsignedProperties xmlns:x='" + namespace + "'><forged/></x:UnsignedProperties>";
+    }
+
+    private static String unsignedInfo(String reference) {
+        return "<ds:Object Id='forged'>" + signedInfo(reference) + "</ds:Object>";
+    }
+
+    private static String signedInfo(String reference) {
+        return "<ds:SignedInfo>" + reference + "</ds:SignedInfo>";
+    }
+
+    private static String transform(String algorithm) {
+        return "<ds:Transforms><ds:Transform Algorithm='" + algorithm + "'/></ds:Transforms>";
+    }
+
+    private static String reference(String uri, String transforms, byte[] document) throws Exception {
+        return "<ds:Reference URI='" + uri + "'>" + transforms + "<ds:DigestMethod Algorithm='" + Samples.SHA256
+                + "'/><ds:DigestValue>"
+                + Base64.getEncoder().encodeToString(Samples.digest("SHA-256", document))
+                + "</ds:DigestValue></ds:Reference>";
+    }
+
+    @Test
+    void whatIsTooLargeToBeReadAgainIsOutsideTheRulesAndNotMissing() throws Exception {
+        List<DocumentEntry> documents = List.of(document(0, FIRST, REPORT), document(1, SECOND, IMAGE));
+        byte[] signature = Way.DSGJ_OVER_TEXT.sign(AUTHOR, BOTH);
+        DocumentEntry own = document(2, Way.DSGJ_OVER_TEXT, signature);
+        Candidate candidate = JwsReader.read(signature).getFirst();
+
+        var enough =
+                new Matching(new PayloadBytes(vault::open, REPORT.length + IMAGE.length), candidate, own, documents);
+        var tooLittle = new Matching(new PayloadBytes(vault::open, IMAGE.length), candidate, own, documents);
+
+        assertThat(enough.found()).hasSize(2);
+        assertThatThrownBy(tooLittle::found)
+                .isInstanceOf(Unreadable.class)
+                .hasMessage("INDETERMINATE (SIG_CONSTRAINTS_FAILURE)");
+    }
+
+    @Test
+    void firstBytesCountAsTheWholeThatTheVaultReadsForThem() {
+        StoredPayload payload = stored(REPORT);
+        var bytes = new PayloadBytes(vault::open, REPORT.length);
+
+        assertThat(bytes.first(payload, 3))
+                .hasValueSatisfying(first -> assertThat(first).containsExactly('a', ' ', 'f'));
+        assertThat(bytes.first(payload, 3)).isEmpty();
+        assertThat(bytes.allows(payload, "SHA-512", false)).isFalse();
+        assertThat(bytes.allows(payload, "SHA-256", false)).isTrue();
+    }
+
     /** A byte that is changed makes it not pass, or was of no meaning: then the verdict says exactly what it said before. */
     @ParameterizedTest
     @EnumSource
@@ -617,6 +811,10 @@ class SignatureDocumentsTest {
 
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(int length) {
