@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -247,12 +248,34 @@ class OperatorIT {
         CommandRun unknown = explain(bundle, "personne");
 
         assertThat(granted.exit()).as(granted.err()).isZero();
-        assertThat(granted.out()).contains("resultats", "hopital");
+        assertThat(granted.out())
+                .contains("resultats", "hopital")
+                .contains("partners-submit", "recipients-receive", "access:partners-submit");
         assertThat(refused.exit()).as(refused.out() + refused.err()).isEqualTo(1);
         assertThat(refused.err()).contains("SC-3006");
         assertThat(unreadable.exit()).isEqualTo(1);
         assertThat(unreadable.err()).contains("SC-1001");
         assertThat(unknown.exit()).isEqualTo(4);
+    }
+
+    @Test
+    void derivesWhatTheAccessRulesWouldAnswer() throws IOException, InterruptedException {
+        CommandRun granted = whatIf("--action", "find", "--label", "R");
+        CommandRun refused = whatIf("--relation", "other", "--json");
+        CommandRun unknown = whatIf("--purpose", "curiosity");
+
+        assertThat(granted.exit()).as(granted.err()).isZero();
+        assertThat(granted.out()).contains("own-documents", "access:own-documents");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.out()).contains("access/default:refuse", "documents.relation");
+        assertThat(unknown.exit()).isEqualTo(2);
+        assertThat(unknown.err()).contains("etreat");
+    }
+
+    private static CommandRun whatIf(String... supposed) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("explain", "--from", "hopital", "-d", directory));
+        words.addAll(List.of(supposed));
+        return CommandRun.sceau(words.toArray(String[]::new));
     }
 
     @Test

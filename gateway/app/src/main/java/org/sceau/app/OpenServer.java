@@ -14,6 +14,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ProducerTemplate;
 import org.sceau.access.Decide;
+import org.sceau.app.fhir.BreakGlassAlarm;
 import org.sceau.app.fhir.Conformance;
 import org.sceau.app.fhir.Contents;
 import org.sceau.app.fhir.DocumentEndpoint;
@@ -68,6 +69,7 @@ final class OpenServer {
     private final int port;
     private final Links links;
     private final Allowance refusals;
+    private final BreakGlassAlarm glass = new BreakGlassAlarm();
 
     OpenServer(Parts parts, GatewaySettings settings, Clock clock, Decide decide) {
         this.parts = parts;
@@ -83,7 +85,7 @@ final class OpenServer {
     FhirServer open(CamelContext camel) {
         var outcomes = new OutcomeWriter();
         var callers = new Callers(parts.identify(), clock);
-        var documents = new PermittedDocuments(callers, decide, parts.ledger().documents(), this::failed);
+        var documents = new PermittedDocuments(callers, decide, parts.ledger().documents(), this::failed, glass);
         var contents = new Contents(parts.ledger().transfers(), parts.vault(), new Envelopes(parts.vault()));
         SSLContext tls = TlsContexts.of(
                 settings.tls().server().path(),
@@ -104,7 +106,8 @@ final class OpenServer {
                                 parts.ledger().documents(),
                                 settings.fhir().searchHits(),
                                 parts.recorder()::search,
-                                links),
+                                links,
+                                glass),
                         new ReferenceEndpoint(documents, parts.recorder()::search, links),
                         new ReceiptEndpoint(
                                 callers, parts.ledger().receipts(), parts.keys().logSigner()),
@@ -144,6 +147,7 @@ final class OpenServer {
                 () -> camel.getStatus().isStarted(),
                 parts.revocation()::state,
                 settings.data(),
+                glass::times,
                 stampers);
         var api = new OperatorApi(
                 ledger,
@@ -160,7 +164,8 @@ final class OpenServer {
                     api,
                     new EvidenceApi(evidence(), OperatorApi.operator(ledger)),
                     observation,
-                    new JournalPages(ledger.journal()));
+                    new JournalPages(ledger.journal()),
+                    decide::operate);
             closing.later("management", server);
             return server.port();
         } catch (IOException e) {

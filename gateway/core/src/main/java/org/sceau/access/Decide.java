@@ -1,20 +1,28 @@
 package org.sceau.access;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.sceau.consent.Consents;
+import org.sceau.document.DocumentCodes;
+import org.sceau.document.DocumentEntry;
 import org.sceau.document.Submission;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
+import org.sceau.identity.Acting;
 import org.sceau.identity.Caller;
+import org.sceau.identity.ProfessionalQuality;
 import org.sceau.routing.Partner;
 import org.sceau.routing.Plan;
 import org.sceau.routing.Right;
 import org.sceau.routing.Route;
 import org.sceau.routing.RoutingTable;
+import org.sceau.routing.rules.Action;
 import org.sceau.routing.rules.Identity;
+import org.sceau.routing.rules.Relation;
+import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.TransferId;
 
 /**
@@ -27,7 +35,11 @@ import org.sceau.transfer.TransferId;
  * <p>Thread-safe; immutable.
  */
 public final class Decide {
+    /** Of whom nothing is known but the token. */
+    private static final PartnerId OPERATOR = new PartnerId("operator");
+
     private final RoutingTable table;
+    private final AccessRules rules;
     private final SenderRules senders;
     private final RecipientRules recipients;
     private final ReaderRules readers;
@@ -44,6 +56,7 @@ public final class Decide {
             CertificateChecker certificates,
             StampedTime stamped) {
         this.table = table;
+        this.rules = rules;
         this.stamped = stamped;
         this.senders = new SenderRules(table, rules);
         this.recipients = new RecipientRules(rules, consents, certificates);
@@ -69,7 +82,19 @@ public final class Decide {
     /** What {@link #submission} would answer, and why. */
     public Explanation explain(Caller caller, Submission submission, Instant at) {
         AccessDecision decision = submission(new TransferId(new UUID(0, 0)), caller, submission, at);
-        return Explanation.of(caller, submission.profile(), table.plan(caller, submission), decision);
+        Plan plan = table.plan(caller, submission);
+        return Explanation.of(caller, submission.profile(), plan, decision, derivations(caller, submission, plan));
+    }
+
+    private List<Derivation> derivations(Caller caller, Submission submission, Plan plan) {
+        List<Partner> served = plan instanceof Plan.Planned planned ? planned.recipients() : List.of();
+        List<Derivation> derivations = new ArrayList<>();
+        for (DocumentEntry entry : submission.documents()) {
+            var facts = DocumentFacts.of(DocumentCodes.of(entry));
+            derivations.add(Derivation.of(rules, Question.of(Action.SUBMIT, caller, Relation.SENDER, facts)));
+            served.forEach(recipient -> derivations.add(Derivation.of(rules, Question.received(recipient, facts))));
+        }
+        return derivations;
     }
 
     /** Whether a delivery that is due may still be made. */
@@ -86,6 +111,25 @@ public final class Decide {
         return recipients
                 .delivery(outgoing, route.get(), recipient.get(), at)
                 .ruling(table.revisions(outgoing.route()));
+    }
+
+    /** Whether who holds the operator's token may act: pause, retry, make evidence. Reading what operators read is not asked. */
+    public Ruling operate() {
+        var question = new Question(
+                Action.OPERATE,
+                OPERATOR,
+                ProfessionalQuality.NONE,
+                Acting.ORGANISATION,
+                Relation.OTHER,
+                DocumentFacts.NONE);
+        Finding finding = switch (rules.decide(question)) {
+            case Verdict.Granted granted ->
+                new Finding.For(granted.name(), "permitted by an access rule", Optional.of(granted.rule()));
+            case Verdict.Refused refused ->
+                new Finding.Against(
+                        refused.name(), "no access rule lets operators act", Issue.of(FailureCode.NOT_PERMITTED));
+        };
+        return finding.ruling(table.revisions());
     }
 
     /** Whether the caller may search at all; each hit is then asked for with {@link #listed}. */

@@ -30,6 +30,7 @@ import org.sceau.routing.Plan;
  * @param decision in English
  * @param recipients whom it would go to
  * @param codes of the refusal, and of warnings
+ * @param access how the access rules answer, for each document and, once a route takes it, each recipient
  */
 public record Explanation(
         String partner,
@@ -41,16 +42,18 @@ public record Explanation(
         String rule,
         String decision,
         List<String> recipients,
-        List<FailureCode> codes) {
+        List<FailureCode> codes,
+        List<Derivation> access) {
 
     /** Copies its lists. */
     public Explanation {
         tried = List.copyOf(tried);
         recipients = List.copyOf(recipients);
         codes = List.copyOf(codes);
+        access = List.copyOf(access);
     }
 
-    static Explanation of(Caller caller, String profile, Plan plan, AccessDecision decision) {
+    static Explanation of(Caller caller, String profile, Plan plan, AccessDecision decision, List<Derivation> access) {
         Outcome outcome = outcome(decision);
         return new Explanation(
                 caller.partner().value(),
@@ -62,7 +65,8 @@ public record Explanation(
                 outcome.rule,
                 outcome.decision,
                 outcome.recipients.stream().map(partner -> partner.id().value()).toList(),
-                outcome.issues.stream().map(Issue::code).toList());
+                outcome.issues.stream().map(Issue::code).toList(),
+                access);
     }
 
     /** For a terminal: several lines, each ended by a line feed. */
@@ -92,6 +96,8 @@ public record Explanation(
         members.put("recipients", JsonArray.ofTexts(recipients));
         members.put(
                 "codes", JsonArray.ofTexts(codes.stream().map(FailureCode::code).toList()));
+        members.put(
+                "access", new JsonArray(access.stream().map(Derivation::json).toList()));
         members.put("tried", new JsonArray(tried.stream().map(Explanation::json).toList()));
         return new String(CanonicalJson.encode(new JsonObject(members)), StandardCharsets.UTF_8);
     }

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
+import org.sceau.identity.Acting;
 import org.sceau.identity.Caller;
 import org.sceau.identity.ProfessionalQuality;
+import org.sceau.identity.Stated;
 import org.sceau.proof.Digest;
 import org.sceau.routing.Partner;
 import org.sceau.routing.RoutingTable;
@@ -38,8 +40,13 @@ public final class Identify {
         this.qualities = qualities;
     }
 
-    /** Who presented this chain, its end-entity certificate first, in the TLS session. */
+    /** Who presented this chain, its end-entity certificate first, in the TLS session, and states nothing. */
     public Identified caller(X509Certificate[] chain, Instant at) {
+        return caller(chain, Optional.empty(), at);
+    }
+
+    /** Who presented this chain in the TLS session and states this of who acts. */
+    public Identified caller(X509Certificate[] chain, Optional<Stated> stated, Instant at) {
         if (chain.length == 0) {
             return refused(FailureCode.CERTIFICATE_REQUIRED);
         }
@@ -53,21 +60,25 @@ public final class Identify {
         }
         return switch (certificates.check(chain[0], at)) {
             case CertificateChecker.Standing.Unusable why -> refused(why.code());
-            case CertificateChecker.Standing.Usable _ ->
-                new Identified.Known(
-                        new Caller(partner.get().id(), thumbprint, quality(thumbprint, chain[0], partner.get())));
+            case CertificateChecker.Standing.Usable _ -> known(partner.get(), thumbprint, chain[0], stated);
         };
     }
 
-    private ProfessionalQuality quality(Digest thumbprint, X509Certificate certificate, Partner partner) {
-        return proved.computeIfAbsent(thumbprint, _ -> {
-            ProfessionalQuality read = qualities.of(certificate);
-            ProfessionalQuality recorded = partner.recordedQuality();
-            return new ProfessionalQuality(
-                    read.family().or(recorded::family),
-                    read.profession().or(recorded::profession),
-                    read.organisation().or(recorded::organisation));
-        });
+    /** Sources in their order: certificate, statement, directory. A person with a certificate of its own is who that says. */
+    private Identified known(Partner partner, Digest thumbprint, X509Certificate certificate, Optional<Stated> stated) {
+        ProfessionalQuality read = proved.computeIfAbsent(thumbprint, _ -> qualities.of(certificate));
+        boolean person = read.family().isPresent();
+        if (person && stated.filter(Stated::ofSomebody).isPresent()) {
+            return refused(FailureCode.STATEMENT_INVALID);
+        }
+        ProfessionalQuality recorded = partner.recordedQuality();
+        var quality = new ProfessionalQuality(
+                read.family().or(recorded::family),
+                read.profession().or(() -> stated.flatMap(Stated::profession)).or(recorded::profession),
+                read.organisation().or(recorded::organisation));
+        Acting silent = person ? Acting.PERSON : Acting.ORGANISATION;
+        Acting acting = stated.map(silent::stating).orElse(silent);
+        return new Identified.Known(new Caller(partner.id(), thumbprint, quality, acting));
     }
 
     private static Identified refused(FailureCode code) {

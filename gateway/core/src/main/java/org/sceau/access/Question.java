@@ -3,6 +3,7 @@ package org.sceau.access;
 import org.sceau.identity.Acting;
 import org.sceau.identity.Caller;
 import org.sceau.identity.ProfessionalQuality;
+import org.sceau.routing.Channel;
 import org.sceau.routing.Partner;
 import org.sceau.routing.rules.Action;
 import org.sceau.routing.rules.Relation;
@@ -31,7 +32,8 @@ record Question(
     }
 
     /** Whether a recipient may be sent a document: an organisation acts, nobody states a purpose. */
-    static Question received(Partner recipient, Relation relation, DocumentFacts document) {
+    static Question received(Partner recipient, DocumentFacts document) {
+        Relation relation = recipient.channel() instanceof Channel.HostingStore ? Relation.STORE : Relation.RECIPIENT;
         return new Question(
                 Action.RECEIVE, recipient.id(), recipient.recordedQuality(), Acting.ORGANISATION, relation, document);
     }

@@ -32,6 +32,7 @@ final class ReaderRules {
         }
         var question = Question.of(action(right), caller, Relation.OTHER, DocumentFacts.NONE);
         return switch (rules.possible(question)) {
+            case Verdict.Granted granted when granted.rule().breakGlass().isPresent() -> brokenGlass(caller, granted);
             case Verdict.Granted granted -> permitted(right).under(granted);
             case Verdict.Refused refused ->
                 new Finding.Against(

@@ -15,7 +15,6 @@ import org.sceau.routing.Partner;
 import org.sceau.routing.Plan;
 import org.sceau.routing.Route;
 import org.sceau.routing.rules.Action;
-import org.sceau.routing.rules.Relation;
 
 /** May these recipients get it: accreditation, certificate, visibility, access rules, the patient's choice. One refusal refuses all. */
 final class RecipientRules {
@@ -79,11 +78,10 @@ final class RecipientRules {
 
     /** The first refusal, else the grant of the first document; the same for every recipient without documents. */
     private Verdict received(Partner recipient, List<DocumentFacts> documents) {
-        Relation relation = recipient.channel() instanceof Channel.HostingStore ? Relation.STORE : Relation.RECIPIENT;
-        Verdict first = rules.decide(Question.received(
-                recipient, relation, documents.isEmpty() ? DocumentFacts.NONE : documents.getFirst()));
+        Verdict first = rules.decide(
+                Question.received(recipient, documents.isEmpty() ? DocumentFacts.NONE : documents.getFirst()));
         for (int i = 1; i < documents.size() && first instanceof Verdict.Granted; i++) {
-            Verdict next = rules.decide(Question.received(recipient, relation, documents.get(i)));
+            Verdict next = rules.decide(Question.received(recipient, documents.get(i)));
             first = next instanceof Verdict.Refused ? next : first;
         }
         return first;

@@ -85,6 +85,7 @@ public enum FailureCode {
     CERTIFICATE_UNCHECKED("SC-3015", 503, "transient", ""),
     CERTIFICATE_ALGORITHM("SC-3016", 401, "security", ""),
     REVOCATION_LATE("SC-3017", 503, "transient", ""),
+    STATEMENT_INVALID("SC-3018", 401, "login", ""),
     // 40xx: routing and delivery
     NO_ROUTE("SC-4001", 422, "business-rule", "UnknownRecipient"),
     RECIPIENT_UNKNOWN("SC-4002", 422, "not-found", "UnknownRecipient"),

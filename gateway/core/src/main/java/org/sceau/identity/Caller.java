@@ -1,5 +1,6 @@
 package org.sceau.identity;
 
+import java.util.Optional;
 import org.sceau.proof.Digest;
 import org.sceau.transfer.PartnerId;
 
@@ -18,8 +19,9 @@ public record Caller(PartnerId partner, Digest thumbprint, ProfessionalQuality q
         this(partner, thumbprint, quality, Acting.ORGANISATION);
     }
 
-    /** The same, of whom entries and receipts say the quality alone. */
+    /** The same, of whom entries and receipts say the quality alone: a structure's identifier is none. */
     public Caller unnamed() {
-        return new Caller(partner, thumbprint, quality, acting.unnamed());
+        var alone = new ProfessionalQuality(quality.family(), quality.profession(), Optional.empty());
+        return new Caller(partner, thumbprint, alone, acting.unnamed());
     }
 }

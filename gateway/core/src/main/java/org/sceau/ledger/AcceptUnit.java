@@ -14,7 +14,6 @@ import org.sceau.proof.Actor;
 import org.sceau.proof.Digest;
 import org.sceau.proof.EventName;
 import org.sceau.proof.Opening;
-import org.sceau.proof.Openings;
 import org.sceau.proof.Salt;
 import org.sceau.transfer.DocumentId;
 import org.sceau.transfer.PartnerId;
@@ -99,7 +98,7 @@ final class AcceptUnit implements Unit<AcceptOutcome> {
         Actor actor = Actors.mutualTls(acceptance.caller());
         return batch.enter(EntryDraft.of(EventName.SUBMISSION_ACCEPTANCE, actor, acceptance.grounds())
                 .about(acceptance.transfer(), Optional.empty())
-                .on(new Openings(openings), key)
+                .on(Actors.withPerson(openings, acceptance.caller(), batch.random()), key)
                 .visibleTo(acceptance.caller().partner(), Optional.empty())
                 .of(patient));
     }

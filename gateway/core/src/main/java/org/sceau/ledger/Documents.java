@@ -50,12 +50,17 @@ public final class Documents {
     private record ListRow(
             UUID id, boolean folder, java.time.Instant stored, Octets sealed, TransferRows.Row transfer) {}
 
+    /** The documents of one patient that {@code party} sent or was addressed. */
+    public List<StoredDocument> find(DocumentCriteria criteria, PartnerId party, int most) {
+        return find(criteria, Optional.of(party), most);
+    }
+
     /**
-     * The documents of one patient that meet all criteria and that {@code party} sent or was addressed, newest first; at
-     * most {@code most}. Refuses with {@code TOO_MANY_ENTRIES} when the patient has more documents than
+     * The documents of one patient that meet all criteria and that {@code party}, where it is given, sent or was addressed,
+     * newest first; at most {@code most}. Refuses with {@code TOO_MANY_ENTRIES} when the patient has more documents than
      * {@link #EXAMINED_MOST}.
      */
-    public List<StoredDocument> find(DocumentCriteria criteria, PartnerId party, int most) {
+    public List<StoredDocument> find(DocumentCriteria criteria, Optional<PartnerId> party, int most) {
         return reads.read(sql -> {
             List<StoredDocument> found = new ArrayList<>();
             for (Row row : bounded(sql.all(OF_PATIENT, Documents::row, blinding.patient(criteria.patient())))) {
@@ -64,7 +69,7 @@ public final class Documents {
                 }
                 boolean status =
                         criteria.statuses().isEmpty() || criteria.statuses().contains(row.status());
-                if (status && concerns(row.transfer(), party)) {
+                if (status && (party.isEmpty() || concerns(row.transfer(), party.get()))) {
                     Sealed.Document document = opened(sql, row);
                     if (document.terms().meets(criteria, row.transfer().accepted())) {
                         found.add(stored(row, document));

@@ -33,7 +33,8 @@ final class EndUnit extends FencedUnit {
                 .visibleTo(transfer.sender(), Optional.of(row.recipient()));
         if (ended.reason().isEmpty()) {
             WorkingKey key = batch.key(transfer.workingKey());
-            draft = draft.on(Resalted.openings(batch, transfer.receipt(), key, name -> true), key);
+            draft = draft.on(
+                    Resalted.openings(batch, transfer.receipt(), key, name -> !name.equals(Actors.PERSON)), key);
         }
         ReceiptId receipt = batch.enter(draft);
         return new FencedOutcome.Done(after.state(), Optional.of(receipt));

@@ -5,21 +5,32 @@ import java.util.Map;
 import java.util.Optional;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
+import org.sceau.identity.Caller;
 import org.sceau.index.Blinding;
 import org.sceau.proof.Actor;
+import org.sceau.proof.Digest;
 import org.sceau.proof.EventName;
 import org.sceau.proof.Openings;
 import org.sceau.routing.RouteId;
 import org.sceau.transfer.DeliveryId;
 import org.sceau.transfer.DeliveryState;
+import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.ReceiptId;
 import org.sceau.transfer.TransferId;
 
 /** Units whose point is their entry in the journal. */
 final class EntryUnits {
-    private static final String OBJECT = "select object_number from document where id = ? and transfer = ?";
+    private static final String OBJECT =
+            "select object_number, patient_mac from document where id = ? and transfer = ?";
 
     private EntryUnits() {}
+
+    private record Found(int object, Digest patient) {}
+
+    /** The reader, but where its entry shows a quality alone. */
+    private static Optional<PartnerId> named(Caller reader) {
+        return reader.acting().shown() ? Optional.of(reader.partner()) : Optional.empty();
+    }
 
     static Unit<ReceiptId> refuse(Rejection rejection) {
         return batch -> batch.enter(
@@ -33,27 +44,29 @@ final class EntryUnits {
         return batch -> {
             TransferRows.Row transfer = TransferRows.find(batch.sql(), handover.transfer())
                     .orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
-            int object = batch.sql()
+            Found found = batch.sql()
                     .one(
                             OBJECT,
-                            row -> row.getInt("object_number"),
+                            row -> new Found(row.getInt("object_number"), Columns.digest(row, "patient_mac")),
                             handover.document().value(),
                             handover.transfer().value())
                     .orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
             WorkingKey key = batch.key(transfer.workingKey());
-            Openings openings = Resalted.openings(batch, transfer.receipt(), key, ("payload/" + object)::equals);
-            return batch.enter(EntryDraft.of(
-                            EventName.CONTENT_HANDOVER, Actors.mutualTls(handover.reader()), handover.grounds())
-                    .about(handover.transfer(), Optional.of(handover.reader().partner()))
-                    .on(openings, key)
-                    .visibleTo(handover.reader().partner(), Optional.empty()));
+            Openings openings =
+                    Resalted.openings(batch, transfer.receipt(), key, ("payload/" + found.object())::equals);
+            return batch.enter(
+                    EntryDraft.of(EventName.CONTENT_HANDOVER, Actors.mutualTls(handover.reader()), handover.grounds())
+                            .about(handover.transfer(), named(handover.reader()))
+                            .on(Actors.withPerson(openings.all(), handover.reader(), batch.random()), key)
+                            .visibleTo(handover.reader().partner(), Optional.empty())
+                            .of(found.patient()));
         };
     }
 
     static Unit<ReceiptId> handoverFailed(HandoverFailed failed) {
         EntryDraft draft = EntryDraft.of(
                         EventName.CONTENT_HANDOVER_FAILURE, Actors.mutualTls(failed.reader()), failed.grounds())
-                .about(failed.transfer(), Optional.of(failed.reader().partner()))
+                .about(failed.transfer(), named(failed.reader()))
                 .because(Optional.of(failed.reason()));
         return batch ->
                 batch.enter(failed.told() ? draft.visibleTo(failed.reader().partner(), Optional.empty()) : draft);

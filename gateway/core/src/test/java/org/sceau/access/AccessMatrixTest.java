@@ -233,7 +233,7 @@ class AccessMatrixTest {
             case "btg:other" -> Optional.of("curiosity");
             default -> Optional.empty();
         };
-        var acting = new Acting(who.identification(), who.specialty(), code, reason, true);
+        var acting = new Acting(who.identification(), Optional.empty(), who.specialty(), code, reason, true);
         return new Caller(partner, Digest.sha256(new byte[0]), who.quality(), acting);
     }
 

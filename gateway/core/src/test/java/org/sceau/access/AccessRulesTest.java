@@ -205,7 +205,7 @@ class AccessRulesTest {
     private static Arbitrary<Which> which() {
         return Combinators.combine(
                         some(TYPES),
-                        Arbitraries.just(Optional.<Set<Coded>>empty()),
+                        some(TYPES),
                         some(List.of(Confidentiality.values())),
                         some(List.of(Shown.values())),
                         some(List.of(Relation.values())))
@@ -227,6 +227,7 @@ class AccessRulesTest {
                 .as(ProfessionalQuality::new);
         Arbitrary<Acting> acting = Combinators.combine(
                         Arbitraries.of(Identification.values()),
+                        Arbitraries.just(Optional.<String>empty()),
                         maybe(List.of("SM26", "SM04")),
                         Arbitraries.of(Purpose.values()),
                         maybe(REASONS),
@@ -235,7 +236,7 @@ class AccessRulesTest {
         Arbitrary<DocumentFacts> documents = Combinators.combine(
                         Arbitraries.of(TYPES).list().ofMaxSize(1),
                         Arbitraries.of(LABELS).list().ofMaxSize(3))
-                .as((types, labels) -> DocumentFacts.of(new DocumentCodes(types, List.of(), labels)));
+                .as((types, labels) -> DocumentFacts.of(new DocumentCodes(types, types, labels)));
         return Combinators.combine(
                         Arbitraries.of(Action.values()),
                         Arbitraries.of(PARTNERS),

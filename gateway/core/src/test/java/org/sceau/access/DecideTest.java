@@ -373,6 +373,12 @@ class DecideTest {
                 .contains("\"granted\":true")
                 .contains("\"recipients\":[\"hopital\",\"hebergeur\"]")
                 .contains("\"tried\":[{\"matches\":true,\"route\":\"lab\"}]");
+        assertThat(explanation.access())
+                .extracting(one -> one.action() + " " + one.subject() + " " + one.relation() + " " + one.rule())
+                .containsExactly(
+                        "submit labo sender access:all",
+                        "receive hopital recipient access:all",
+                        "receive hebergeur store access:all");
     }
 
     @Test

@@ -11,7 +11,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
+import org.sceau.identity.Acting;
 import org.sceau.identity.CardFamily;
+import org.sceau.identity.Identification;
+import org.sceau.identity.Purpose;
+import org.sceau.identity.Stated;
 import org.sceau.routing.Match;
 import org.sceau.routing.Partner;
 import org.sceau.routing.Quality;
@@ -86,6 +90,54 @@ class IdentifyTest {
                 .isInstanceOfSatisfying(
                         Identified.Known.class,
                         known -> assertThat(known.caller().quality().label()).isEqualTo("CPS/10/1750000001"));
+    }
+
+    /** The same person three ways; the ways are never taken for each other. */
+    @Test
+    void aCardIsDirectAPersonNamedIsIndirectAndAQualityIsNobody() {
+        X509Certificate card = PKI.professional(Tables.LABO, "899900000019", "EXEMPLE", "Ada", "Médecin")
+                .auth()
+                .certificate();
+        X509Certificate house = LABO.auth().certificate();
+
+        assertThat(acting(card, Optional.empty()).identification()).isEqualTo(Identification.DIRECT);
+        assertThat(acting(house, Optional.empty())).isEqualTo(Acting.ORGANISATION);
+        assertThat(acting(house, Optional.of(stated(Optional.of("810001288385"))))
+                        .identification())
+                .isEqualTo(Identification.INDIRECT);
+        assertThat(acting(house, Optional.of(stated(Optional.empty()))).identification())
+                .isEqualTo(Identification.QUALITY);
+        assertThat(identify(GOOD, card).caller(chain(card), Optional.of(stated(Optional.empty())), NOW))
+                .as("a card says itself who acts")
+                .isEqualTo(refused(FailureCode.STATEMENT_INVALID));
+    }
+
+    @Test
+    void aStatedProfessionComesAfterTheCertificatesAndBeforeTheDirectorys() {
+        X509Certificate house = LABO.auth().certificate();
+        var recorded = new Quality(Optional.empty(), Optional.of("21"), Optional.empty());
+
+        Identified silent = identify(GOOD, house, Optional.of(recorded)).caller(chain(house), NOW);
+        Identified stating = identify(GOOD, house, Optional.of(recorded))
+                .caller(chain(house), Optional.of(stated(Optional.empty())), NOW);
+
+        assertThat(List.of(silent, stating))
+                .extracting(known -> ((Identified.Known) known)
+                        .caller()
+                        .quality()
+                        .profession()
+                        .orElseThrow())
+                .containsExactly("21", "10");
+    }
+
+    private static Acting acting(X509Certificate certificate, Optional<Stated> stated) {
+        return ((Identified.Known) identify(GOOD, certificate).caller(chain(certificate), stated, NOW))
+                .caller()
+                .acting();
+    }
+
+    private static Stated stated(Optional<String> person) {
+        return new Stated(person, Optional.of("10"), Optional.empty(), Purpose.TREAT, Optional.empty());
     }
 
     private static Identify identify(CertificateChecker checker, X509Certificate registered) {

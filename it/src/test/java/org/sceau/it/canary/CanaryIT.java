@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -56,7 +57,8 @@ class CanaryIT {
     private Scenarios scenarios;
 
     @BeforeAll
-    void goThroughEverything(@TempDir Path temporaryDirectory) throws IOException, InterruptedException {
+    void goThroughEverything(@TempDir Path temporaryDirectory)
+            throws IOException, InterruptedException, GeneralSecurityException {
         directory = temporaryDirectory;
         clinics = Clinics.create(directory.resolve("gateway"));
         Path route = clinics.directory().resolve("conf/routes/resultats.yaml");
@@ -74,6 +76,7 @@ class CanaryIT {
             scenarios.refusedSubmissions();
             scenarios.unreadable();
             scenarios.reads();
+            scenarios.statements(clinics.directory().resolve("parties/hopital"));
             clinics.hospital().close();
             scenarios.deadRecipient();
             scenarios.operatorPages();

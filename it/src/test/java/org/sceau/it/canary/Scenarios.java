@@ -11,9 +11,14 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import org.sceau.app.demo.SignedStatement;
 import org.sceau.it.support.OperatorView;
 import org.sceau.proof.EvidenceWriter;
 
@@ -174,6 +179,23 @@ final class Scenarios {
         hospital.post("a bad search", "/DocumentReference/_search", form, utf8(name + "=" + name));
         hospital.post("not permitted", "", Wire.JSON, JSON.writeValueAsBytes(bundle(72_020)));
         assertThat(hospital.errors()).hasSizeGreaterThanOrEqualTo(10);
+    }
+
+    /** A reader that puts the patient where it states who acts: in clear, as a person, and as a reason for broken glass. */
+    void statements(Path party) throws IOException, InterruptedException, GeneralSecurityException {
+        String ins = FictionalReport.PATIENT.value();
+        String read = "/DocumentReference?" + query();
+        Optional<String> nobody = Optional.empty();
+        var person = new SignedStatement(Optional.of("10"), Optional.of(ins), "TREAT", Optional.empty());
+        var reason = new SignedStatement(nobody, nobody, "BTG", Optional.of(ins));
+
+        status("in clear", hospital.getStating(read, "Bearer " + URLEncoder.encode(NAME, StandardCharsets.UTF_8)), 401);
+        status(
+                "no purpose",
+                hospital.getStating(read, new SignedStatement(nobody, nobody, ins, nobody).by(party, Instant.now())),
+                401);
+        status("broken glass", hospital.getStating(read, reason.by(party, Instant.now())), 403);
+        status("a person", hospital.getStating(read, person.by(party, Instant.now())), 200);
     }
 
     /** A search by GET, which puts the patient into the address. */

@@ -39,6 +39,16 @@ final class Wire implements AutoCloseable {
                 request(URI.create(base + path)).header("Accept", accept).GET().build());
     }
 
+    HttpResponse<byte[]> getStating(String path, String statement) throws IOException, InterruptedException {
+        return send(
+                "a read with a statement",
+                request(URI.create(base + path))
+                        .header("Accept", JSON)
+                        .header("Authorization", statement)
+                        .GET()
+                        .build());
+    }
+
     HttpResponse<byte[]> getUrl(String url, String accept) throws IOException, InterruptedException {
         return send(
                 "a document",

@@ -54,6 +54,7 @@ class SubmitRouteTest {
     private static final Arrived UNREADABLE = new Arrived(
             TRANSFER,
             List.of(),
+            Optional.empty(),
             new Arrived.Reading.Unreadable(List.of(Issue.of(FailureCode.SYNTAX_INVALID))),
             Instant.parse("2026-11-23T10:00:00Z"));
 
@@ -119,7 +120,8 @@ class SubmitRouteTest {
     void aPartnerWithoutTheRightIsRefusedBeforeWhatItSentIsJudgedAndNothingOfItIsKept() throws Exception {
         try (var vault = new Vault(VaultSettings.in(directory), new SecureRandom())) {
             vault.start(Set.of());
-            presented(new Arrived(TRANSFER, List.of(), new Arrived.Reading.Whole(large(vault)), UNREADABLE.at()));
+            presented(new Arrived(
+                    TRANSFER, List.of(), Optional.empty(), new Arrived.Reading.Whole(large(vault)), UNREADABLE.at()));
             assertThat(files()).hasSize(1);
 
             assertThat(submit())
@@ -137,7 +139,8 @@ class SubmitRouteTest {
     void nothingIsKeptOfWhatAFaultOfOursKeptFromTheRecorder() throws Exception {
         try (var vault = new Vault(VaultSettings.in(directory), new SecureRandom())) {
             vault.start(Set.of());
-            presented(new Arrived(TRANSFER, List.of(), new Arrived.Reading.Whole(large(vault)), UNREADABLE.at()));
+            presented(new Arrived(
+                    TRANSFER, List.of(), Optional.empty(), new Arrived.Reading.Whole(large(vault)), UNREADABLE.at()));
             replace("admit");
             mock("admit").whenAnyExchangeReceived(exchange -> {
                 throw new IllegalStateException("broken");

@@ -8,10 +8,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.sceau.access.AccessRules;
 import org.sceau.access.Decide;
+import org.sceau.access.Derivation;
 import org.sceau.access.Explanation;
 import org.sceau.access.Ruling;
 import org.sceau.access.TrustedCertificates;
@@ -31,6 +33,8 @@ import org.sceau.intake.Interaction;
 import org.sceau.intake.Split;
 import org.sceau.intake.Splitter;
 import org.sceau.profiles.Profile;
+import org.sceau.proof.CanonicalJson;
+import org.sceau.proof.Digest;
 import org.sceau.routing.Partner;
 import org.sceau.routing.configuration.Configuration;
 import org.sceau.signature.AuthorSigners;
@@ -44,32 +48,41 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says where a bundle would go, or why not; sends nothing, keeps nothing. */
+/**
+ * Says where a bundle would go, or why not; without a bundle, how the access rules answer a what-if. Sends nothing, keeps
+ * nothing.
+ */
 @Command(name = "explain")
 final class ExplainCommand extends SceauCommand {
     @Mixin
     private GatewayDirectory directory = new GatewayDirectory();
 
-    @Parameters(paramLabel = "FILE", descriptionKey = "explain-file")
-    private Path file = Path.of("");
+    @Parameters(paramLabel = "FILE", arity = "0..1", descriptionKey = "explain-file")
+    private Optional<Path> bundle = Optional.empty();
+
+    @Mixin
+    private WhatIfOptions whatIf = new WhatIfOptions();
 
     @Option(names = "--from", paramLabel = "PARTNER", required = true, descriptionKey = "explain-from")
     private String sender = "";
 
     @Override
     ExitCode run(Talk talk) throws Exception {
-        if (!Files.isRegularFile(file)) {
-            throw new CommandFailed(ExitCode.USAGE, "no-file", file);
+        if (bundle.isPresent() && !Files.isRegularFile(bundle.get())) {
+            throw new CommandFailed(ExitCode.USAGE, "no-file", bundle.get());
         }
         Configuration configuration = LoadedConfiguration.of(directory.path());
         Partner partner = configuration
                 .table()
                 .partner(new PartnerId(sender))
                 .orElseThrow(() -> new CommandFailed(ExitCode.NOT_FOUND, "explain-no-partner", sender));
+        if (bundle.isEmpty()) {
+            return supposed(whatIf.of(partner).by(new AccessRules(configuration.access())));
+        }
         Path scratch = Files.createTempDirectory("sceau-explain");
         try (Vault vault = new Vault(VaultSettings.in(scratch), new SecureRandom())) {
             vault.start(Set.of());
-            return explained(configuration, partner, vault, talk);
+            return explained(configuration, bundle.get(), partner, vault, talk);
         } catch (Refused e) {
             return refused(e.issues(), talk);
         } finally {
@@ -77,17 +90,28 @@ final class ExplainCommand extends SceauCommand {
         }
     }
 
-    private ExitCode explained(Configuration configuration, Partner partner, Vault vault, Talk talk) throws Exception {
+    private ExitCode supposed(Derivation derivation) throws Exception {
+        if (json()) {
+            print(JSON.readTree(CanonicalJson.encode(derivation.json())));
+        } else {
+            out().print(DerivationText.of(derivation, Words.ofEnvironment()));
+            out().flush();
+        }
+        return derivation.granted() ? ExitCode.DONE : ExitCode.FALSE;
+    }
+
+    private ExitCode explained(Configuration configuration, Path file, Partner partner, Vault vault, Talk talk)
+            throws Exception {
         Clock clock = Clock.systemUTC();
         CertificateChecker checker = Trust.offline(configuration.settings(), configuration.table(), clock);
         Decide decide = decide(configuration, checker);
-        Caller caller = new Caller(partner.id(), partner.authThumbprints().getFirst(), partner.recordedQuality());
+        Caller caller = new Caller(partner.id(), thumbprint(partner), partner.recordedQuality());
         if (decide.submit(caller) instanceof Ruling.Forbidden forbidden) {
             return refused(forbidden.issues(), talk);
         }
         Split split;
         try (InputStream in = Files.newInputStream(file)) {
-            split = new Splitter(IntakeLimits.defaults()).split(in, Format.JSON, interaction(), vault);
+            split = new Splitter(IntakeLimits.defaults()).split(in, Format.JSON, interaction(file), vault);
         }
         try {
             Set<Profile> profiles = partner.profiles().stream()
@@ -102,7 +126,7 @@ final class ExplainCommand extends SceauCommand {
                 case ReadResult.Valid valid -> {
                     Explanation explanation = decide.explain(caller, valid.submission(), clock.instant());
                     JsonNode document = JSON.readTree(explanation.json());
-                    out().println(json() ? JSON.writeValueAsString(document) : explanation.text());
+                    out().println(json() ? JSON.writeValueAsString(document) : text(explanation));
                     out().flush();
                     yield document.path("granted").asBoolean() ? ExitCode.DONE : ExitCode.FALSE;
                 }
@@ -112,7 +136,14 @@ final class ExplainCommand extends SceauCommand {
         }
     }
 
-    private Interaction interaction() throws Exception {
+    private static String text(Explanation explanation) {
+        StringBuilder text = new StringBuilder(explanation.text());
+        Words words = Words.ofEnvironment();
+        explanation.access().forEach(derivation -> text.append(DerivationText.of(derivation, words)));
+        return text.toString();
+    }
+
+    private static Interaction interaction(Path file) throws Exception {
         try (InputStream in = Files.newInputStream(file)) {
             JsonNode head = Heads.read(in);
             if (head.path("resourceType").asText().equals("DocumentReference")) {
@@ -131,6 +162,11 @@ final class ExplainCommand extends SceauCommand {
                 Consents.none(),
                 new TrustedCertificates(checker),
                 () -> Instant.MAX);
+    }
+
+    /** Zeros for a partner that cannot call. */
+    private static Digest thumbprint(Partner partner) {
+        return partner.authThumbprints().stream().findFirst().orElseGet(() -> Digest.of(new byte[32]));
     }
 
     private ExitCode refused(Iterable<Issue> issues, Talk talk) throws Exception {

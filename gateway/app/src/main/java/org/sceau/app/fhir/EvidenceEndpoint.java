@@ -73,7 +73,7 @@ public final class EvidenceEndpoint implements Endpoint {
         try (EvidenceFile file = evidence.make(transfer, reader, form, Actors.mutualTls(caller))) {
             for (Permitted one : permitted) {
                 handovers
-                        .handover(new Handover(transfer, one.document().id(), caller, one.grounds()))
+                        .handover(new Handover(transfer, one.document().id(), one.caller(), one.grounds()))
                         .join();
             }
             response.setContentType(EvidenceWriter.MEDIA_TYPE);

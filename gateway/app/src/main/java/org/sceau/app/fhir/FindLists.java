@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sceau.access.Decide;
+import org.sceau.access.Ruling;
 import org.sceau.document.Searchset;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
@@ -12,6 +14,7 @@ import org.sceau.identity.PatientIdentifier;
 import org.sceau.index.ListCriteria;
 import org.sceau.ledger.Documents;
 import org.sceau.ledger.StoredList;
+import org.sceau.transfer.DocumentId;
 
 /** ITI-66 Find Document Lists: SubmissionSets and Folders of one patient that the caller sent or was addressed. */
 final class FindLists implements SearchEndpoint.Search {
@@ -29,10 +32,12 @@ final class FindLists implements SearchEndpoint.Search {
             "status");
 
     private final Documents documents;
+    private final Decide decide;
     private final int most;
 
-    FindLists(Documents documents, int most) {
+    FindLists(Documents documents, Decide decide, int most) {
         this.documents = documents;
+        this.decide = decide;
         this.most = most;
     }
 
@@ -50,9 +55,22 @@ final class FindLists implements SearchEndpoint.Search {
         }
         for (StoredList list : documents.findLists(criteria(form, patient), caller.partner(), most)) {
             if (ids.isEmpty() || ids.contains(list.id().toString())) {
-                answer.addList(list.resource(), list.id(), list.documents(), list.stored());
+                List<DocumentId> shown = list.documents().stream()
+                        .filter(document -> listed(caller, document))
+                        .toList();
+                if (list.documents().isEmpty() || !shown.isEmpty()) {
+                    answer.addList(list.resource(), list.id(), shown, list.stored());
+                }
             }
         }
+    }
+
+    /** A list of documents none of which the caller may know of would tell that there are some. */
+    private boolean listed(Caller caller, DocumentId document) {
+        return documents
+                .get(document)
+                .filter(stored -> decide.listed(caller, PermittedDocuments.held(stored)) instanceof Ruling.Permitted)
+                .isPresent();
     }
 
     private static ListCriteria criteria(SearchForm form, PatientIdentifier patient) {

@@ -24,13 +24,23 @@ public final class PermittedDocuments {
     private final Decide decide;
     private final Documents documents;
     private final Consumer<HandoverFailed> refusals;
+    private final BreakGlassAlarm alarm;
 
-    /** The {@code documents} that {@code decide} allows {@code callers}; retrievals it refuses go to {@code refusals}. */
-    public PermittedDocuments(Callers callers, Decide decide, Documents documents, Consumer<HandoverFailed> refusals) {
+    /**
+     * The {@code documents} that {@code decide} allows {@code callers}; retrievals it refuses go to {@code refusals}, broken
+     * glass to {@code alarm}.
+     */
+    public PermittedDocuments(
+            Callers callers,
+            Decide decide,
+            Documents documents,
+            Consumer<HandoverFailed> refusals,
+            BreakGlassAlarm alarm) {
         this.callers = callers;
         this.decide = decide;
         this.documents = documents;
         this.refusals = refusals;
+        this.alarm = alarm;
     }
 
     /** The document whose content is asked for; throws {@link Refused}. */
@@ -40,7 +50,7 @@ public final class PermittedDocuments {
 
     /** A document whose content would go into something that {@code caller} asks for; throws {@link Refused}. */
     Permitted retrieved(Caller caller, StoredDocument document) {
-        return new Permitted(caller, document, grounds(retrieval(caller, document)));
+        return permitted(caller, document, retrieval(caller, document));
     }
 
     private Ruling retrieval(Caller caller, StoredDocument document) {
@@ -68,7 +78,18 @@ public final class PermittedDocuments {
         StoredDocument document = path.id(request, DocumentId::parse)
                 .flatMap(documents::get)
                 .orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
-        return new Permitted(caller, document, grounds(rule.apply(caller, document)));
+        return permitted(caller, document, rule.apply(caller, document));
+    }
+
+    private Permitted permitted(Caller caller, StoredDocument document, Ruling ruling) {
+        Grounds grounds = grounds(ruling);
+        alarm.look(ruling, caller);
+        return new Permitted(shown(caller, ruling), document, grounds);
+    }
+
+    /** The caller as entries and receipts may show it. */
+    static Caller shown(Caller caller, Ruling ruling) {
+        return ruling instanceof Ruling.Permitted permitted && permitted.unnamed() ? caller.unnamed() : caller;
     }
 
     /** What a decision has to know of a document. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.sceau.access.Decide;
+import org.sceau.access.Ruling;
 import org.sceau.app.http.Callers;
 import org.sceau.app.http.Endpoint;
 import org.sceau.app.http.Negotiation;
@@ -35,14 +36,22 @@ public final class SearchEndpoint implements Endpoint {
     private final Search lists;
     private final Searches journal;
     private final Links links;
+    private final BreakGlassAlarm alarm;
 
     /** Searches {@code documents}, at most {@code most} hits. */
     public SearchEndpoint(
-            Callers callers, Decide decide, Documents documents, int most, Searches journal, Links links) {
+            Callers callers,
+            Decide decide,
+            Documents documents,
+            int most,
+            Searches journal,
+            Links links,
+            BreakGlassAlarm alarm) {
         this.callers = callers;
         this.decide = decide;
         this.documents = new FindDocuments(documents, decide, most);
-        this.lists = new FindLists(documents, most);
+        this.lists = new FindLists(documents, decide, most);
+        this.alarm = alarm;
         this.journal = journal;
         this.links = links;
     }
@@ -55,13 +64,15 @@ public final class SearchEndpoint implements Endpoint {
     @Override
     public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Caller caller = callers.require(request);
-        Grounds grounds = PermittedDocuments.grounds(decide.find(caller));
+        Ruling ruling = decide.find(caller);
+        Grounds grounds = PermittedDocuments.grounds(ruling);
         String type = TYPES.getOrDefault(key(request), "DocumentReference");
         Search search = type.equals("List") ? lists : documents;
         SearchForm form = search.form(request);
         PatientIdentifier patient = form.patient();
-        ReceiptId receipt =
-                journal.search(new SearchMade(patient, caller, grounds)).join();
+        ReceiptId receipt = journal.search(new SearchMade(patient, PermittedDocuments.shown(caller, ruling), grounds))
+                .join();
+        alarm.look(ruling, caller);
         var answer = new Searchset(links.base(), links.base() + "/" + type + "?_receipt=" + receipt);
         search.fill(answer, form, patient, caller);
         Format format = Negotiation.accept(request);

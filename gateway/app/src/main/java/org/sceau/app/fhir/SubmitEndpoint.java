@@ -84,6 +84,7 @@ public final class SubmitEndpoint implements Endpoint {
         Interaction interaction = PATHS.getOrDefault(request.getRequestURI(), Interaction.PROVIDE_DOCUMENT_BUNDLE);
         Format format = Negotiation.contentType(request.getContentType())
                 .orElseThrow(() -> new Refused(FailureCode.MEDIA_TYPE_UNSUPPORTED));
+        var stated = Callers.stated(request, clock.instant());
         if (!places.tryAcquire()) {
             throw new Refused(FailureCode.OVERLOADED);
         }
@@ -91,7 +92,7 @@ public final class SubmitEndpoint implements Endpoint {
         try {
             var transfer = door.ids().get();
             var reading = read(request, format, interaction);
-            answer = submit.apply(new Arrived(transfer, Callers.chain(request), reading, clock.instant()));
+            answer = submit.apply(new Arrived(transfer, Callers.chain(request), stated, reading, clock.instant()));
         } finally {
             places.release();
         }

@@ -1,11 +1,13 @@
 package org.sceau.app.operate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.sceau.ledger.DeliveryLine;
@@ -59,11 +61,14 @@ final class Json {
         node.put("event", receipt.event().label());
         node.put("file", Base64.getEncoder().encodeToString(receipt.content()));
         try {
-            String recipient =
-                    MAPPER.readTree(receipt.content()).at("/entry/recipient").asText();
-            if (!recipient.isEmpty()) {
-                node.put("recipient", recipient);
+            JsonNode entry = MAPPER.readTree(receipt.content()).path("entry");
+            for (String part : List.of("recipient", "time", "rule", "decision")) {
+                if (entry.has(part)) {
+                    node.put(part, entry.path(part).asText());
+                }
             }
+            node.put("quality", entry.at("/actor/quality").asText());
+            node.put("method", entry.at("/actor/method").asText());
         } catch (IOException e) {
             throw new IllegalStateException("a receipt is JSON");
         }

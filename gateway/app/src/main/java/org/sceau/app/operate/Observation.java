@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.sceau.failure.GatewayException;
 import org.sceau.timestamp.Stampers;
@@ -21,6 +22,7 @@ public final class Observation {
     private final BooleanSupplier routes;
     private final Supplier<RevocationState> revocation;
     private final File data;
+    private final LongSupplier brokenGlass;
     private final Optional<Stampers> stampers;
 
     /**
@@ -31,6 +33,7 @@ public final class Observation {
      * @param routes whether the routes run
      * @param revocation how revocation stands
      * @param data the data directory, the room on whose disk is watched
+     * @param brokenGlass how often the glass was broken since the start
      * @param stampers have journal and signatures time-stamped, if anybody does
      */
     public Observation(
@@ -39,12 +42,14 @@ public final class Observation {
             BooleanSupplier routes,
             Supplier<RevocationState> revocation,
             Path data,
+            LongSupplier brokenGlass,
             Optional<Stampers> stampers) {
         this.deliveries = deliveries;
         this.underway = underway;
         this.routes = routes;
         this.revocation = revocation;
         this.data = data.toFile();
+        this.brokenGlass = brokenGlass;
         this.stampers = stampers;
     }
 
@@ -73,6 +78,7 @@ public final class Observation {
                         .append('\n'));
         line(out, "sceau_queued_attempts", underway.getAsInt());
         revocation(out);
+        line(out, "sceau_glass_broken_total", brokenGlass.getAsLong());
         line(out, "sceau_data_free_bytes", data.getUsableSpace());
         stampers.ifPresent(running -> {
             line(out, "sceau_time_stamp_lag_seconds", running.journal().lagSeconds());

@@ -12,6 +12,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.sceau.access.Ruling;
+import org.sceau.failure.FailureCode;
 import org.sceau.failure.GatewayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +43,12 @@ public final class OperatorServer implements AutoCloseable {
 
     /** Binds and listens; throws IOException when the port is taken. */
     public static OperatorServer start(
-            int port, OperatorApi api, EvidenceApi evidence, Observation observation, JournalPages journal)
+            int port,
+            OperatorApi api,
+            EvidenceApi evidence,
+            Observation observation,
+            JournalPages journal,
+            Supplier<Ruling> operate)
             throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -51,8 +59,8 @@ public final class OperatorServer implements AutoCloseable {
             text(exchange, ready ? 200 : 503, ready ? "ready\n" : "not ready\n");
         });
         server.createContext("/observe/metrics", exchange -> text(exchange, 200, observation.metrics()));
-        server.createContext("/api/", exchange -> answer(exchange, () -> json(exchange, api)));
-        server.createContext("/api/evidence/", exchange -> answer(exchange, () -> evidence.answer(exchange)));
+        server.createContext("/api/", exchange -> answer(exchange, operate, () -> json(exchange, api)));
+        server.createContext("/api/evidence/", exchange -> answer(exchange, operate, () -> evidence.answer(exchange)));
         for (String path : JournalPages.PATHS) {
             server.createContext(path, journal::answer);
         }
@@ -81,6 +89,18 @@ public final class OperatorServer implements AutoCloseable {
     private static void json(HttpExchange exchange, OperatorApi api) throws IOException {
         JsonNode body = api.answer(exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestBody());
         send(exchange, 200, "application/json", JSON.writeValueAsBytes(body));
+    }
+
+    /** Acts are asked of the access rules as well. */
+    private static void answer(HttpExchange exchange, Supplier<Ruling> operate, Answering answering)
+            throws IOException {
+        answer(exchange, () -> {
+            if (!exchange.getRequestMethod().equals("GET") && operate.get() instanceof Ruling.Forbidden forbidden) {
+                LOG.warn("event=operator-refused rule={}", forbidden.rule());
+                throw new OperatorApi.Unanswered(403, FailureCode.NOT_PERMITTED.code() + " " + forbidden.rule());
+            }
+            answering.answer();
+        });
     }
 
     static void answer(HttpExchange exchange, Answering answering) throws IOException {

@@ -27,7 +27,7 @@ public record Who(
         @Documented(what = "professions, codes of TRE_G15", example = "[\"10\"]")
         Optional<Set<String>> professions,
 
-        @Documented(what = "specialties (savoir-faire), codes of TRE_R38 and its like", example = "[SM26]")
+        @Documented(what = "specialties (savoir-faire), codes of TRE_R01", example = "[SM26]")
         Optional<Set<String>> specialties,
 
         @Documented(what = "structures, by identifier such as a FINESS number", example = "[\"1750000002\"]")
