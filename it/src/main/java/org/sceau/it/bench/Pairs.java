@@ -71,7 +71,7 @@ final class Pairs {
     private List<String> result() {
         System.out.printf(
                 "%nCPU is that of the whole gateway process, user and system, until everything accepted is delivered%s;%n"
-                        + "the authority, the clinics and the load are other processes. \"of JIT\" are the compilers of the"
+                        + "the authority, the clinics and the load run in another process. \"of JIT\" are the compilers of the"
                         + " virtual machine,%n\"of TSA\" the threads that have things time-stamped, \"of evid.\" the evidence"
                         + " files at %.1f ms each, measured alone.%nAn evidence file to %d documents, a time-stamp every 5 s."
                         + " Compared is CPU without JIT.%n%n",

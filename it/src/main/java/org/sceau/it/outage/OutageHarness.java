@@ -56,7 +56,9 @@ public final class OutageHarness implements AutoCloseable {
     public List<String> run() throws IOException, InterruptedException, ExecutionException {
         site.batch(plan.warmUp(), "warm-up");
         measure(before, plan.before());
-        require(site.stopping().status() == 200, "the route that stops did not accept before");
+        while (site.stopping().status() != 200 && patient("the route that stops to be open")) {
+            // the time-stamps of a busy start may lag
+        }
         site.authority().stop();
         measure(during, plan.outage().dividedBy(2));
         site.authority().fallSilent();
@@ -160,7 +162,7 @@ public final class OutageHarness implements AutoCloseable {
                 unstamped.size(), refusalMillis.size(), Phase.median(refusalMillis));
         require(cpu <= plan.most(), "CPU per document in the outage is " + cpu + " times that before");
         require(p50 <= plan.most(), "the median answer in the outage takes " + p50 + " times as long as before");
-        require(Phase.median(refusalMillis) <= during.p50() * 2, "refusals are slow");
+        require(Phase.median(refusalMillis) <= during.p50() * plan.most(), "a refusal takes longer than an acceptance");
         require(before.refused() + during.refused() + after.refused() == 0, "submissions were refused");
         require(otherRefusals == 0, otherRefusals + " other answers of the route that stops");
         require(gauges.allSeen(), "an operator does not see it: " + gauges);
