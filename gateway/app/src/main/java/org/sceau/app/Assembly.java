@@ -104,7 +104,7 @@ final class Assembly {
                 new ValidateSubmission(
                         reader, this::policy, parts.table().revisions().digests()),
                 new DecideAcceptance(decide),
-                new SignSubmission(new SealSubmission(parts.keys().seal(), clock)::seal),
+                new SignSubmission(new SealSubmission(parts.keys()::seal, clock)::seal),
                 new AddressSubmission(new AddressReaders(parts.vault(), parts.random())::address),
                 new RecordAcceptance(parts.recorder()::accept),
                 new DispatchDeliveries(parts.dispatcher()),

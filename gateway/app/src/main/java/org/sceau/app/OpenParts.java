@@ -14,6 +14,8 @@ import org.sceau.app.broker.EmbeddedBroker;
 import org.sceau.app.revocation.HttpLists;
 import org.sceau.hosting.FileHostingStore;
 import org.sceau.keys.KeyRing;
+import org.sceau.keys.KeyRole;
+import org.sceau.keys.Token;
 import org.sceau.ledger.Ledger;
 import org.sceau.ledger.PayloadStore;
 import org.sceau.ledger.Recorder;
@@ -50,8 +52,9 @@ final class OpenParts {
 
     Parts open(RoutingTable table, Runnable failStop) {
         DataDirectory data = DataDirectory.make(settings.data());
-        KeyRing keys = KeyRing.open(
-                settings.keys().ring().path(), settings.keys().passphraseFile().path());
+        OwnKeys own = OwnKeys.open(settings, clock);
+        closing.later("keys", own);
+        KeyRing keys = own.ring();
         CertificateChecker certificates = Trust.checker(settings.trust());
         Refresher revocation = revocation(certificates, table);
         Ledger ledger = Ledger.open(LedgerPlace.of(settings), keys, clock, random);
@@ -66,8 +69,10 @@ final class OpenParts {
         closing.later("dispatcher", dispatcher);
         FileHostingStore store = store(data.path().resolve("hosting"));
         data.settle();
+        own.token().ifPresent(Token::start);
         return new Parts(
                 table,
+                own,
                 keys,
                 certificates,
                 revocation,
@@ -78,7 +83,7 @@ final class OpenParts {
                 store,
                 dispatcher,
                 underway,
-                peers(certificates),
+                peers(own, certificates),
                 sourceId(ledger),
                 random);
     }
@@ -131,12 +136,9 @@ final class OpenParts {
         return refresher;
     }
 
-    private PeerClient peers(CertificateChecker certificates) {
+    private PeerClient peers(OwnKeys own, CertificateChecker certificates) {
         SSLContext tls = TlsContexts.of(
-                settings.tls().client().path(),
-                settings.tls().passphraseFile().path(),
-                new GatewayTrustManager(certificates, clock),
-                random);
+                own.keys(KeyRole.CLIENT).keys(), clock, new GatewayTrustManager(certificates, clock), random);
         DeliverySettings delivery = settings.delivery();
         PeerClient peers = PeerClient.create(tls, delivery.connect(), delivery.answer());
         closing.later("peers", peers);

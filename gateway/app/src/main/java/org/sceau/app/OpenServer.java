@@ -39,6 +39,7 @@ import org.sceau.app.operate.OperatorServer;
 import org.sceau.evidence.MakeEvidence;
 import org.sceau.intake.IntakeLimits;
 import org.sceau.intake.Splitter;
+import org.sceau.keys.KeyRole;
 import org.sceau.ledger.HandoverFailed;
 import org.sceau.ledger.Ledger;
 import org.sceau.routes.Allowance;
@@ -88,8 +89,8 @@ final class OpenServer {
         var documents = new PermittedDocuments(callers, decide, parts.ledger().documents(), this::failed, glass);
         var contents = new Contents(parts.ledger().transfers(), parts.vault(), new Envelopes(parts.vault()));
         SSLContext tls = TlsContexts.of(
-                settings.tls().server().path(),
-                settings.tls().passphraseFile().path(),
+                parts.own().keys(KeyRole.SERVER).keys(),
+                clock,
                 new GatewayTrustManager(parts.certificates(), clock),
                 parts.random());
         return FhirServer.create(
@@ -148,7 +149,8 @@ final class OpenServer {
                 parts.revocation()::state,
                 settings.data(),
                 glass::times,
-                stampers);
+                stampers,
+                OpenKeyStatus.start(parts.own(), parts.table(), settings, clock, closing));
         var api = new OperatorApi(
                 ledger,
                 parts.recorder(),

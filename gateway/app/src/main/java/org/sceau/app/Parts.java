@@ -18,7 +18,8 @@ import org.sceau.vault.Vault;
  * What the routes are made of, opened.
  *
  * @param table partners and routes in force
- * @param keys the gateway's own
+ * @param own the gateway's own keys
+ * @param keys those of them that seal and wrap
  * @param certificates judges certificates
  * @param revocation keeps what is revoked current
  * @param identify recognises callers
@@ -34,6 +35,7 @@ import org.sceau.vault.Vault;
  */
 record Parts(
         RoutingTable table,
+        OwnKeys own,
         KeyRing keys,
         CertificateChecker certificates,
         Refresher revocation,

@@ -112,6 +112,7 @@ public enum FailureCode {
     CONFIGURATION_INVALID("SC-7001", 500, "exception", ""),
     LEDGER_BEHIND_SEAL("SC-7002", 500, "exception", ""),
     KEY_UNUSABLE("SC-7003", 500, "exception", ""),
+    TOKEN_UNUSABLE("SC-7004", 503, "transient", "XDSRegistryNotAvailable"),
     // 90xx: us
     OVERLOADED("SC-9001", 503, "throttled", "XDSRegistryBusy"),
     STORE_FULL("SC-9002", 507, "no-store", "XDSRegistryOutOfResources"),

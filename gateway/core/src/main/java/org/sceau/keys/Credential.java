@@ -25,6 +25,11 @@ public record Credential(Secret<PrivateKey> key, List<X509Certificate> chain) {
         return chain.getFirst();
     }
 
+    /** Whether the private key is the certificate's and does what that is for; throws {@link TokenUnusable}. */
+    public boolean fits() {
+        return Probe.fits(key.reveal(), certificate());
+    }
+
     @Override
     public String toString() {
         return "Credential[serial " + certificate().getSerialNumber().toString(16) + "]";

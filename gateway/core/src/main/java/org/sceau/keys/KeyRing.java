@@ -6,6 +6,8 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.EdECPrivateKey;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import javax.crypto.SecretKey;
@@ -13,12 +15,13 @@ import javax.crypto.spec.SecretKeySpec;
 import org.sceau.proof.LogKey;
 import org.sceau.proof.NoteSigner;
 import org.sceau.proof.SeedNoteSigner;
+import org.sceau.suites.HeldKey;
 import org.sceau.suites.KeySuite;
 import org.sceau.suites.NativeProvider;
 
 /**
- * Every key of one gateway, out of one PKCS#12 file: the seal with its chain, the journal's checkpoint key, the master
- * key that wraps working keys, the index key. Opened once at start; immutable and thread-safe. Its text form shows
+ * What one gateway seals, signs checkpoints and wraps with, out of one PKCS#12 file but for the seal, which may be in a token:
+ * the seal with its chain, the journal's checkpoint key, the master key that wraps working keys, the index key. Opened once at start; immutable and thread-safe. Its text form shows
  * nothing.
  */
 public final class KeyRing {
@@ -30,13 +33,16 @@ public final class KeyRing {
     /** Index in {@link X509Certificate#getKeyUsage()} of nonRepudiation (RFC 5280, section 4.2.1.3). */
     private static final int NON_REPUDIATION = 1;
 
-    private final Seal seal;
+    private final Succession<Seal> seals;
+    private final InstantSource clock;
     private final NoteSigner logSigner;
     private final SecretKey master;
     private final SecretKey indexKey;
 
-    private KeyRing(Seal seal, NoteSigner logSigner, SecretKey master, SecretKey indexKey) {
-        this.seal = seal;
+    private KeyRing(
+            Succession<Seal> seals, InstantSource clock, NoteSigner logSigner, SecretKey master, SecretKey indexKey) {
+        this.seals = seals;
+        this.clock = clock;
         this.logSigner = logSigner;
         this.master = master;
         this.indexKey = indexKey;
@@ -51,34 +57,49 @@ public final class KeyRing {
         return of(KeyStoreFile.open(file, passphrase), passphrase, file.toString());
     }
 
+    /** As {@link #open(Path, Path)}, with seals that follow one another, which may be in a token. */
+    public static KeyRing open(Path file, Path passphraseFile, Succession<Credential> seals, InstantSource clock) {
+        Secret<char[]> passphrase = Passphrase.read(passphraseFile);
+        return of(KeyStoreFile.open(file, passphrase), passphrase, file.toString(), seals, clock);
+    }
+
     static KeyRing of(KeyStore store, Secret<char[]> passphrase, String name) {
-        Credential sealing = KeyStoreFile.credential(store, SEAL, passphrase, name);
-        boolean[] usage = sealing.certificate().getKeyUsage();
-        if (usage == null || !usage[NON_REPUDIATION]) {
-            throw new KeyUnusable(name + ": the seal's certificate lacks nonRepudiation");
-        }
+        Credential only = KeyStoreFile.credential(store, SEAL, passphrase, name);
+        return of(store, passphrase, name, Succession.of(only), () -> Instant.EPOCH);
+    }
+
+    private static KeyRing of(
+            KeyStore store, Secret<char[]> passphrase, String name, Succession<Credential> seals, InstantSource clock) {
         return new KeyRing(
-                seal(sealing, name),
+                seals.map(sealing -> seal(sealing, name)),
+                clock,
                 logSigner(KeyStoreFile.credential(store, LOG, passphrase, name), name),
                 secret(store, MASTER, passphrase, name, KeySuite.MASTER_KEY, KeySuite.MASTER_KEY_BYTES),
                 secret(store, INDEX, passphrase, name, KeySuite.INDEX_KEY, KeySuite.INDEX_KEY_BYTES));
     }
 
     private static Seal seal(Credential sealing, String name) {
+        boolean[] usage = sealing.certificate().getKeyUsage();
+        if (usage == null || !usage[NON_REPUDIATION]) {
+            throw new KeyUnusable(name + ": the seal's certificate lacks nonRepudiation");
+        }
+        if (sealing.key().reveal() instanceof HeldKey held) {
+            return new TokenSeal(held, sealing.chain());
+        }
         SoftwareSeal checked = SoftwareSeal.of(sealing, name);
         return NativeProvider.get()
                 .flatMap(provider -> NativeSeal.of(provider, sealing))
                 .orElse(checked);
     }
 
-    /** The organisation's seal. */
+    /** The organisation's seal that is in force now: whoever seals asks each time. */
     public Seal seal() {
-        return seal;
+        return seals.at(clock.instant());
     }
 
-    /** The seal's certificate first, then its issuers without the root. */
+    /** The certificate of the seal in force first, then its issuers without the root. */
     public List<X509Certificate> chain() {
-        return seal.chain();
+        return seal().chain();
     }
 
     /** The key that signs checkpoints. */

@@ -64,6 +64,17 @@ public final class KeyStoreFile {
         PrivateFile.create(file, bytes.toByteArray());
     }
 
+    /** Puts a store in place of the file's; one or the other is there after any crash. */
+    static void replace(Path file, KeyStore store, Secret<char[]> passphrase) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            store.store(bytes, passphrase.reveal());
+        } catch (GeneralSecurityException e) {
+            throw new KeyUnusable(file + " cannot be written as PKCS#12");
+        }
+        PrivateFile.replace(file, bytes.toByteArray());
+    }
+
     static KeyStore empty() {
         try {
             KeyStore store = KeyStore.getInstance(KeySuite.KEY_STORE);

@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.sceau.access.Accepted;
 import org.sceau.keys.KeyUnusable;
 import org.sceau.keys.Seal;
@@ -22,18 +23,19 @@ public final class SealSubmission {
     /** Source signature: ASTM E1762-95, 1.2.840.10065.1.12.1.14. */
     private static final String SOURCE = "urn:oid:1.2.840.10065.1.12.1.14";
 
-    private final Seal seal;
+    private final Supplier<Seal> seals;
     private final InstantSource clock;
 
-    /** Seals with this key at this clock's now. */
-    public SealSubmission(Seal seal, InstantSource clock) {
-        this.seal = seal;
+    /** Seals with the key that is in force at this clock's now. */
+    public SealSubmission(Supplier<Seal> seals, InstantSource clock) {
+        this.seals = seals;
         this.clock = clock;
     }
 
     /** Seals. Throws {@link KeyUnusable} when the seal's certificate is out of its validity, or the key does not answer. */
     public Signed seal(Accepted accepted) {
         Instant now = clock.instant();
+        Seal seal = seals.get();
         requireValid(seal.chain().getFirst(), now);
         List<SignedObject> objects = SealedObjects.of(accepted.transfer(), accepted.submission());
         String quality = accepted.caller().quality().label();

@@ -18,7 +18,8 @@ import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
 /** The secret half of an agreement: an ephemeral key of the gateway, or a reader's own. Thread-safe. */
-public sealed interface AgreementPrivateKey permits AgreementPrivateKey.P256, AgreementPrivateKey.X25519, NativeP256 {
+public sealed interface AgreementPrivateKey
+        permits AgreementPrivateKey.P256, AgreementPrivateKey.X25519, NativeP256, HeldP256 {
 
     /** The other half. */
     AgreementPublicKey publicKey();
@@ -39,8 +40,13 @@ public sealed interface AgreementPrivateKey permits AgreementPrivateKey.P256, Ag
         };
     }
 
-    /** A reader's key; empty when it is of another kind or curve, or does not leave its token. */
+    /** A reader's key; empty when it is of another kind or curve, or in a token that this program does not know. */
     static Optional<AgreementPrivateKey> of(PrivateKey key) {
+        if (key instanceof HeldKey held) {
+            return AgreementPublicKey.of(held.publicKey())
+                    .filter(AgreementPublicKey.P256.class::isInstance)
+                    .map(point -> new HeldP256(held, (AgreementPublicKey.P256) point));
+        }
         byte[] encoded = key.getEncoded();
         if (encoded == null) {
             return Optional.empty();

@@ -88,17 +88,25 @@ public sealed interface AgreementPublicKey extends ReaderPublicKey {
         PublicKey in(Provider provider) throws GeneralSecurityException {
             PublicKey known = translated;
             if (known == null) {
-                var algorithm = new AlgorithmIdentifier(
-                        new ASN1ObjectIdentifier(Suites.OID_EC_PUBLIC_KEY), new ASN1ObjectIdentifier(Suites.OID_P256));
-                try {
-                    byte[] info = new SubjectPublicKeyInfo(algorithm, encoded()).getEncoded();
-                    known = KeyFactory.getInstance("EC", provider).generatePublic(new X509EncodedKeySpec(info));
-                } catch (IOException e) {
-                    throw new InvalidKeyException(e);
-                }
+                known = KeyFactory.getInstance(KeySuite.EC, provider).generatePublic(info());
                 translated = known;
             }
             return known;
+        }
+
+        /** The same point as a key of the platform. */
+        PublicKey ofPlatform() throws GeneralSecurityException {
+            return KeyFactory.getInstance(KeySuite.EC).generatePublic(info());
+        }
+
+        private X509EncodedKeySpec info() throws InvalidKeyException {
+            var algorithm = new AlgorithmIdentifier(
+                    new ASN1ObjectIdentifier(Suites.OID_EC_PUBLIC_KEY), new ASN1ObjectIdentifier(Suites.OID_P256));
+            try {
+                return new X509EncodedKeySpec(new SubjectPublicKeyInfo(algorithm, encoded()).getEncoded());
+            } catch (IOException e) {
+                throw new InvalidKeyException(e);
+            }
         }
 
         @Override

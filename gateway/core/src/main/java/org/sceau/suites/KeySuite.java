@@ -30,10 +30,14 @@ public final class KeySuite {
     public static final String INDEX_KEY = "HmacSHA256";
     /** Bytes of the index key: the output length of its hash (RFC 2104, section 3). */
     public static final int INDEX_KEY_BYTES = 32;
+    /** Agreement in a token (SP 800-56A, 5.7.1.2). */
+    public static final String AGREEMENT = "ECDH";
+    /** Who speaks PKCS#11 3.1 to tokens; it knows neither Ed25519, nor X25519, nor ML-KEM (JDK 25). */
+    public static final String TOKEN_PROVIDER = "SunPKCS11";
+    /** The keys and certificates in a token. */
+    public static final String TOKEN_STORE = "PKCS11";
     /** Key store format (RFC 7292). */
     public static final String KEY_STORE = "PKCS12";
-    /** How a key store in memory holds a key (RFC 8018); files follow the platform's choice. */
-    public static final String KEY_STORE_ENTRY = "PBEWithHmacSHA256AndAES_256";
     /** Certificate and revocation-list format (RFC 5280). */
     public static final String CERTIFICATE = "X.509";
     /** Path validation (RFC 5280, section 6). */

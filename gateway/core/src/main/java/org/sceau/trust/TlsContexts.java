@@ -1,14 +1,12 @@
 package org.sceau.trust;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.SecureRandom;
-import java.security.cert.Certificate;
 import java.time.Duration;
-import javax.crypto.spec.PBEParameterSpec;
-import javax.net.ssl.KeyManagerFactory;
+import java.time.Instant;
+import java.time.InstantSource;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
@@ -16,20 +14,16 @@ import org.sceau.keys.Credential;
 import org.sceau.keys.KeyStoreFile;
 import org.sceau.keys.KeyUnusable;
 import org.sceau.keys.Passphrase;
+import org.sceau.keys.Succession;
 import org.sceau.suites.KeySuite;
 
 /** Makes contexts of secured channels: TLS 1.3, 1.2 allowed (CI-SIS volet transport REST). */
 public final class TlsContexts {
-    /** Guards nothing: the key store it opens never leaves memory. Hence one iteration, where ten thousand are usual. */
-    private static final char[] IN_MEMORY = new char[0];
-
     /**
      * How long a client goes by what it found of a server: connections are not kept and sessions not resumed beyond, for
      * neither asks again whether the server's certificate was revoked.
      */
     public static final Duration LONGEST_KNOWN = Duration.ofMinutes(10);
-
-    private static final PBEParameterSpec ONCE = new PBEParameterSpec(new byte[16], 1);
 
     private TlsContexts() {}
 
@@ -40,23 +34,25 @@ public final class TlsContexts {
 
     /** A context that shows {@code own} and judges peers by {@code trust}; for servers and for clients. */
     public static SSLContext of(Credential own, GatewayTrustManager trust, SecureRandom random) {
+        return of(Succession.of(own), () -> Instant.EPOCH, trust, random);
+    }
+
+    /** As {@link #of(Credential, GatewayTrustManager, SecureRandom)}, with the one that is in force at each handshake. */
+    public static SSLContext of(
+            Succession<Credential> keys, InstantSource clock, GatewayTrustManager trust, SecureRandom random) {
+        for (Credential own : keys.all()) {
+            String certified = own.certificate().getPublicKey().getAlgorithm();
+            if (!own.key().reveal().getAlgorithm().equals(certified)) {
+                throw unusable(own);
+            }
+        }
         try {
-            KeyStore store = KeyStore.getInstance(KeySuite.KEY_STORE);
-            store.load(null, null);
-            Certificate[] chain = own.chain().toArray(new Certificate[0]);
-            store.setEntry(
-                    "own",
-                    new KeyStore.PrivateKeyEntry(own.key().reveal(), chain),
-                    new KeyStore.PasswordProtection(IN_MEMORY, KeySuite.KEY_STORE_ENTRY, ONCE));
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, IN_MEMORY);
             SSLContext context = SSLContext.getInstance(KeySuite.TLS);
-            context.init(keys.getKeyManagers(), new TrustManager[] {trust}, random);
+            context.init(new KeyManager[] {new OwnKeyManager(keys, clock)}, new TrustManager[] {trust}, random);
             context.getClientSessionContext().setSessionTimeout(Math.toIntExact(LONGEST_KNOWN.toSeconds()));
             return context;
-        } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
-            // unchecked: a key of another family than its certificate
-            throw new KeyUnusable("the key of certificate " + serial(own) + " opens no channels");
+        } catch (GeneralSecurityException e) {
+            throw unusable(keys.all().getFirst());
         }
     }
 
@@ -94,7 +90,8 @@ public final class TlsContexts {
         return parameters;
     }
 
-    private static String serial(Credential own) {
-        return own.certificate().getSerialNumber().toString(16);
+    private static KeyUnusable unusable(Credential own) {
+        String serial = own.certificate().getSerialNumber().toString(16);
+        return new KeyUnusable("the key of certificate " + serial + " opens no channels");
     }
 }

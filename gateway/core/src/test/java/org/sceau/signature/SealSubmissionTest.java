@@ -76,7 +76,7 @@ class SealSubmissionTest {
 
     @Test
     void dssFindsTheSealIntactAndOfLevelBaselineB() {
-        Signed signed = new SealSubmission(seal, InstantSource.fixed(NOW)).seal(accepted);
+        Signed signed = new SealSubmission(() -> seal, InstantSource.fixed(NOW)).seal(accepted);
 
         SignatureWrapper found = dss(signed, contents);
 
@@ -96,7 +96,7 @@ class SealSubmissionTest {
 
     @Test
     void dssFindsAChangedDocumentAltered() {
-        Signed signed = new SealSubmission(seal, InstantSource.fixed(NOW)).seal(accepted);
+        Signed signed = new SealSubmission(() -> seal, InstantSource.fixed(NOW)).seal(accepted);
         contents.put(LETTER, "%PDF-1.4 a Letter".getBytes(StandardCharsets.UTF_8));
 
         SignatureWrapper found = dss(signed, contents);
@@ -107,7 +107,7 @@ class SealSubmissionTest {
 
     @Test
     void dssFindsChangedMetadataAltered() {
-        Signed signed = new SealSubmission(seal, InstantSource.fixed(NOW)).seal(accepted);
+        Signed signed = new SealSubmission(() -> seal, InstantSource.fixed(NOW)).seal(accepted);
         contents.put(METADATA, "{\"resourceType\":\"bundle\"}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(dss(signed, contents).isSignatureValid()).isFalse();
@@ -115,8 +115,8 @@ class SealSubmissionTest {
 
     @Test
     void dssFindsAnAlteredHeaderNotIntact() {
-        Signed signed = new SealSubmission(seal, InstantSource.fixed(NOW)).seal(accepted);
-        var later = new SealSubmission(seal, InstantSource.fixed(NOW.plusSeconds(1))).seal(accepted);
+        Signed signed = new SealSubmission(() -> seal, InstantSource.fixed(NOW)).seal(accepted);
+        var later = new SealSubmission(() -> seal, InstantSource.fixed(NOW.plusSeconds(1))).seal(accepted);
         String header = part(later, "protected");
         String mixed = new String(signed.jades(), StandardCharsets.UTF_8).replace(part(signed, "protected"), header);
 
@@ -142,14 +142,14 @@ class SealSubmissionTest {
 
     @Test
     void sealOutOfItsValiditySealsNothing() {
-        var sealing = new SealSubmission(seal, InstantSource.fixed(NOW.plus(Duration.ofDays(366))));
+        var sealing = new SealSubmission(() -> seal, InstantSource.fixed(NOW.plus(Duration.ofDays(366))));
 
         assertThatThrownBy(() -> sealing.seal(accepted)).isInstanceOf(KeyUnusable.class);
     }
 
     @Test
     void textFormShowsNoIdentifier() {
-        Signed signed = new SealSubmission(seal, InstantSource.fixed(NOW)).seal(accepted);
+        Signed signed = new SealSubmission(() -> seal, InstantSource.fixed(NOW)).seal(accepted);
 
         assertThat(signed.toString()).isEqualTo("Signed[" + TRANSFER + "]");
         assertThat(signed.sha256()).isEqualTo(Digest.sha256(signed.jades()));

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sceau.keys.Credential;
+import org.sceau.keys.SoftHsm;
+import org.sceau.keys.Token;
+import org.sceau.keys.TokenUnusable;
 import org.sceau.transfer.PartnerId;
 
 class TlsContextsTest {
@@ -131,6 +134,31 @@ class TlsContextsTest {
     void clientThatDoesNotCheckTheNameIsRefused() {
         assertThatThrownBy(() -> handshake(server.tls(), client.auth(), "localhost", new SSLParameters()))
                 .isInstanceOf(SSLException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void bothSidesMayHaveTheirKeysInAToken(String version) throws Exception {
+        SoftHsm hsm = SoftHsm.create("tls-" + version.charAt(version.length() - 1), directory);
+        hsm.put("tls", server.tls(), directory);
+        hsm.put("auth", client.auth(), directory);
+        SSLParameters parameters = TlsContexts.clientParameters();
+        parameters.setProtocols(new String[] {version});
+        try (Token token = Token.open(hsm.place(), InstantSource.system())) {
+            List<X509Certificate> issuers = List.of(pki.issuing());
+
+            assertThat(handshake(
+                            token.credential("tls", issuers),
+                            token.credential("auth", issuers),
+                            "localhost",
+                            parameters))
+                    .isEqualTo(version + " " + client.auth().certificate().getSerialNumber());
+
+            hsm.remove();
+            assertThatThrownBy(
+                            () -> handshake(token.credential("tls", issuers), client.auth(), "localhost", parameters))
+                    .isInstanceOf(TokenUnusable.class);
+        }
     }
 
     @Test

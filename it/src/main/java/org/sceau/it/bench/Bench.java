@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,17 +19,19 @@ import org.sceau.it.support.GatewayProcess;
 import org.sceau.it.support.OperatorView;
 import org.sceau.it.support.Problems;
 import org.sceau.it.support.Progress;
+import org.sceau.it.support.TokenFolder;
 import org.sceau.keys.KeyRing;
 import org.sceau.profiles.SampleReport;
 import org.sceau.trust.TrustFiles;
 
 /**
  * The load test: the packaged gateway in its own process, ITI-65 submissions over mutual TLS, until everything accepted is
- * delivered. {@code Bench [--sizes 20000,200000] [--connections 1,8,32] [--documents N] [--out DIR]}; with {@code --pairs N}
- * gateways with and without time-stamps and evidence are compared instead, see {@link Pairs}.
+ * delivered. {@code Bench [--sizes 20000,200000] [--connections 1,8,32] [--documents N] [--softhsm yes] [--out
+ * DIR]}; with {@code --pairs N} gateways with and without time-stamps and evidence are compared instead, see {@link Pairs}.
  */
 public final class Bench {
     private static final long BYTES_PER_RUN = 400_000_000;
+    private static final String TOKEN_USES = "sceau_token_uses_total";
     private static final int FLOOR_ROUNDS = 400;
     private static final long WARM_UP_SEED = 5_000_000;
 
@@ -53,26 +56,47 @@ public final class Bench {
         Path directory = Files.createTempDirectory("sceau-bench");
         UnaryOperator<GatewayFolder.Wish> pushOnly = wish -> new GatewayFolder.Wish(
                 wish.fhirPort(), wish.managementPort(), wish.hospital(), options.carries(), "custody", false);
-        try (Clinics clinics = Clinics.create(directory, pushOnly);
-                GatewayProcess gateway = GatewayProcess.start(directory, options.javaOptions(), Map.of())) {
-            OperatorView operator = new OperatorView(gateway.management());
-            Floor floor = new Floor(
-                    directory.resolve("floor"),
-                    KeyRing.open(directory.resolve("keys/ring.p12"), directory.resolve("keys/passphrase")),
-                    TrustFiles.certificates(directory.resolve("parties/hopital/conf.pem"))
-                            .getFirst());
-            warmUp(clinics, gateway, operator);
-            System.out.println(Row.head());
-            for (int size : options.sizes()) {
-                double floorMillis = floor.measure(bundles(size, 8), FLOOR_ROUNDS);
-                for (int connections : options.connections()) {
-                    Row row = measure(clinics, gateway, operator, size, connections, floorMillis);
-                    rows.add(row);
-                    System.out.println(row.line());
-                }
+        try (Clinics clinics = Clinics.create(directory, pushOnly)) {
+            X509Certificate reader = TrustFiles.certificates(directory.resolve("parties/hopital/conf.pem"))
+                    .getFirst();
+            Map<String, String> environment =
+                    options.token() ? TokenFolder.of(directory).environment() : Map.of();
+            try (GatewayProcess gateway = GatewayProcess.start(directory, options.javaOptions(), environment)) {
+                run(clinics, gateway, directory, reader);
             }
         }
         write();
+    }
+
+    private void run(Clinics clinics, GatewayProcess gateway, Path directory, X509Certificate reader)
+            throws IOException, InterruptedException, ExecutionException {
+        OperatorView operator = new OperatorView(gateway.management());
+        Floor floor = new Floor(
+                directory.resolve("floor"),
+                KeyRing.open(directory.resolve("keys/ring.p12"), directory.resolve("keys/passphrase")),
+                reader);
+        warmUp(clinics, gateway, operator);
+        System.out.println(Row.head());
+        for (int size : options.sizes()) {
+            double floorMillis = floor.measure(bundles(size, 8), FLOOR_ROUNDS);
+            for (int connections : options.connections()) {
+                double usesBefore = operator.metric(TOKEN_USES);
+                Row row = measure(clinics, gateway, operator, size, connections, floorMillis);
+                rows.add(row);
+                System.out.println(row.line());
+                if (options.token()) {
+                    tell(operator.metric(TOKEN_USES) - usesBefore, row);
+                }
+            }
+        }
+    }
+
+    /** Nearly all uses are seals: one for each document's signature, and one for each batch of the recorder. */
+    private static void tell(double uses, Row row) {
+        double perDocument = uses / row.documents();
+        System.out.printf(
+                "%9s token: %.0f signatures, %.2f a document, %.1f a second%n",
+                "", uses, perDocument, perDocument * row.perSecond());
     }
 
     private void warmUp(Clinics clinics, GatewayProcess gateway, OperatorView operator)

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param documents most per line; fewer for large ones
  * @param warmUp documents before the first line
  * @param carries {@code cms} or {@code clear}
+ * @param token whether the gateway's keys are in a SoftHSM2 token, {@code --softhsm yes}
  * @param javaOptions of the gateway
  * @param out where the JSON and the plot go
  * @param pairs how often gateways with and without time-stamps and evidence are measured one after the other; 0 for the table
@@ -25,6 +26,7 @@ record BenchOptions(
         int documents,
         int warmUp,
         String carries,
+        boolean token,
         List<String> javaOptions,
         Path out,
         int pairs,
@@ -44,6 +46,7 @@ record BenchOptions(
                 Integer.parseInt(given.getOrDefault("--documents", "2000")),
                 Integer.parseInt(given.getOrDefault("--warm-up", "3000")),
                 given.getOrDefault("--carries", "cms"),
+                given.getOrDefault("--softhsm", "no").equals("yes"),
                 Arrays.asList(given.getOrDefault("--java", "-Xmx1g").split(" ", -1)),
                 Path.of(given.getOrDefault("--out", "it/target/bench")),
                 Integer.parseInt(given.getOrDefault("--pairs", "0")),

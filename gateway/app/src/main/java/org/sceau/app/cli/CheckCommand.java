@@ -3,8 +3,13 @@ package org.sceau.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.sceau.app.OwnKeys;
+import org.sceau.keys.KeyRole;
+import org.sceau.keys.RoleKeys;
+import org.sceau.keys.TokenUnusable;
 import org.sceau.routing.configuration.Configuration;
 import org.sceau.routing.configuration.ConfigurationError;
+import org.sceau.routing.configuration.GatewaySettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -21,6 +26,7 @@ final class CheckCommand extends SceauCommand {
             case Configuration.Reading.Loaded loaded -> {
                 int partners = loaded.configuration().table().partners().size();
                 int routes = loaded.configuration().table().routes().size();
+                requireToken(loaded.configuration().settings());
                 if (json()) {
                     print(JSON.createObjectNode().put("partners", partners).put("routes", routes));
                 }
@@ -48,5 +54,22 @@ final class CheckCommand extends SceauCommand {
                 yield ExitCode.CONFIGURATION;
             }
         };
+    }
+
+    /** Logs in once, and sees every key that is said to be in the token. */
+    private static void requireToken(GatewaySettings settings) throws CommandFailed {
+        if (settings.keys().token().isEmpty()) {
+            return;
+        }
+        try (OwnKeys own = OwnKeys.open(settings, Clock.systemUTC())) {
+            for (KeyRole role : own.roles()) {
+                RoleKeys keys = own.keys(role);
+                if (keys.inToken()) {
+                    var _ = keys.keys();
+                }
+            }
+        } catch (TokenUnusable e) {
+            throw new CommandFailed(ExitCode.CONFIGURATION, "token-" + e.fault(), e.what());
+        }
     }
 }

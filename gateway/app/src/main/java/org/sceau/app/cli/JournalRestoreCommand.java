@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.sceau.app.LedgerPlace;
-import org.sceau.keys.KeyRing;
+import org.sceau.app.OwnKeys;
 import org.sceau.ledger.LedgerSettings;
 import org.sceau.ledger.Restore;
 import org.sceau.ledger.StoreFailed;
@@ -36,10 +36,10 @@ final class JournalRestoreCommand extends SceauCommand {
             if (!confirmed.equals(log)) {
                 throw new CommandFailed(ExitCode.NOT_PERMITTED, "journal-confirm-it", log);
             }
-            KeyRing keys = KeyRing.open(
-                    settings.keys().ring().path(),
-                    settings.keys().passphraseFile().path());
-            Optional<Restore.Done> done = Restore.restore(ledger, keys, Clock.systemUTC(), new SecureRandom());
+            Optional<Restore.Done> done;
+            try (OwnKeys own = OwnKeys.open(settings, Clock.systemUTC())) {
+                done = Restore.restore(ledger, own.ring(), Clock.systemUTC(), new SecureRandom());
+            }
             report(
                     done.orElseThrow(() -> new CommandFailed(ExitCode.CONFLICT, "journal-in-order", directory.path())),
                     talk);

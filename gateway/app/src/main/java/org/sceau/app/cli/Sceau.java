@@ -30,6 +30,8 @@ import picocli.CommandLine.HelpCommand;
             EvidenceCommand.class,
             JournalCommand.class,
             ReceiptCommand.class,
+            KeysCommand.class,
+            OpenCommand.class,
             ExitCodesCommand.class,
             HelpCommand.class
         })

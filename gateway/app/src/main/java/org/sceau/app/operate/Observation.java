@@ -1,5 +1,6 @@
 package org.sceau.app.operate;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ public final class Observation {
     private final File data;
     private final LongSupplier brokenGlass;
     private final Optional<Stampers> stampers;
+    private final KeyStatus keys;
 
     /**
      * Observes.
@@ -35,6 +37,7 @@ public final class Observation {
      * @param data the data directory, the room on whose disk is watched
      * @param brokenGlass how often the glass was broken since the start
      * @param stampers have journal and signatures time-stamped, if anybody does
+     * @param keys the gateway's own
      */
     public Observation(
             Supplier<Map<DeliveryState, Long>> deliveries,
@@ -43,7 +46,8 @@ public final class Observation {
             Supplier<RevocationState> revocation,
             Path data,
             LongSupplier brokenGlass,
-            Optional<Stampers> stampers) {
+            Optional<Stampers> stampers,
+            KeyStatus keys) {
         this.deliveries = deliveries;
         this.underway = underway;
         this.routes = routes;
@@ -51,20 +55,22 @@ public final class Observation {
         this.data = data.toFile();
         this.brokenGlass = brokenGlass;
         this.stampers = stampers;
+        this.keys = keys;
     }
 
-    /** Whether requests can be served: the ledger answers and the routes run. */
+    /** Whether requests can be served: the ledger answers, the routes run and the keys are there. */
     boolean ready() {
         try {
             var _ = deliveries.get();
-            return routes.getAsBoolean();
+            return routes.getAsBoolean() && keys.ready();
         } catch (GatewayException e) {
             return false;
         }
     }
 
-    RevocationState revocation() {
-        return revocation.get();
+    void put(ObjectNode status) {
+        RevocationStatus.put(status, revocation.get());
+        keys.put(status);
     }
 
     String metrics() {
@@ -79,6 +85,7 @@ public final class Observation {
         line(out, "sceau_queued_attempts", underway.getAsInt());
         revocation(out);
         line(out, "sceau_glass_broken_total", brokenGlass.getAsLong());
+        keys.metrics(out);
         line(out, "sceau_data_free_bytes", data.getUsableSpace());
         stampers.ifPresent(running -> {
             line(out, "sceau_time_stamp_lag_seconds", running.journal().lagSeconds());

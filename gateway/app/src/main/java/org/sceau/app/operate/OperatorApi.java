@@ -94,7 +94,7 @@ public final class OperatorApi {
         ledger.outbox().counts().forEach((state, count) -> deliveries.put(Json.lower(state), count));
         status.put("paused", ledger.transfers().pausedRoutes().size());
         stampers.ifPresent(running -> StampStatus.put(status, running));
-        RevocationStatus.put(status, observation.revocation());
+        observation.put(status);
         status.put("nativeCrypto", NativeProvider.inWords());
         return status;
     }

@@ -51,9 +51,10 @@ public record GatewaySettings(
         KeySettings keys,
 
         @Documented(
-                what = "keys of channels",
+                what = "keys of channels, where they are in no token",
                 example =
-                        "{server: ../keys/tls.p12, client: ../keys/auth.p12, passphrase-file: ../keys/tls-passphrase}")
+                        "{server: ../keys/tls.p12, client: ../keys/auth.p12, passphrase-file: ../keys/tls-passphrase}",
+                defaultValue = "{}")
         TlsSettings tls,
 
         @Documented(

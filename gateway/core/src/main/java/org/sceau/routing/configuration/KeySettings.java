@@ -1,5 +1,6 @@
 package org.sceau.routing.configuration;
 
+import java.util.Optional;
 import org.sceau.routing.Documented;
 
 /**
@@ -7,10 +8,12 @@ import org.sceau.routing.Documented;
  *
  * @param ring PKCS#12 file
  * @param passphraseFile outside the data directory, so that a copy of the data opens nothing
+ * @param confidentiality the organisation's CONF key
+ * @param token keys that do not leave it
  */
 public record KeySettings(
         @Documented(
-                what = "PKCS#12 file with seal, journal key, wrapping key and index key",
+                what = "PKCS#12 file with journal key, wrapping key, index key, and the seal where it is in no token",
                 example = "../keys/ring.p12")
         FileReference ring,
 
@@ -18,4 +21,14 @@ public record KeySettings(
                 what = "file with its passphrase; never inside the data directory, so that a copy of the data opens"
                         + " nothing",
                 example = "../keys/passphrase")
-        FileReference passphraseFile) {}
+        FileReference passphraseFile,
+
+        @Documented(
+                what = "CONF key, with which the organisation opens what is encrypted for itself",
+                example = "{key: ../keys/conf.p12, passphrase-file: ../keys/conf-passphrase}")
+        Optional<ConfidentialitySettings> confidentiality,
+
+        @Documented(
+                what = "PKCS#11 token with P-256 keys that do not leave it, in place of those in files",
+                example = "{library: /usr/lib/softhsm/libsofthsm2.so, label: sceau, pin-file: ../keys/pin, seal: seal}")
+        Optional<TokenSettings> token) {}

@@ -13,7 +13,15 @@ final class SettingsChecks {
     static void check(Source<GatewaySettings> source, Problems problems) {
         GatewaySettings settings = source.value();
         outside(source, settings.keys().passphraseFile(), problems, "keys", "passphrase-file");
-        outside(source, settings.tls().passphraseFile(), problems, "tls", "passphrase-file");
+        KeyChecks.check(source, problems);
+        settings.tls().passphraseFile().ifPresent(file -> outside(source, file, problems, "tls", "passphrase-file"));
+        settings.keys()
+                .token()
+                .ifPresent(token -> outside(source, token.pinFile(), problems, "keys", "token", "pin-file"));
+        settings.keys()
+                .confidentiality()
+                .ifPresent(key ->
+                        outside(source, key.passphraseFile(), problems, "keys", "confidentiality", "passphrase-file"));
         settings.database()
                 .flatMap(DatabaseSettings::passwordFile)
                 .ifPresent(file -> outside(source, file, problems, "database", "password-file"));
@@ -43,11 +51,11 @@ final class SettingsChecks {
     }
 
     private static void outside(
-            Source<GatewaySettings> source, FileReference secret, Problems problems, String section, String key) {
+            Source<GatewaySettings> source, FileReference secret, Problems problems, String... path) {
         if (real(secret.path()).startsWith(real(source.value().data()))) {
             problems.add(
-                    source.at(section, key),
-                    section + "." + key,
+                    source.at(path),
+                    String.join(".", path),
                     "a secret inside the data directory",
                     "the path of a file elsewhere: who copies the data must not get what opens it");
         }

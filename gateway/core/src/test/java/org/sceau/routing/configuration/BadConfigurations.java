@@ -133,6 +133,45 @@ final class BadConfigurations {
                                 + " write the path of a file elsewhere: who copies the data must not get what opens it"),
                 swap(
                         GATEWAY,
+                        "  server: ../keys/tls.p12\n",
+                        "",
+                        "gateway.yaml:18:3 tls.server: found no such key; write server: a PKCS#12 file,"
+                                + " or keys.token.server: the label of a key in the token"),
+                swap(
+                        GATEWAY,
+                        "  passphrase-file: ../keys/tls-passphrase\n",
+                        "",
+                        "gateway.yaml:18:3 tls.passphrase-file: found no such key;"
+                                + " write passphrase-file: ../keys/tls-passphrase"),
+                swap(
+                        GATEWAY,
+                        "  passphrase-file: ../keys/passphrase",
+                        "  token: {library: ../keys/none.so, label: sceau, pin-file: ../keys/passphrase, seal: seal}\n"
+                                + "  passphrase-file: ../keys/passphrase",
+                        "gateway.yaml:15:20 keys.token.library: found the name \"../keys/none.so\" of no file that can be read;"
+                                + " write the path, relative to conf/, of a file that can be read"),
+                swap(
+                        GATEWAY,
+                        "  passphrase-file: ../keys/passphrase",
+                        "  token: {library: ../keys/ring.p12, label: sceau, pin-file: ../keys/passphrase, server: tls}\n"
+                                + "  passphrase-file: ../keys/passphrase",
+                        "gateway.yaml:19:11 tls.server: found a key that keys.token.server names, too; write one of them"),
+                swap(
+                        GATEWAY,
+                        "  passphrase-file: ../keys/passphrase",
+                        "  token: {library: ../keys/ring.p12, label: sceau, pin-file: ../keys/passphrase}\n"
+                                + "  passphrase-file: ../keys/passphrase",
+                        "gateway.yaml:15:10 keys.token: found values that do not fit;"
+                                + " write at least one of seal, server, client, confidentiality"),
+                swap(
+                        GATEWAY,
+                        "  passphrase-file: ../keys/passphrase",
+                        "  token: {library: ../keys/ring.p12, label: sceau, pin-file: ../keys/passphrase, seal: a, client: a}\n"
+                                + "  passphrase-file: ../keys/passphrase",
+                        "gateway.yaml:15:10 keys.token: found values that do not fit;"
+                                + " write a key of its own for each use"),
+                swap(
+                        GATEWAY,
                         "https://localhost:8443/fhir",
                         "http://localhost:8443/fhir",
                         "gateway.yaml:9:13 listen.base-url: found an address without TLS;"

@@ -1,0 +1,46 @@
+package org.sceau.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.time.Clock;
+import org.sceau.failure.FailureCode;
+import org.sceau.keys.Credential;
+import org.sceau.keys.Ending;
+import org.sceau.keys.KeyRole;
+import picocli.CommandLine.Command;
+
+/** {@code keys check}: every key answers for its certificate, and every certificate for its use. The PIN is tried once. */
+@Command(name = "check")
+final class KeysCheckCommand extends OnKeys {
+    @Override
+    ExitCode run(Talk talk, OwnKeysAndTrust own) throws Exception {
+        own.keys().ring();
+        ArrayNode lines = JSON.createArrayNode();
+        boolean good = true;
+        for (KeyRole role : own.keys().roles()) {
+            for (Credential credential : own.keys().keys(role).keys().all()) {
+                good &= check(own, role, credential, lines);
+            }
+        }
+        if (json()) {
+            print(lines);
+        } else {
+            Table.print(out(), lines, "role", "thumbprint", "daysLeft", "problem");
+        }
+        talk.line(good ? "keys-good" : "keys-bad");
+        return good ? ExitCode.DONE : ExitCode.FALSE;
+    }
+
+    private static boolean check(OwnKeysAndTrust own, KeyRole role, Credential credential, ArrayNode lines) {
+        Clock clock = Clock.systemUTC();
+        var line = lines.addObject()
+                .put("role", role.word())
+                .put("thumbprint", KeysCommand.thumbprint(credential))
+                .put("daysLeft", new Ending(role.word(), credential.certificate()).daysLeft(clock.instant()));
+        String problem = KeysImportCommand.status(own, credential.chain(), role, clock)
+                .failure()
+                .map(FailureCode::code)
+                .orElseGet(() -> credential.fits() ? "" : FailureCode.KEY_UNUSABLE.code());
+        line.put("problem", problem);
+        return problem.isEmpty();
+    }
+}

@@ -1,0 +1,87 @@
+package org.sceau.app.operate;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.sceau.keys.Ending;
+import org.sceau.keys.EndingWatch;
+import org.sceau.keys.Token;
+import org.sceau.keys.TokenState;
+
+/** The gateway's own keys, where each is, when its certificate ends, and how the token stands. Thread-safe. */
+public final class KeyStatus {
+    /** Why keys are in files beside a token: the platform's PKCS#11 provider has no mechanism for their algorithms. */
+    private static final List<String> SOFTWARE =
+            List.of("checkpoint Ed25519", "readers X25519", "readers ML-KEM", "master AES-256", "index HMAC-SHA-256");
+
+    private final List<Kept> own;
+    private final Optional<Token> token;
+    private final EndingWatch ends;
+    private final InstantSource clock;
+
+    /** A key of the gateway: the end of its certificate, and {@code file} or {@code token}. */
+    public record Kept(Ending ending, String place) {}
+
+    /** The status of those keys; {@code ends} watches them and others. */
+    public KeyStatus(List<Kept> own, Optional<Token> token, EndingWatch ends, InstantSource clock) {
+        this.own = List.copyOf(own);
+        this.token = token;
+        this.ends = ends;
+        this.clock = clock;
+    }
+
+    /** Whether everything that needs the token can be done. */
+    boolean ready() {
+        return token.map(held -> held.state() instanceof TokenState.Present).orElse(true);
+    }
+
+    void put(ObjectNode status) {
+        ArrayNode keys = status.putArray("keys");
+        for (Kept kept : own) {
+            keys.addObject()
+                    .put("role", kept.ending().name())
+                    .put("place", kept.place())
+                    .put("daysLeft", kept.ending().daysLeft(clock.instant()));
+        }
+        ArrayNode soon = status.putArray("certificatesThatEnd");
+        ends.soon()
+                .forEach(ending ->
+                        soon.addObject().put("name", ending.name()).put("daysLeft", ending.daysLeft(clock.instant())));
+        token.ifPresent(held -> {
+            status.put("token", held.label());
+            switch (held.state()) {
+                case TokenState.Present _ -> status.put("tokenState", "present");
+                case TokenState.Away away ->
+                    status.put("tokenState", "away")
+                            .put("tokenFault", away.fault().name())
+                            .put("tokenAwaySince", away.since().toString());
+            }
+            ArrayNode software = status.putArray("softwareKeys");
+            SOFTWARE.forEach(software::add);
+            status.put(
+                    "softwareKeysWhy", "no mechanism in the platform's PKCS#11 provider, or opened at every document");
+        });
+    }
+
+    void metrics(StringBuilder out) {
+        for (Kept kept : own) {
+            out.append("sceau_key_days_left{role=\"")
+                    .append(kept.ending().name())
+                    .append("\",place=\"")
+                    .append(kept.place())
+                    .append("\",serial=\"")
+                    .append(kept.ending().certificate().getSerialNumber().toString(16))
+                    .append("\"} ")
+                    .append(kept.ending().daysLeft(clock.instant()))
+                    .append('\n');
+        }
+        out.append("sceau_certificates_that_end ").append(ends.soon().size()).append('\n');
+        token.ifPresent(held -> out.append("sceau_token_present ")
+                .append(ready() ? 1 : 0)
+                .append("\nsceau_token_uses_total ")
+                .append(held.uses())
+                .append('\n'));
+    }
+}
