@@ -1,6 +1,7 @@
 package org.sceau.access;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,11 +11,13 @@ import java.util.Set;
 import org.sceau.routing.rules.AccessRule;
 import org.sceau.routing.rules.AccessSettings;
 import org.sceau.routing.rules.Action;
+import org.sceau.routing.rules.Identity;
 import org.sceau.routing.rules.Which;
 
 /**
- * The rules in force, put in the order in which they are asked: for each action its refusals, then its grants, each as they
- * stand in the file. The first that holds decides, so that a refusal wins over every grant; what no rule grants is refused.
+ * The rules in force, put in the order in which they are asked: for each action its refusals, then its grants that withhold who
+ * acts, then the others, each as they stand in the file. The first that holds decides, so that a refusal wins over every grant and a
+ * withheld identity over a shown one, whatever the order in the file; what no rule grants is refused.
  *
  * <p>Thread-safe; immutable. Asking takes microseconds: sets are looked into, nothing is parsed.
  */
@@ -34,6 +37,7 @@ public final class AccessRules {
                     .forEach(rule -> asked.add(new Asked(rule, new Verdict.Refused(Optional.of(rule)))));
             settings.rules().stream()
                     .filter(rule -> rule.grant().contains(action))
+                    .sorted(Comparator.comparing(rule -> rule.identity() != Identity.WITHHELD))
                     .forEach(rule -> asked.add(new Asked(rule, new Verdict.Granted(rule))));
             byAction.put(action, List.copyOf(asked));
             if (asked.stream().anyMatch(one -> !one.rule.documents().everyCode())) {

@@ -17,7 +17,7 @@ import org.sceau.routing.rules.Shown;
  * @param classes of the document
  * @param confidentiality never empty: {@code UNLABELLED} where there is no code
  * @param visibility never empty: {@code VISIBLE} where there is no code
- * @param understood false when a confidentiality or visibility code is not known: nobody but its sender is granted it
+ * @param understood false when a confidentiality or visibility code is not known, or a label's code system is not stated: nobody but its sender is granted it
  */
 record DocumentFacts(
         List<Coded> types,
@@ -38,6 +38,8 @@ record DocumentFacts(
                 understood &= add(Confidentiality.of(label.code()), confidentiality);
             } else if (Visibility.isSystem(label.system())) {
                 understood &= add(Shown.of(label.code()), visibility);
+            } else if (label.system().isEmpty()) {
+                understood = false; // a code of nobody's could be any
             }
         }
         if (confidentiality.isEmpty()) {

@@ -64,7 +64,10 @@ public final class Identify {
         };
     }
 
-    /** Sources in their order: certificate, statement, directory. A person with a certificate of its own is who that says. */
+    /**
+     * Sources in their order: certificate, statement, directory. A person with a certificate of its own is who that says, and
+     * nobody states another profession than the one that is proved or recorded.
+     */
     private Identified known(Partner partner, Digest thumbprint, X509Certificate certificate, Optional<Stated> stated) {
         ProfessionalQuality read = proved.computeIfAbsent(thumbprint, _ -> qualities.of(certificate));
         boolean person = read.family().isPresent();
@@ -72,6 +75,13 @@ public final class Identify {
             return refused(FailureCode.STATEMENT_INVALID);
         }
         ProfessionalQuality recorded = partner.recordedQuality();
+        Optional<String> known = read.profession().or(recorded::profession);
+        if (known.isPresent()
+                && stated.flatMap(Stated::profession)
+                        .filter(claim -> !claim.equals(known.get()))
+                        .isPresent()) {
+            return refused(FailureCode.STATEMENT_INVALID);
+        }
         var quality = new ProfessionalQuality(
                 read.family().or(recorded::family),
                 read.profession().or(() -> stated.flatMap(Stated::profession)).or(recorded::profession),

@@ -63,7 +63,7 @@ final class ReaderRules {
         };
     }
 
-    /** Vital interest overrides what the patient has restricted (EHDS Art. 11(5)); the patient sees that it was done. */
+    /** Vital interest overrides what the patient has restricted (EHDS Art. 11(5)); the journal marks that it was done. */
     private static Finding brokenGlass(Caller caller, Verdict.Granted granted) {
         String reason = caller.acting().breakGlass().orElse("none");
         return new Finding.For("break-glass:permit", "the glass was broken for the reason " + reason).under(granted);

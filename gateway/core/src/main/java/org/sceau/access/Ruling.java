@@ -13,6 +13,11 @@ public sealed interface Ruling {
     /** What was decided, in English, as it stands in the journal. */
     String decision();
 
+    /** Whether a rule of {@code conf/access.yaml} decided, or that there is none: the configuration's word, not the patient's. */
+    default boolean byAccessRule() {
+        return rule().startsWith("access:") || rule().startsWith("access/");
+    }
+
     /** What was in force. */
     Revisions revisions();
 

@@ -9,6 +9,7 @@ import org.sceau.failure.Issue;
 import org.sceau.identity.Caller;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.rules.Action;
+import org.sceau.routing.rules.Identity;
 import org.sceau.routing.rules.Relation;
 
 /** May this caller hand these documents in: profile and access rules. One refusal refuses all. */
@@ -21,7 +22,7 @@ final class SenderRules {
         this.rules = rules;
     }
 
-    /** The rule of a grant is that of the first document. */
+    /** The rule of a grant is that of the first document, or of the last whose rule withholds who acts. */
     Finding judge(Caller caller, Submission submission) {
         boolean allowed = table.partner(caller.partner())
                 .filter(partner -> partner.profiles().contains(submission.profile()))
@@ -36,13 +37,18 @@ final class SenderRules {
         for (DocumentEntry entry : submission.documents()) {
             var facts = DocumentFacts.of(DocumentCodes.of(entry));
             switch (rules.decide(Question.of(Action.SUBMIT, caller, Relation.SENDER, facts))) {
-                case Verdict.Granted granted -> first = first.or(() -> Optional.of(granted));
+                case Verdict.Granted granted ->
+                    first = first.filter(_ -> !withholds(granted)).or(() -> Optional.of(granted));
                 case Verdict.Refused refused -> {
                     return against(refused);
                 }
             }
         }
         return first.map(SenderRules::permitted).orElseGet(() -> withoutDocuments(caller));
+    }
+
+    private static boolean withholds(Verdict.Granted granted) {
+        return granted.rule().identity() == Identity.WITHHELD;
     }
 
     /** Lists alone are no document, but somebody hands them in. */

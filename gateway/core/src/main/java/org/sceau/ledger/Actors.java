@@ -32,6 +32,13 @@ public final class Actors {
         return new Openings(all);
     }
 
+    /** These openings but for the person's. */
+    static Openings withoutPerson(Openings openings) {
+        return new Openings(openings.all().stream()
+                .filter(opening -> !opening.name().equals(PERSON))
+                .toList());
+    }
+
     /**
      * A partner that authenticated itself by its TLS client certificate. The method tells the three ways of knowing a person
      * apart: {@code mtls} an organisation, {@code mtls-direct} a person's own certificate, {@code mtls-indirect} a person

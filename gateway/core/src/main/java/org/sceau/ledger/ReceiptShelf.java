@@ -77,9 +77,9 @@ public final class ReceiptShelf {
                 .findFirst();
     }
 
-    /** One receipt, for operators. */
+    /** One receipt, for operators: without the opening of who acted, which is for who stated it alone. */
     public Optional<ReceiptFile> find(ReceiptId id) {
-        return built(rows(BY_ID, id.value())).stream().findFirst();
+        return built(rows(BY_ID, id.value()), false).stream().findFirst();
     }
 
     /** All receipts of a transfer that are {@code partner}'s, oldest first; at most 1,000. */
@@ -87,9 +87,9 @@ public final class ReceiptShelf {
         return built(rows(BY_TRANSFER_AND_PARTNER, transfer.value(), partner.value(), partner.value()));
     }
 
-    /** All receipts of a transfer, for operators, oldest first; at most 1,000. */
+    /** All receipts of a transfer, for operators, oldest first; at most 1,000; without openings of who acted. */
     public List<ReceiptFile> ofTransfer(TransferId transfer) {
-        return built(rows(BY_TRANSFER, transfer.value()));
+        return built(rows(BY_TRANSFER, transfer.value()), false);
     }
 
     /** The newest sealed checkpoint as the text of its signed note, for witnesses and time-stamps. */
@@ -120,6 +120,10 @@ public final class ReceiptShelf {
     }
 
     private List<ReceiptFile> built(List<Row> rows) {
+        return built(rows, true);
+    }
+
+    private List<ReceiptFile> built(List<Row> rows, boolean person) {
         if (rows.isEmpty()) {
             return List.of();
         }
@@ -128,21 +132,21 @@ public final class ReceiptShelf {
             for (Row row : rows) {
                 Optional<Edge> edge = edge(sql, row.log()).filter(tree -> row.index() < tree.size());
                 if (edge.isPresent()) {
-                    files.add(built(sql, row, edge.get()));
+                    files.add(built(sql, row, edge.get(), person));
                 }
             }
             return files;
         });
     }
 
-    private ReceiptFile built(Queries sql, Row row, Edge edge) throws SQLException {
+    private ReceiptFile built(Queries sql, Row row, Edge edge, boolean person) throws SQLException {
         TreeReader tree = new TreeReader(edge, (level, index) -> LogOpening.tile(sql, row.log(), level, index));
         Optional<Stamps.Stamp> stamp =
                 Stamps.over(sql, row.log(), row.index()).filter(over -> over.size() <= edge.size());
         LogRows.Sealed seal = seal(sql, row, stamp);
         return Receipts.build(
                 row.content().bytes(),
-                openings(sql, row),
+                person ? openings(sql, row) : Actors.withoutPerson(openings(sql, row)),
                 new Receipts.Place(row.index(), seal.size(), tree),
                 seal.checkpoint(),
                 stamp.map(Stamps.Stamp::token),

@@ -113,21 +113,24 @@ class IdentifyTest {
     }
 
     @Test
-    void aStatedProfessionComesAfterTheCertificatesAndBeforeTheDirectorys() {
+    void aStatedProfessionCountsWhereNoneIsRecordedAndContradictsNone() {
         X509Certificate house = LABO.auth().certificate();
-        var recorded = new Quality(Optional.empty(), Optional.of("21"), Optional.empty());
+        var pharmacist = new Quality(Optional.empty(), Optional.of("21"), Optional.empty());
+        var physician = new Quality(Optional.empty(), Optional.of("10"), Optional.empty());
+        Optional<Stated> stated = Optional.of(stated(Optional.empty()));
 
-        Identified silent = identify(GOOD, house, Optional.of(recorded)).caller(chain(house), NOW);
-        Identified stating = identify(GOOD, house, Optional.of(recorded))
-                .caller(chain(house), Optional.of(stated(Optional.empty())), NOW);
+        assertThat(profession(identify(GOOD, house).caller(chain(house), stated, NOW)))
+                .isEqualTo("10");
+        assertThat(profession(identify(GOOD, house, Optional.of(physician)).caller(chain(house), stated, NOW)))
+                .isEqualTo("10");
+        assertThat(profession(identify(GOOD, house, Optional.of(pharmacist)).caller(chain(house), NOW)))
+                .isEqualTo("21");
+        assertThat(identify(GOOD, house, Optional.of(pharmacist)).caller(chain(house), stated, NOW))
+                .isEqualTo(refused(FailureCode.STATEMENT_INVALID));
+    }
 
-        assertThat(List.of(silent, stating))
-                .extracting(known -> ((Identified.Known) known)
-                        .caller()
-                        .quality()
-                        .profession()
-                        .orElseThrow())
-                .containsExactly("21", "10");
+    private static String profession(Identified known) {
+        return ((Identified.Known) known).caller().quality().profession().orElseThrow();
     }
 
     private static Acting acting(X509Certificate certificate, Optional<Stated> stated) {

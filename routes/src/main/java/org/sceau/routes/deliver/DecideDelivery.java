@@ -22,7 +22,8 @@ import org.sceau.routing.RoutingTable;
 
 /**
  * Second step: whether the delivery may still be made. Consent, certificate and accreditation are asked again; what was
- * withdrawn since the acceptance ends the delivery with a negative event that names the rule.
+ * withdrawn since the acceptance ends the delivery with a negative event that names the rule. What the configuration alone keeps
+ * back is set aside until somebody has looked at it: a slip there ends nothing before the limit.
  */
 public final class DecideDelivery {
     private final Decide decide;
@@ -62,7 +63,8 @@ public final class DecideDelivery {
     }
 
     private static AttemptSettled forbidden(WorkItem item, Optional<Partner> partner, FailureCode code, Ruling ruling) {
-        Verdict.Clear verdict = code == FailureCode.RECIPIENT_UNKNOWN
+        boolean configured = code == FailureCode.RECIPIENT_UNKNOWN || ruling.byAccessRule();
+        Verdict.Clear verdict = configured
                 ? new Verdict.SetAside(code)
                 : new Verdict.Settled(failure(item.way()), Optional.of(code), Optional.empty());
         Retry retry = partner.map(Partner::retry).orElse(Retry.DEFAULT);

@@ -70,7 +70,12 @@ public final class EvidenceEndpoint implements Endpoint {
         evidence.requirePart(transfer, caller.partner());
         List<Permitted> permitted = form == Documents.NONE ? List.of() : permitted(caller, transfer);
         var reader = new Reader.Party(caller.partner());
-        try (EvidenceFile file = evidence.make(transfer, reader, form, Actors.mutualTls(caller))) {
+        Caller shown = permitted.stream()
+                .map(Permitted::caller)
+                .filter(one -> !one.acting().shown())
+                .findFirst()
+                .orElse(caller);
+        try (EvidenceFile file = evidence.make(transfer, reader, form, Actors.mutualTls(shown))) {
             for (Permitted one : permitted) {
                 handovers
                         .handover(new Handover(transfer, one.document().id(), one.caller(), one.grounds()))

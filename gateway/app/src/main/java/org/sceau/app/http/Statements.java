@@ -90,6 +90,14 @@ final class Statements {
         if (!numbers) {
             throw invalid();
         }
+        JsonNode notBefore = claims.path("nbf");
+        boolean begun = notBefore.isMissingNode()
+                || (notBefore.isIntegralNumber()
+                        && notBefore.canConvertToInt()
+                        && !Instant.ofEpochSecond(notBefore.intValue()).isAfter(now.plus(CLOCKS_APART)));
+        if (!begun) {
+            throw invalid();
+        }
         Instant issued = Instant.ofEpochSecond(from.intValue());
         Instant end = Instant.ofEpochSecond(until.intValue());
         boolean counts =
@@ -109,6 +117,8 @@ final class Statements {
                 profession = once(profession, role);
             } else if (SPECIALTIES.contains(system)) {
                 specialty = once(specialty, role);
+            } else {
+                throw invalid();
             }
         }
         Optional<Purpose> purpose = Optional.empty();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.sceau.identity.Identification;
 import org.sceau.identity.Purpose;
 import org.sceau.routing.Partner;
 import org.sceau.routing.rules.AccessRule;
@@ -163,6 +164,13 @@ final class AccessChecks {
             }
             if (!rule.grants() || !EnumSet.of(Action.FIND, Action.RETRIEVE).containsAll(rule.grant())) {
                 add("break-glass for another act than reading", "grant: [find, retrieve]", "break-glass");
+            }
+            if (rule.who().partners().isEmpty()
+                    && !rule.who().identified().equals(Optional.of(Set.of(Identification.DIRECT)))) {
+                add(
+                        "break-glass for whatever any partner states of itself",
+                        "who.partners: with those that may, or who.identified: [direct]",
+                        "break-glass");
             }
             if (rule.purposes().isPresent() && !asks) {
                 add("purposes without btg", "no purposes: break-glass is one", "purposes");

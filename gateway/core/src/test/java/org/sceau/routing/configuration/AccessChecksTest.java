@@ -142,25 +142,29 @@ class AccessChecksTest {
     static Stream<Arguments> breakGlass() {
         return Stream.of(
                 one(
+                        "id: a, why: w, grant: [find], who: {identified: [indirect]}, break-glass: {reasons: [vital]}",
+                        "rules[0].break-glass: found break-glass for whatever any partner states of itself;"
+                                + " write who.partners: with those that may, or who.identified: [direct]"),
+                one(
                         "id: a, why: w, grant: [find], purposes: [btg]",
                         "rules[0].purposes: found btg in a grant without break-glass; write break-glass: with its reasons"),
                 one(
-                        "id: a, why: w, grant: [find], break-glass: {reasons: []}",
+                        "id: a, why: w, grant: [find], who: {partners: [labo]}, break-glass: {reasons: []}",
                         "rules[0].break-glass.reasons: found an empty list; write at least one, or no such key: then every one is meant"),
                 one(
-                        "id: a, why: w, grant: [find], break-glass: {reasons: [Because I must]}",
+                        "id: a, why: w, grant: [find], who: {partners: [labo]}, break-glass: {reasons: [Because I must]}",
                         "rules[0].break-glass.reasons: found a reason that is no word; write lower-case letters, digits and dashes"),
                 one(
-                        "id: a, why: w, grant: [submit], break-glass: {reasons: [vital]}",
+                        "id: a, why: w, grant: [submit], who: {partners: [labo]}, break-glass: {reasons: [vital]}",
                         "rules[0].break-glass: found break-glass for another act than reading; write grant: [find, retrieve]"),
                 one(
-                        "id: a, why: w, refuse: [find], break-glass: {reasons: [vital]}",
+                        "id: a, why: w, refuse: [find], who: {partners: [labo]}, break-glass: {reasons: [vital]}",
                         "rules[0].break-glass: found break-glass for another act than reading; write grant: [find, retrieve]"),
                 one(
-                        "id: a, why: w, grant: [find], purposes: [treat], break-glass: {reasons: [vital]}",
+                        "id: a, why: w, grant: [find], purposes: [treat], who: {partners: [labo]}, break-glass: {reasons: [vital]}",
                         "rules[0].purposes: found purposes without btg; write no purposes: break-glass is one"),
                 one(
-                        "id: a, why: w, grant: [find], identity: withheld, break-glass: {reasons: [vital]}",
+                        "id: a, why: w, grant: [find], identity: withheld, who: {partners: [labo]}, break-glass: {reasons: [vital]}",
                         "rules[0].identity: found withheld where the glass is broken; write shown: the patient is told who it was"));
     }
 
