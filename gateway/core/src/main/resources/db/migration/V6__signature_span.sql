@@ -20,7 +20,7 @@ create table if not exists etsi_u_list (
 );
 
 -- what a signature that is due rests on; those whose certificate ended first are due no more
-alter table signature_due add column if not exists algorithms varchar(200) default 'p-256 sha-256' not null;
+alter table signature_due add column if not exists algorithms varchar(200) default 'p-256 rsa-2048 sha-256' not null;
 create index if not exists signature_due_ends on signature_due (ends);
 create table if not exists signature_missed (
     transfer uuid primary key,

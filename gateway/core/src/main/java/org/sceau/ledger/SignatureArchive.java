@@ -14,13 +14,18 @@ import org.sceau.failure.FailureCode;
 import org.sceau.proof.AlgorithmDates;
 import org.sceau.proof.EtsiU;
 import org.sceau.proof.Lifespan;
+import org.sceau.proof.MalformedProof;
 import org.sceau.transfer.TransferId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The signatures that have a time-stamp of their own, by its end, and what is put over it. Written beside the recorder, on a
  * connection of its own, and not synced: a time-stamp that a power cut takes is due again. Thread-safe.
  */
 public final class SignatureArchive {
+    private static final Logger LOG = LoggerFactory.getLogger(SignatureArchive.class);
+
     private static final int PAGE = 500;
 
     private static final String GROUP =
@@ -29,8 +34,8 @@ public final class SignatureArchive {
             + " and ends <= ? and (ends > ? or (ends = ? and transfer > ?)) order by ends, transfer limit " + PAGE;
     private static final String UNKNOWN = "select s.transfer, e.element from signature_span s"
             + " join etsi_u e on e.transfer = s.transfer and e.place = 0 where s.algorithms = '' limit " + PAGE;
-    /** Of signatures from before their algorithms were kept: all are the seal's. */
-    private static final String OF_SEALS = "p-256 sha-256";
+    /** Of signatures from before their algorithms were kept: the seal's, and the shortest that its issuer may have. */
+    private static final String OF_SEALS = "p-256 rsa-2048 sha-256";
 
     private static final UUID LOWEST = new UUID(0, 0);
 
@@ -90,16 +95,26 @@ public final class SignatureArchive {
         try (Sql sql = new Sql(store.connect())) {
             for (List<Unknown> page = unknown(sql); !page.isEmpty(); page = unknown(sql)) {
                 for (Unknown one : page) {
-                    Lifespan signed = Lifespan.of(Instant.MAX, OF_SEALS);
-                    ArchiveRows.lasts(
-                            sql,
-                            one.transfer(),
-                            Lifespan.of(EtsiU.stamp(one.element())).and(signed));
+                    measure(sql, one);
                 }
                 sql.connection().commit();
             }
         } catch (SQLException e) {
             throw new StoreFailed(FailureCode.STORE_UNAVAILABLE, "time-stamps cannot be measured", e);
+        }
+    }
+
+    /** One that cannot be read must not keep the others from being renewed. */
+    private static void measure(Sql sql, Unknown one) throws SQLException {
+        try {
+            Lifespan own = Lifespan.of(EtsiU.stamp(one.element()));
+            ArchiveRows.lasts(sql, one.transfer(), own.and(Lifespan.of(Instant.MAX, OF_SEALS)));
+        } catch (MalformedProof e) {
+            LOG.error(
+                    "event=signature-time-stamp-unreadable transfer={} code={}",
+                    one.transfer(),
+                    e.reason().code());
+            ArchiveRows.forget(sql, one.transfer());
         }
     }
 

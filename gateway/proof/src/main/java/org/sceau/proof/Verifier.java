@@ -18,7 +18,9 @@ import org.sceau.proof.JsonValue.JsonObject;
  * Decides whether an evidence file proves what it says, from trust anchors alone, without network.
  *
  * <p>Guarantees: {@link Verdict.Proved} is returned only if every byte of the file is covered by a digest or signature
- * that leads to an anchor, or is fixed by form, and every supplied document is one the evidence speaks of. What is not
+ * that leads to an anchor, or is fixed by form, and every supplied document is one the evidence speaks of; but for archive
+ * time-stamps of a signature whose documents are not supplied, which count for nothing then ({@link
+ * Limit#ARCHIVE_NOT_EXAMINED}). What is not
  * proved stands in {@link Claims#limits}. No input makes it throw. Without state, thread safe.
  */
 public final class Verifier {
