@@ -158,11 +158,11 @@ class EvidenceFilesTest {
 
     @Test
     void nothingIsToldToThePatientWhileADocumentIsHiddenFromThePatient() throws Exception {
-        String label = ",\"securityLabel\":[{\"coding\":[{\"system\":\"" + Visibility.SYSTEM_OID
-                + "\",\"code\":\"INVISIBLE_PATIENT\"}]}]";
+        String label = "{\"coding\":[{\"system\":\"" + Visibility.SYSTEM_OID
+                + "\",\"code\":\"INVISIBLE_PATIENT\"}]},";
         String bundle = new String(
                         SampleReport.of(860_077, 1_000).transaction(SampleReport.Carrying.PDF), StandardCharsets.UTF_8)
-                .replaceFirst("\"resourceType\"\\s*:\\s*\"DocumentReference\"", "$0" + label);
+                .replaceFirst("\"securityLabel\"\\s*:\\s*\\[", "$0" + label);
         List<TransferId> before =
                 clinics.transfers().stream().map(TransferLine::id).toList();
         HttpResponse<byte[]> sent = RunningClinics.send(

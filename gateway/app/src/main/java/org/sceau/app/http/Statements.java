@@ -117,8 +117,6 @@ final class Statements {
                 profession = once(profession, role);
             } else if (SPECIALTIES.contains(system)) {
                 specialty = once(specialty, role);
-            } else {
-                throw invalid();
             }
         }
         Optional<Purpose> purpose = Optional.empty();
