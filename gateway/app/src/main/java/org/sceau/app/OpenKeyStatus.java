@@ -26,7 +26,11 @@ final class OpenKeyStatus {
         List<KeyStatus.Kept> kept = new ArrayList<>();
         for (KeyRole role : own.roles()) {
             RoleKeys keys = own.keys(role);
+            List<Credential> former = keys.keys().formerAt(clock.instant());
             for (Succession.Member<Credential> member : keys.keys().members()) {
+                if (former.contains(member.key())) {
+                    continue; // that it ends is nothing to look after
+                }
                 Ending ending = new Ending(role.word(), member.key().certificate());
                 kept.add(new KeyStatus.Kept(ending, keys.inToken() ? "token" : "file"));
             }

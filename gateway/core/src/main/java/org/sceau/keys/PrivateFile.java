@@ -3,6 +3,7 @@ package org.sceau.keys;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Objects;
 import java.util.Set;
 
@@ -42,10 +44,25 @@ public final class PrivateFile {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.deleteIfExists(next);
         create(next, content);
+        keepOwner(file, next);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Path parent = Objects.requireNonNull(file.toAbsolutePath().getParent());
         try (FileChannel directory = FileChannel.open(parent, StandardOpenOption.READ)) {
             directory.force(true);
+        }
+    }
+
+    /** Or the gateway, which runs as the owner, could not read it at its next start. */
+    private static void keepOwner(Path file, Path next) throws IOException {
+        UserPrincipal owner = Files.getOwner(file);
+        if (owner.equals(Files.getOwner(next))) {
+            return;
+        }
+        try {
+            Files.setOwner(next, owner);
+        } catch (FileSystemException e) {
+            Files.deleteIfExists(next);
+            throw new KeyUnusable(file + " belongs to " + owner.getName() + ": run this as that user");
         }
     }
 

@@ -46,6 +46,15 @@ public record Succession<T>(List<Member<T>> members) {
                 .key();
     }
 
+    /** Every key that another has followed by then: it opens and verifies, and may have ended. */
+    public List<T> formerAt(Instant now) {
+        T inForce = at(now);
+        return members.stream()
+                .map(Member::key)
+                .takeWhile(key -> !key.equals(inForce))
+                .toList();
+    }
+
     /** Every key, the latest first. */
     public List<T> all() {
         return members.reversed().stream().map(Member::key).toList();

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * is away is looked for every two seconds, and meanwhile whatever needs it fails at once with {@link TokenUnusable}. Nothing
  * ever stands in for it. Thread-safe.
  */
-public final class Token implements AutoCloseable {
+public final class Token implements AutoCloseable, TokenKey.Access {
     private static final Logger LOG = LoggerFactory.getLogger(Token.class);
 
     /** How often a token is looked for, and asked whether it is there: what an operator hardly waits for. */
@@ -119,7 +119,8 @@ public final class Token implements AutoCloseable {
     }
 
     /** Uses a key; throws {@link TokenUnusable} when the token does not answer, also after it was opened anew. */
-    <T> T use(String label, TokenSession.Use<T> use) {
+    @Override
+    public <T> T use(String label, TokenSession.Use<T> use) {
         uses.increment();
         return inSession(current -> use.with(current.provider(), current.key(label)));
     }

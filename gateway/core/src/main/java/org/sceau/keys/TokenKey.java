@@ -13,11 +13,17 @@ import org.sceau.suites.KeySuite;
 final class TokenKey implements HeldKey {
     private static final long serialVersionUID = 1L;
 
-    private final transient Token token;
+    private final transient Access token;
     private final String label;
     private final PublicKey publicKey;
 
-    TokenKey(Token token, String label, PublicKey publicKey) {
+    /** Where keys of that label are. */
+    interface Access {
+        /** Uses a key; throws {@link TokenUnusable} when the token does not answer. */
+        <T> T use(String label, TokenSession.Use<T> use);
+    }
+
+    TokenKey(Access token, String label, PublicKey publicKey) {
         this.token = token;
         this.label = label;
         this.publicKey = publicKey;

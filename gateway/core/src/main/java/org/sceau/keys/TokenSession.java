@@ -70,6 +70,8 @@ final class TokenSession {
                 "--name = Sceau" + NUMBER.incrementAndGet(),
                 "library = " + place.library(),
                 "slot = " + slot,
+                // or the provider looks for a removable token by itself, beside the library's next start
+                "destroyTokenAfterLogout = true",
                 "attributes(generate, CKO_PRIVATE_KEY, CKK_EC) = {",
                 "CKA_TOKEN = true",
                 "CKA_PRIVATE = true",
@@ -187,7 +189,7 @@ final class TokenSession {
         }
     }
 
-    /** Throws {@link TokenUnusable} when a key is not there any more, or its certificate is another. */
+    /** Throws {@link TokenUnusable} when a key is not there any more, is another, or its certificate is. */
     void requireSame(Map<String, X509Certificate> known, String token) {
         for (Map.Entry<String, X509Certificate> one : known.entrySet()) {
             try {
@@ -195,8 +197,25 @@ final class TokenSession {
                 if (!chain(one.getKey()).getFirst().equals(one.getValue())) {
                     throw new TokenUnusable(TokenFault.CHANGED, "key " + one.getKey());
                 }
+                TokenKey own =
+                        new TokenKey(new Here(), one.getKey(), one.getValue().getPublicKey());
+                if (!Probe.fits(own, one.getValue())) {
+                    throw new TokenUnusable(TokenFault.MISMATCH, "key " + one.getKey());
+                }
             } catch (GeneralSecurityException e) {
                 throw new TokenUnusable(TokenFault.SILENT, token);
+            }
+        }
+    }
+
+    /** Keys in this session, and in no other. */
+    private final class Here implements TokenKey.Access {
+        @Override
+        public <T> T use(String label, TokenSession.Use<T> use) {
+            try {
+                return use.with(provider, key(label));
+            } catch (GeneralSecurityException e) {
+                throw new TokenUnusable(TokenFault.SILENT, "key " + label);
             }
         }
     }
