@@ -158,8 +158,7 @@ class EvidenceFilesTest {
 
     @Test
     void nothingIsToldToThePatientWhileADocumentIsHiddenFromThePatient() throws Exception {
-        String label = "{\"coding\":[{\"system\":\"" + Visibility.SYSTEM_OID
-                + "\",\"code\":\"INVISIBLE_PATIENT\"}]},";
+        String label = "{\"coding\":[{\"system\":\"" + Visibility.SYSTEM_OID + "\",\"code\":\"INVISIBLE_PATIENT\"}]},";
         String bundle = new String(
                         SampleReport.of(860_077, 1_000).transaction(SampleReport.Carrying.PDF), StandardCharsets.UTF_8)
                 .replaceFirst("\"securityLabel\"\\s*:\\s*\\[", "$0" + label);
