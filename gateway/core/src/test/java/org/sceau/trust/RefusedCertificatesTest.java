@@ -123,8 +123,9 @@ class RefusedCertificatesTest {
                 handshake(checker, own.chain(), said);
             }
             case COMMITMENT ->
-                assertThat(new AuthorSigners(checker, () -> now).judge(own.chain(), now))
-                        .isEqualTo(said.isEmpty() ? SignerTrust.Standing.TRUSTED : SignerTrust.Standing.UNTRUSTED);
+                assertThat(new AuthorSigners(checker, () -> now).judge(own.chain(), now)
+                                == SignerTrust.Standing.TRUSTED)
+                        .isEqualTo(said.isEmpty());
             case ENCRYPTION -> {
                 if (!said.equals(Optional.of(FailureCode.CERTIFICATE_WRONG_USE))) {
                     assertThat(new TrustedCertificates(checker).check(own.certificate(), now))
