@@ -54,6 +54,17 @@ class LauncherIT {
         assertRuns(launcher);
     }
 
+    /** JDK-8380060: what this java seals with them, once it is hot, does not open. */
+    @Test
+    void compactObjectHeadersStayOffWhateverIsAskedFor() throws IOException, InterruptedException {
+        CommandRun run = CommandRun.shell("JAVA_TOOL_OPTIONS=-XX:+UseCompactObjectHeaders"
+                + " SCEAU_JAVA_OPTS='-XX:+UseCompactObjectHeaders -XX:+PrintFlagsFinal' " + GatewayProcess.launcher()
+                + " exit-codes");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).containsPattern("UseCompactObjectHeaders += false");
+    }
+
     private static void assertRuns(Path launcher) throws IOException, InterruptedException {
         CommandRun codes = CommandRun.shell(launcher + " exit-codes");
         CommandRun verify = CommandRun.shell(launcher + " verify --help");

@@ -117,6 +117,7 @@ public enum FailureCode {
     OVERLOADED("SC-9001", 503, "throttled", "XDSRegistryBusy"),
     STORE_FULL("SC-9002", 507, "no-store", "XDSRegistryOutOfResources"),
     STORE_UNAVAILABLE("SC-9003", 503, "transient", "XDSRegistryNotAvailable"),
+    STORE_DAMAGED("SC-9004", 500, "exception", "XDSRegistryError"),
     INTERNAL("SC-9999", 500, "exception", "XDSRegistryError");
 
     private final String code;

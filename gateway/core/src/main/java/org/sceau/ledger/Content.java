@@ -141,7 +141,7 @@ record Content(
         try {
             return wrapped.length == 0 ? Optional.empty() : Optional.of(new ContentKey(Sealing.unwrap(key, wrapped)));
         } catch (SealBroken e) {
-            throw new StoreFailed(FailureCode.STORE_UNAVAILABLE, "a content key does not open", e);
+            throw new StoreFailed(FailureCode.STORE_DAMAGED, "a content key does not open", e);
         }
     }
 

@@ -21,7 +21,7 @@ record WorkingKey(UUID id, SecretKey key) {
         try {
             return Sealing.open(key, sealed, place.getBytes(StandardCharsets.UTF_8));
         } catch (SealBroken e) {
-            throw new StoreFailed(FailureCode.STORE_UNAVAILABLE, "a sealed column does not open: " + place, e);
+            throw new StoreFailed(FailureCode.STORE_DAMAGED, "a sealed column does not open: " + place, e);
         }
     }
 

@@ -59,8 +59,10 @@ final class WorkingKeys {
         }
         byte[] bytes = new byte[Suites.KEY_BYTES];
         random.nextBytes(bytes);
-        WorkingKey key = new WorkingKey(OrderedIds.at(now, random), Suites.aesKey(bytes));
-        sql.run(INSERT, key.id(), patient, Sealing.wrap(master, bytes), now);
+        byte[] wrapped = Sealing.wrap(master, bytes);
+        // the key in use is the one that the stored value gives, however it came to be
+        WorkingKey key = new WorkingKey(OrderedIds.at(now, random), Suites.aesKey(Sealing.unwrap(master, wrapped)));
+        sql.run(INSERT, key.id(), patient, wrapped, now);
         made.put(patient, key);
         return key;
     }

@@ -1,7 +1,9 @@
 package org.sceau.suites;
 
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 
@@ -10,6 +12,9 @@ import javax.crypto.SecretKey;
  *
  * <p>Guarantees: who has not the key learns the length only, and cannot change a value or move it to where other associated
  * data is expected. Not hidden: that a row was put back to an earlier value of the same place. Thread-safe.
+ *
+ * <p>What is sealed or wrapped was opened again before it is returned, and gave what went in; else {@link SealBroken}, and
+ * nothing MUST be kept of it. A platform that calculates wrongly then costs a refusal, not an accepted document (ADR 0031).
  */
 public final class Sealing {
     /** First byte of every sealed value: the number of the suite {@code column-1}. */
@@ -31,10 +36,11 @@ public final class Sealing {
             cipher.updateAAD(sealed, 0, 1);
             cipher.updateAAD(associated);
             cipher.doFinal(clear, 0, clear.length, sealed, 1 + nonce.length);
-            return sealed;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is refused by the platform", e);
         }
+        requireSame(clear, open(key, sealed, associated));
+        return sealed;
     }
 
     /** What {@link #seal} was given; throws {@link SealBroken} when anything differs. */
@@ -56,11 +62,14 @@ public final class Sealing {
 
     /** Wraps a 32-byte key (RFC 3394): 40 bytes. */
     public static byte[] wrap(SecretKey wrapping, byte[] key) {
+        byte[] wrapped;
         try {
-            return Suites.keyWrap(Cipher.WRAP_MODE, wrapping).wrap(Suites.aesKey(key));
+            wrapped = Suites.keyWrap(Cipher.WRAP_MODE, wrapping).wrap(Suites.aesKey(key));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES key wrap is refused by the platform", e);
         }
+        requireSame(key, unwrap(wrapping, wrapped));
+        return wrapped;
     }
 
     /** The 32-byte key that {@link #wrap} was given; throws {@link SealBroken} when it is not under this wrapping key. */
@@ -73,6 +82,14 @@ public final class Sealing {
                     .unwrap(wrapped, Suites.aes(), Cipher.SECRET_KEY)
                     .getEncoded();
         } catch (GeneralSecurityException e) {
+            throw new SealBroken();
+        }
+    }
+
+    private static void requireSame(byte[] clear, byte[] opened) {
+        boolean same = MessageDigest.isEqual(clear, opened);
+        Arrays.fill(opened, (byte) 0);
+        if (!same) {
             throw new SealBroken();
         }
     }

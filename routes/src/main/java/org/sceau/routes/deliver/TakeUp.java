@@ -4,11 +4,18 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Handler;
+import org.sceau.failure.FailureCode;
+import org.sceau.ledger.Claim;
 import org.sceau.ledger.ClaimOutcome;
+import org.sceau.ledger.StoreFailed;
 import org.sceau.ledger.WorkItem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** First step: claims the delivery that a message is about, by compare-and-set in the ledger. */
 public final class TakeUp {
+    private static final Logger LOG = LoggerFactory.getLogger(TakeUp.class);
+
     private final DeliveryLedger ledger;
     private final Underway underway;
     private final Duration lease;
@@ -35,13 +42,30 @@ public final class TakeUp {
         try {
             return switch (ledger.claim(told.delivery(), told.attempt(), lease).join()) {
                 case ClaimOutcome.Claimed claimed -> {
-                    Optional<WorkItem> item = ledger.open(claimed.claim());
+                    Optional<WorkItem> item = opened(claimed.claim());
                     yield item.isPresent() ? new Taken.Up(item.get()) : new Taken.Nothing();
                 }
                 case ClaimOutcome.NotQueued _, ClaimOutcome.NotYet _, ClaimOutcome.Unknown _ -> new Taken.Nothing();
             };
         } finally {
             underway.end(told.delivery(), told.attempt());
+        }
+    }
+
+    /** What does not open now will not open later either: parked, where an operator finds it, not tried for ever. */
+    private Optional<WorkItem> opened(Claim claim) {
+        try {
+            return ledger.open(claim);
+        } catch (StoreFailed e) {
+            if (e.code() != FailureCode.STORE_DAMAGED && e.code() != FailureCode.GONE) {
+                throw e;
+            }
+            LOG.error(
+                    "event=delivery-unreadable delivery={} code={}",
+                    claim.delivery(),
+                    e.code().code());
+            ledger.park(claim, e.code()).join();
+            return Optional.empty();
         }
     }
 }

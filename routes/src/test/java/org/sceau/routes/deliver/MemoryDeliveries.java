@@ -12,6 +12,7 @@ import org.sceau.ledger.Claim;
 import org.sceau.ledger.ClaimOutcome;
 import org.sceau.ledger.Ended;
 import org.sceau.ledger.FencedOutcome;
+import org.sceau.ledger.StoreFailed;
 import org.sceau.ledger.WorkItem;
 import org.sceau.transfer.DeliveryId;
 import org.sceau.transfer.DeliveryState;
@@ -20,6 +21,7 @@ import org.sceau.transfer.DeliveryState;
 public final class MemoryDeliveries implements DeliveryLedger {
     private final List<String> calls = new ArrayList<>();
     private final @Nullable WorkItem item;
+    private final @Nullable FailureCode unreadable;
 
     /** Nothing is due. */
     public MemoryDeliveries() {
@@ -28,7 +30,13 @@ public final class MemoryDeliveries implements DeliveryLedger {
 
     /** One delivery is due. */
     MemoryDeliveries(@Nullable WorkItem item) {
+        this(item, null);
+    }
+
+    /** One delivery is due, and opening it fails with {@code unreadable}. */
+    MemoryDeliveries(@Nullable WorkItem item, @Nullable FailureCode unreadable) {
         this.item = item;
+        this.unreadable = unreadable;
     }
 
     /** What was recorded, in order. */
@@ -51,6 +59,9 @@ public final class MemoryDeliveries implements DeliveryLedger {
 
     @Override
     public Optional<WorkItem> open(Claim claim) {
+        if (unreadable != null) {
+            throw new StoreFailed(unreadable, "as a test wants it", null);
+        }
         return Optional.ofNullable(item);
     }
 
