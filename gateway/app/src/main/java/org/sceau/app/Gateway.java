@@ -134,11 +134,6 @@ public final class Gateway implements AutoCloseable {
         return stampers.filter(running -> running.signatures().stamp()).isPresent();
     }
 
-    /** Renews the time-stamps of signatures that end soon; whether none is left. */
-    public boolean archiveSignatures() {
-        return stampers.filter(running -> running.archive().renew()).isPresent();
-    }
-
     /** Stops taking requests, finishes what is under way, closes everything. Idempotent. */
     @Override
     public void close() {

@@ -10,7 +10,6 @@ import org.sceau.keys.Credential;
 import org.sceau.keys.Ending;
 import org.sceau.keys.EndingWatch;
 import org.sceau.keys.KeyRole;
-import org.sceau.keys.RoleKeys;
 import org.sceau.keys.Succession;
 import org.sceau.routing.Partner;
 import org.sceau.routing.RoutingTable;
@@ -25,18 +24,17 @@ final class OpenKeyStatus {
             OwnKeys own, RoutingTable table, GatewaySettings settings, InstantSource clock, Closing closing) {
         List<KeyStatus.Kept> kept = new ArrayList<>();
         for (KeyRole role : own.roles()) {
-            RoleKeys keys = own.keys(role);
-            List<Credential> former = keys.keys().formerAt(clock.instant());
-            for (Succession.Member<Credential> member : keys.keys().members()) {
-                if (former.contains(member.key())) {
-                    continue; // that it ends is nothing to look after
-                }
-                Ending ending = new Ending(role.word(), member.key().certificate());
-                kept.add(new KeyStatus.Kept(ending, keys.inToken() ? "token" : "file"));
+            Succession<Credential> keys = own.opened(role);
+            List<Credential> watched = new ArrayList<>(keys.all());
+            watched.removeAll(keys.formerAt(clock.instant())); // that those end is nothing to look after
+            for (Credential key : watched.reversed()) {
+                Ending ending = new Ending(role.word(), key.certificate());
+                kept.add(new KeyStatus.Kept(ending, own.isInToken(role) ? "token" : "file"));
             }
         }
         List<Ending> all = new ArrayList<>();
         kept.forEach(key -> all.add(key.ending()));
+        own.secondSeal().ifPresent(key -> all.add(new Ending("second-seal", key.certificate())));
         table.partners().forEach(partner -> all.addAll(of(partner)));
         named("anchor", settings.trust().anchors().path(), all);
         settings.trust().intermediates().ifPresent(file -> named("intermediate", file.path(), all));

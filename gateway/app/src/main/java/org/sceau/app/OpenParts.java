@@ -137,8 +137,8 @@ final class OpenParts {
     }
 
     private PeerClient peers(OwnKeys own, CertificateChecker certificates) {
-        SSLContext tls = TlsContexts.of(
-                own.keys(KeyRole.CLIENT).keys(), clock, new GatewayTrustManager(certificates, clock), random);
+        SSLContext tls =
+                TlsContexts.of(own.opened(KeyRole.CLIENT), clock, new GatewayTrustManager(certificates, clock), random);
         DeliverySettings delivery = settings.delivery();
         PeerClient peers = PeerClient.create(tls, delivery.connect(), delivery.answer());
         closing.later("peers", peers);

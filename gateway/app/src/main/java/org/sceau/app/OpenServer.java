@@ -89,7 +89,7 @@ final class OpenServer {
         var documents = new PermittedDocuments(callers, decide, parts.ledger().documents(), this::failed, glass);
         var contents = new Contents(parts.ledger().transfers(), parts.vault(), new Envelopes(parts.vault()));
         SSLContext tls = TlsContexts.of(
-                parts.own().keys(KeyRole.SERVER).keys(),
+                parts.own().opened(KeyRole.SERVER),
                 clock,
                 new GatewayTrustManager(parts.certificates(), clock),
                 parts.random());
@@ -100,7 +100,7 @@ final class OpenServer {
                 limits(settings.limits()),
                 List.of(
                         submit(camel, outcomes),
-                        new DocumentEndpoint(documents, contents, parts.recorder()::handover, this::failed, links),
+                        new DocumentEndpoint(documents, contents, parts.recorder()::handover, links),
                         new SearchEndpoint(
                                 callers,
                                 decide,
@@ -109,7 +109,7 @@ final class OpenServer {
                                 parts.recorder()::search,
                                 links,
                                 glass),
-                        new ReferenceEndpoint(documents, parts.recorder()::search, links),
+                        new ReferenceEndpoint(documents, parts.recorder()::read, links),
                         new ReceiptEndpoint(
                                 callers, parts.ledger().receipts(), parts.keys().logSigner()),
                         new EvidenceEndpoint(

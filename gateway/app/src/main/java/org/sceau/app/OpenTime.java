@@ -17,9 +17,9 @@ import org.sceau.keys.Passphrase;
 import org.sceau.ledger.Ledger;
 import org.sceau.proof.AlgorithmDates;
 import org.sceau.proof.TrustAnchors;
-import org.sceau.routing.configuration.DevelopmentTsaSettings;
 import org.sceau.routing.configuration.FileReference;
 import org.sceau.routing.configuration.GatewaySettings;
+import org.sceau.routing.configuration.KeyFileSettings;
 import org.sceau.routing.configuration.TimeStampSettings;
 import org.sceau.timestamp.DevelopmentTsa;
 import org.sceau.timestamp.Renewable;
@@ -114,7 +114,7 @@ final class OpenTime {
         return authorities;
     }
 
-    private TimeStampAuthority development(DevelopmentTsaSettings wanted) {
+    private TimeStampAuthority development(KeyFileSettings wanted) {
         var credential = KeyStoreFile.read(
                 wanted.key().path(), Passphrase.read(wanted.passphraseFile().path()));
         try {

@@ -4,14 +4,22 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.sceau.keys.Credential;
 import org.sceau.keys.KeyRing;
 import org.sceau.keys.KeyRole;
+import org.sceau.keys.KeyStoreFile;
 import org.sceau.keys.KeyUnusable;
+import org.sceau.keys.Passphrase;
 import org.sceau.keys.RoleKeys;
+import org.sceau.keys.Seal;
+import org.sceau.keys.Succession;
 import org.sceau.keys.Token;
 import org.sceau.keys.TokenPlace;
+import org.sceau.keys.TwoSeals;
 import org.sceau.routing.configuration.FileReference;
 import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.routing.configuration.TokenSettings;
@@ -27,6 +35,8 @@ public final class OwnKeys implements AutoCloseable {
     private final Optional<Token> token;
     private final Optional<TokenSettings> inToken;
     private final List<X509Certificate> issuers;
+
+    private final Map<KeyRole, Succession<Credential>> opened = new ConcurrentHashMap<>();
 
     private OwnKeys(GatewaySettings settings, Optional<Token> token, InstantSource clock) {
         this.settings = settings;
@@ -59,13 +69,35 @@ public final class OwnKeys implements AutoCloseable {
         return issuers;
     }
 
+    /** What a role's keys are as of the first time that somebody asked: a gateway knows others after a restart. */
+    public Succession<Credential> opened(KeyRole role) {
+        return opened.computeIfAbsent(role, _ -> keys(role).keys());
+    }
+
+    /** Whether a role's keys are in the token. */
+    boolean isInToken(KeyRole role) {
+        return label(role).isPresent();
+    }
+
     /** Seal, journal key, wrapping and index key. */
     public KeyRing ring() {
         return KeyRing.open(
-                settings.keys().ring().path(),
-                settings.keys().passphraseFile().path(),
-                keys(KeyRole.SEAL).keys(),
-                clock);
+                settings.keys().ring().path(), settings.keys().passphraseFile().path(), opened(KeyRole.SEAL), clock);
+    }
+
+    /** The seal for evidence files: of {@code ring}, and beside it the second one where the configuration names it. */
+    public Seal evidenceSeal(KeyRing ring) {
+        return secondSeal()
+                .map(second -> TwoSeals.of(ring.seal(), second, "the second seal"))
+                .orElseGet(ring::seal);
+    }
+
+    /** The second seal's key; empty where the configuration names none. */
+    Optional<Credential> secondSeal() {
+        return settings.keys()
+                .secondSeal()
+                .map(file -> KeyStoreFile.read(
+                        file.key().path(), Passphrase.read(file.passphraseFile().path())));
     }
 
     /** The keys of a role; throws {@link KeyUnusable} when the configuration names none. */

@@ -29,14 +29,19 @@ public final class PrivateFile {
         if (Files.exists(file)) {
             throw new KeyUnusable(file + " exists already and is not overwritten");
         }
-        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel channel = FileChannel.open(file, options, attributes(file))) {
+        try (FileChannel channel = open(file)) {
             ByteBuffer buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
             channel.force(true);
         }
+    }
+
+    /** A new file that its owner alone may read, to be written; throws FileAlreadyExistsException when there is one. */
+    public static FileChannel open(Path file) throws IOException {
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return FileChannel.open(file, options, attributes(file));
     }
 
     /** Puts content in place of a file's; one or the other is there after any crash, the new one once this returns. */

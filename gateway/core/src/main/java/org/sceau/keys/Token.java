@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
+import org.sceau.failure.GatewayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +61,7 @@ public final class Token implements AutoCloseable, TokenKey.Access {
                 Thread.ofPlatform().daemon().name("token").factory());
     }
 
-    /** Logs in to the token. Throws {@link TokenUnusable} when it cannot be used, {@link KeyUnusable} for the PIN's file. */
+    /** Logs in to the token. Throws {@link TokenUnusable} when it cannot be used. */
     public static Token open(TokenPlace place, InstantSource clock) {
         TokenLibrary library = TokenLibrary.of(place.library());
         Token token = new Token(place, clock, library);
@@ -130,14 +131,14 @@ public final class Token implements AutoCloseable, TokenKey.Access {
         if (current != null) {
             try {
                 return attempt(current, work);
-            } catch (GeneralSecurityException | Broken e) {
-                LOG.info("event=token-session-lost label={}", place.label());
+            } catch (GeneralSecurityException | SessionBroken e) {
+                LOG.info("event=token-session-lost label={} kind={}", place.label(), SessionBroken.kind(e));
             }
         }
         TokenSession fresh = reopened(current);
         try {
             return attempt(fresh, work);
-        } catch (GeneralSecurityException | Broken e) {
+        } catch (GeneralSecurityException | SessionBroken e) {
             throw presence.away(new TokenUnusable(TokenFault.SILENT, place.label()));
         }
     }
@@ -147,13 +148,13 @@ public final class Token implements AutoCloseable, TokenKey.Access {
         lock.lock();
         try {
             if (!current.isOfStart(library.starts())) {
-                throw new Broken();
+                throw new SessionBroken(new IllegalStateException("a former start's"));
             }
             return work.in(current);
-        } catch (TokenUnusable e) {
+        } catch (GatewayException e) { // ours, about the key and not the session
             throw e;
         } catch (RuntimeException e) { // the provider's failures are unchecked
-            throw new Broken();
+            throw new SessionBroken(e);
         } finally {
             lock.unlock();
         }
@@ -212,10 +213,12 @@ public final class Token implements AutoCloseable, TokenKey.Access {
             TokenSession current = session;
             if (current == null || !answers(current)) {
                 var _ = reopened(current);
-            } else {
+            } else if (!(state() instanceof TokenState.Present)) {
+                inSession(held ->
+                        held.requireSame(known, place.label())); // it answers: whether it works is another question
                 presence.back();
             }
-        } catch (TokenUnusable | KeyUnusable e) {
+        } catch (TokenUnusable e) {
             LOG.debug("event=token-still-away label={}", place.label());
         } catch (RuntimeException e) { // or nobody would look again
             LOG.error("event=token-watch-broken kind={}", e.getClass().getName());
@@ -236,10 +239,5 @@ public final class Token implements AutoCloseable, TokenKey.Access {
     @Override
     public void close() {
         watch.shutdownNow();
-    }
-
-    /** Something went wrong in the provider. */
-    private static final class Broken extends IllegalStateException {
-        private static final long serialVersionUID = 1L;
     }
 }

@@ -8,6 +8,8 @@ public enum TokenFault {
     ABSENT,
     /** Several slots hold one. */
     AMBIGUOUS,
+    /** The PIN's file cannot be read as one line. */
+    PIN_FILE,
     /** The PIN is wrong. It is not tried again until its file has changed. */
     PIN_REFUSED,
     /** One wrong PIN more would lock the token, so none is tried: log in by the token's own tool first. */

@@ -51,7 +51,11 @@ record TokenKeep(Token token, List<X509Certificate> issuers) implements KeyKeep 
     @Override
     public void rename(String old, String label, List<X509Certificate> chain) {
         token.inSession(session -> {
-            session.put(label, session.key(old), chain);
+            List<X509Certificate> stored = session.chain(label);
+            boolean done = !stored.isEmpty() && stored.getFirst().equals(chain.getFirst());
+            if (!done) { // or a session was lost in between, and this is the second attempt
+                session.put(label, session.key(old), chain);
+            }
             session.forget(old);
             return label;
         });

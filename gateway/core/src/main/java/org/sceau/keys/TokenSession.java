@@ -97,7 +97,7 @@ final class TokenSession {
     }
 
     private static KeyStore loggedIn(TokenPlace place, Provider provider) {
-        char[] pin = Passphrase.read(place.pinFile()).reveal();
+        char[] pin = pin(place);
         try {
             KeyStore store = KeyStore.getInstance(KeySuite.TOKEN_STORE, provider);
             store.load(null, pin);
@@ -106,6 +106,14 @@ final class TokenSession {
             throw new TokenUnusable(refused(e), place.label());
         } finally {
             Arrays.fill(pin, '\0');
+        }
+    }
+
+    private static char[] pin(TokenPlace place) {
+        try {
+            return Passphrase.read(place.pinFile()).reveal();
+        } catch (KeyUnusable e) {
+            throw new TokenUnusable(TokenFault.PIN_FILE, place.pinFile().toString());
         }
     }
 
@@ -190,7 +198,7 @@ final class TokenSession {
     }
 
     /** Throws {@link TokenUnusable} when a key is not there any more, is another, or its certificate is. */
-    void requireSame(Map<String, X509Certificate> known, String token) {
+    boolean requireSame(Map<String, X509Certificate> known, String token) {
         for (Map.Entry<String, X509Certificate> one : known.entrySet()) {
             try {
                 var _ = key(one.getKey());
@@ -206,6 +214,7 @@ final class TokenSession {
                 throw new TokenUnusable(TokenFault.SILENT, token);
             }
         }
+        return true;
     }
 
     /** Keys in this session, and in no other. */
@@ -214,7 +223,9 @@ final class TokenSession {
         public <T> T use(String label, TokenSession.Use<T> use) {
             try {
                 return use.with(provider, key(label));
-            } catch (GeneralSecurityException e) {
+            } catch (TokenUnusable e) {
+                throw e;
+            } catch (GeneralSecurityException | RuntimeException e) { // the provider's failures are unchecked
                 throw new TokenUnusable(TokenFault.SILENT, "key " + label);
             }
         }

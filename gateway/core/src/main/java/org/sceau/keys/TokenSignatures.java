@@ -2,6 +2,7 @@ package org.sceau.keys;
 
 import java.io.ByteArrayOutputStream;
 import java.security.InvalidKeyException;
+import java.security.InvalidParameterException;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
@@ -98,13 +99,13 @@ final class TokenSignatures extends Provider {
         @Override
         @Deprecated
         protected void engineSetParameter(String name, Object value) {
-            throw new UnsupportedOperationException("no parameters");
+            throw new InvalidParameterException("no parameters");
         }
 
         @Override
         @Deprecated
         protected Object engineGetParameter(String name) {
-            throw new UnsupportedOperationException("no parameters");
+            throw new InvalidParameterException("no parameters");
         }
     }
 }

@@ -99,9 +99,7 @@ public sealed interface AgreementPrivateKey
 
         @Override
         public AgreedSecret agree(AgreementPublicKey other) {
-            if (!(other instanceof AgreementPublicKey.P256 theirs)) {
-                throw new SealBroken();
-            }
+            AgreementPublicKey.P256 theirs = AgreementPublicKey.onP256(other);
             ECPoint shared = theirs.times(secret);
             if (shared.isInfinity()) {
                 throw new SealBroken();

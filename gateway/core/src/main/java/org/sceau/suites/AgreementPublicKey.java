@@ -39,6 +39,14 @@ public sealed interface AgreementPublicKey extends ReaderPublicKey {
                 : Optional.empty();
     }
 
+    /** That key, which must be of P-256; throws {@link SealBroken} on another: between two curves nothing is agreed. */
+    static P256 onP256(AgreementPublicKey key) {
+        if (key instanceof P256 point) {
+            return point;
+        }
+        throw new SealBroken();
+    }
+
     /** Reads {@link #encoded()}; empty for anything that is not exactly one valid key of the suite's curve. */
     static Optional<AgreementPublicKey> decode(Suite suite, byte[] encoded) {
         return switch (suite) {

@@ -19,9 +19,7 @@ final class HeldP256 implements AgreementPrivateKey {
 
     @Override
     public AgreedSecret agree(AgreementPublicKey other) {
-        if (!(other instanceof AgreementPublicKey.P256 theirs)) {
-            throw new SealBroken();
-        }
+        AgreementPublicKey.P256 theirs = AgreementPublicKey.onP256(other);
         try {
             return AgreedSecret.overP256(held.agree(theirs.ofPlatform()));
         } catch (GeneralSecurityException e) {

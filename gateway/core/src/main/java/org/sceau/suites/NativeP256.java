@@ -58,9 +58,7 @@ final class NativeP256 implements AgreementPrivateKey {
 
     @Override
     public AgreedSecret agree(AgreementPublicKey other) {
-        if (!(other instanceof AgreementPublicKey.P256 theirs)) {
-            throw new SealBroken();
-        }
+        AgreementPublicKey.P256 theirs = AgreementPublicKey.onP256(other);
         try {
             KeyAgreement agreement = KeyAgreement.getInstance("ECDH", provider);
             agreement.init(secret);

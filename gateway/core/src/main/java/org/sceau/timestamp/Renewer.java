@@ -119,9 +119,11 @@ public final class Renewer implements AutoCloseable {
             // a renewal may not state an earlier time than what it covers: the newest wait for the next one
             Optional<Renewable.Covering> next = one.next(hash, client.earliest());
             Instant ends = end(one);
+            Instant before = first;
+            first = ends.isBefore(first) ? ends : first; // also where what follows fails
             boolean done = next.isEmpty() || !isDue(one, ends) || renew(one, next.get(), ends);
             Instant now = next.isPresent() && done ? end(one) : ends;
-            first = now.isBefore(first) ? now : first;
+            first = now.isBefore(before) ? now : before;
             return done;
         }
 

@@ -3,6 +3,7 @@ package org.sceau.trust;
 import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 import org.sceau.keys.Credential;
 import org.sceau.keys.Succession;
+import org.sceau.proof.Digest;
 
 /**
  * Shows the certificate that is in force. The platform's own managers take keys out of key stores, into which a key in a token
@@ -43,7 +45,11 @@ final class OwnKeyManager extends X509ExtendedKeyManager {
 
     /** A handshake that began with one key ends with it. */
     private static String alias(Credential credential) {
-        return credential.certificate().getSerialNumber().toString(16);
+        try {
+            return Digest.sha256(credential.certificate().getEncoded()).hex();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read has an encoding", e);
+        }
     }
 
     private Optional<Credential> of(String alias) {

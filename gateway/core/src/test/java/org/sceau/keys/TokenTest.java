@@ -188,6 +188,40 @@ class TokenTest {
                         TokenUnusable.class, e -> assertThat(e.fault()).isEqualTo(TokenFault.CHANGED));
     }
 
+    /** A token that was filled anew from the wrong backup: the certificate is right, what it seals would verify nowhere. */
+    @Test
+    void anotherKeyUnderTheSameCertificateIsNotUsedWhenTheTokenComesBack() throws Exception {
+        Token token = open();
+        Seal seal = seal(token);
+        hsm.tool("--delete-object", "--type", "cert", "--label", "seal");
+        hsm.tool("--delete-object", "--type", "privkey", "--label", "seal");
+        hsm.put("seal", new Credential(party.tls().key(), party.sign().chain()), directory);
+
+        assertThatThrownBy(() -> seal.sign(MESSAGE))
+                .isInstanceOfSatisfying(
+                        TokenUnusable.class, e -> assertThat(e.fault()).isEqualTo(TokenFault.MISMATCH));
+    }
+
+    /** In the middle of an edit, say. */
+    @Test
+    void whileThePinsFileCannotBeReadTheTokenIsSaidToBeAwayForThat() throws Exception {
+        Token token = open();
+        Seal seal = seal(token);
+        String right = Files.readString(hsm.pinFile());
+        Files.writeString(hsm.pinFile(), "");
+        hsm.remove();
+        assertThatThrownBy(() -> seal.sign(MESSAGE)).isInstanceOf(TokenUnusable.class);
+        hsm.putBack();
+        later(Duration.ofSeconds(2));
+
+        assertThatThrownBy(() -> seal.sign(MESSAGE))
+                .isInstanceOfSatisfying(
+                        TokenUnusable.class, e -> assertThat(e.fault()).isEqualTo(TokenFault.PIN_FILE));
+        Files.writeString(hsm.pinFile(), right);
+        later(Duration.ofSeconds(2));
+        assertThat(verifies(seal.sign(MESSAGE))).isTrue();
+    }
+
     @Test
     void aWrongPinIsTriedOnceUntilItsFileChanges() throws Exception {
         Token token = open();
@@ -245,9 +279,9 @@ class TokenTest {
         assertFault(
                 TokenFault.LIBRARY,
                 () -> Token.open(new TokenPlace(hsm.pinFile(), place.label(), place.pinFile()), clock));
-        assertThatThrownBy(() ->
-                        Token.open(new TokenPlace(place.library(), place.label(), directory.resolve("nowhere")), clock))
-                .isInstanceOf(KeyUnusable.class);
+        assertFault(
+                TokenFault.PIN_FILE,
+                () -> Token.open(new TokenPlace(place.library(), place.label(), directory.resolve("nowhere")), clock));
         assertFault(TokenFault.KEY, () -> credential(open(), "nothing"));
     }
 

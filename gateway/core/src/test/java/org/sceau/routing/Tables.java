@@ -114,6 +114,15 @@ public final class Tables {
 
     /** The same route with another answer to missing time-stamps. */
     public static Route unstamped(Route route, WhenUnstamped when) {
+        return with(route, when, route.authorSignature());
+    }
+
+    /** The same route, with authors' signatures required. */
+    public static Route signed(Route route) {
+        return with(route, route.whenUnstamped(), AuthorSignature.REQUIRE);
+    }
+
+    private static Route with(Route route, WhenUnstamped when, AuthorSignature signature) {
         return new Route(
                 route.id(),
                 route.description(),
@@ -128,26 +137,7 @@ public final class Tables {
                 route.validate(),
                 when,
                 route.timeStamp(),
-                route.authorSignature());
-    }
-
-    /** The same route, with authors' signatures required. */
-    public static Route signed(Route route) {
-        return new Route(
-                route.id(),
-                route.description(),
-                route.priority(),
-                route.match(),
-                route.to(),
-                route.toIntended(),
-                route.unknownRecipients(),
-                route.mode(),
-                route.withoutConsent(),
-                route.limit(),
-                route.validate(),
-                route.whenUnstamped(),
-                route.timeStamp(),
-                AuthorSignature.REQUIRE);
+                signature);
     }
 
     /** Labo, hopital and hebergeur. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,6 +25,24 @@ public final class Openssl {
             version = e.getMessage();
         }
         assumeThat(version).as("needs the openssl command, version 3").startsWith("OpenSSL 3.");
+    }
+
+    /** Whether it accepts {@code token.der} over that file, at that moment and under these anchors; its exit code. */
+    public static int acceptsToken(Path directory, String data, String anchors, Instant at)
+            throws IOException, InterruptedException {
+        return run(
+                directory,
+                "ts",
+                "-verify",
+                "-data",
+                data,
+                "-in",
+                "token.der",
+                "-token_in",
+                "-CAfile",
+                anchors,
+                "-attime",
+                Long.toString(at.getEpochSecond()));
     }
 
     /** Runs it; its exit code. */

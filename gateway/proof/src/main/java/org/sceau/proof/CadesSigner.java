@@ -1,9 +1,6 @@
 package org.sceau.proof;
 
-import java.security.GeneralSecurityException;
-import java.security.ProviderException;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 
@@ -50,13 +47,6 @@ final class CadesSigner {
         if (!p256) {
             throw CadesVerifier.unsupported();
         }
-        try {
-            Signature verifier = Signature.getInstance("SHA256withECDSA");
-            verifier.initVerify(key);
-            verifier.update(attributes);
-            return verifier.verify(value);
-        } catch (GeneralSecurityException | ProviderException e) {
-            return false;
-        }
+        return PlatformSignature.holds("SHA256withECDSA", key, attributes, value);
     }
 }

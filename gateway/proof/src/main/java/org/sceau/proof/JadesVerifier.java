@@ -1,9 +1,6 @@
 package org.sceau.proof;
 
-import java.security.GeneralSecurityException;
-import java.security.ProviderException;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
@@ -122,14 +119,7 @@ public final class JadesVerifier {
         if (many && algorithm.equals("ES256")) {
             return ManySignatures.isEs256((ECPublicKey) key, input, value);
         }
-        try {
-            Signature verifier = Signature.getInstance(name);
-            verifier.initVerify(key);
-            verifier.update(input);
-            return verifier.verify(value);
-        } catch (GeneralSecurityException | ProviderException e) {
-            return false;
-        }
+        return PlatformSignature.holds(name, key, input, value);
     }
 
     private static String onCurve(Part part, PublicKey key, int bits, byte[] value, String name) {

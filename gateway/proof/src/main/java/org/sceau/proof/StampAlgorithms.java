@@ -1,12 +1,9 @@
 package org.sceau.proof;
 
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.ProviderException;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Map;
@@ -60,14 +57,7 @@ final class StampAlgorithms {
         if (named.family().equals("ECDSA")) {
             requireEcdsaForm(Part.STAMP, value);
         }
-        try {
-            Signature verifier = Signature.getInstance(hash.replace("-", "") + "with" + named.family());
-            verifier.initVerify(key);
-            verifier.update(input);
-            return verifier.verify(value);
-        } catch (GeneralSecurityException | ProviderException e) {
-            return false;
-        }
+        return PlatformSignature.holds(hash.replace("-", "") + "with" + named.family(), key, input, value);
     }
 
     /** The platform reads more than DER; we do not. */

@@ -1,8 +1,12 @@
 package org.sceau.app.cli;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +17,7 @@ import org.sceau.encryption.CmsOpening;
 import org.sceau.encryption.CmsReader;
 import org.sceau.keys.Credential;
 import org.sceau.keys.KeyRole;
+import org.sceau.keys.PrivateFile;
 import org.sceau.proof.Digest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,28 +42,34 @@ final class OpenCommand extends OnKeys {
         }
         List<Credential> keys = own.keys().keys(KeyRole.CONFIDENTIALITY).keys().all();
         Path part = clear.resolveSibling(clear.getFileName() + ".part");
-        try {
+        try (FileChannel channel = PrivateFile.open(part)) {
             Digest digest =
-                    opened(keys, part).orElseThrow(() -> new CommandFailed(ExitCode.FALSE, "open-refused", file));
+                    opened(keys, channel).orElseThrow(() -> new CommandFailed(ExitCode.FALSE, "open-refused", file));
+            channel.force(true);
             Files.move(part, clear, StandardCopyOption.ATOMIC_MOVE);
             if (json()) {
                 print(JSON.createObjectNode().put("file", clear.toString()).put("sha256", digest.hex()));
             }
             talk.line("opened", clear);
             return ExitCode.DONE;
-        } finally {
+        } catch (FileAlreadyExistsException e) {
+            throw new CommandFailed(ExitCode.CONFLICT, "open-exists", part);
+        } catch (CommandFailed e) {
             Files.deleteIfExists(part);
+            throw e;
         }
     }
 
-    private Optional<Digest> opened(List<Credential> keys, Path part) throws Exception {
+    private Optional<Digest> opened(List<Credential> keys, FileChannel part) throws Exception {
         CmsReader reader = new CmsReader(CmsLimits.DEFAULT);
         for (Credential key : keys) {
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
-                    OutputStream out = Files.newOutputStream(part)) {
+            part.truncate(0);
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(part));
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
                 CmsOpening opening =
                         reader.open(in, key.certificate(), key.key().reveal(), out);
                 if (opening instanceof CmsOpening.Opened opened) {
+                    out.flush();
                     return Optional.of(opened.sha256());
                 }
             }

@@ -63,6 +63,11 @@ public record SignedStatement(
         return (PrivateKey) store.getKey(alias, passphrase);
     }
 
+    @Override
+    public String toString() {
+        return "SignedStatement[REDACTED]";
+    }
+
     private static String url(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }

@@ -4,12 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.sceau.app.http.Acceptable;
 import org.sceau.app.http.Endpoint;
-import org.sceau.failure.FailureCode;
 import org.sceau.ledger.Handover;
-import org.sceau.ledger.HandoverFailed;
 import org.sceau.ledger.StoredDocument;
 import org.sceau.transfer.ReceiptId;
 
@@ -23,20 +20,13 @@ public final class DocumentEndpoint implements Endpoint {
     private final PermittedDocuments documents;
     private final Contents contents;
     private final Handovers handovers;
-    private final Consumer<HandoverFailed> failures;
     private final Links links;
 
-    /** Gives out {@code contents} of {@code documents}; what breaks off goes to {@code failures}. */
-    public DocumentEndpoint(
-            PermittedDocuments documents,
-            Contents contents,
-            Handovers handovers,
-            Consumer<HandoverFailed> failures,
-            Links links) {
+    /** Gives out {@code contents} of {@code documents}. */
+    public DocumentEndpoint(PermittedDocuments documents, Contents contents, Handovers handovers, Links links) {
         this.documents = documents;
         this.contents = contents;
         this.handovers = handovers;
-        this.failures = failures;
         this.links = links;
     }
 
@@ -67,12 +57,7 @@ public final class DocumentEndpoint implements Endpoint {
         try {
             content.stream().transferTo(response.getOutputStream());
         } catch (IOException e) {
-            failures.accept(new HandoverFailed(
-                    permitted.document().transfer(),
-                    permitted.caller(),
-                    permitted.grounds(),
-                    FailureCode.OUTCOME_UNKNOWN,
-                    true));
+            documents.brokenOff(permitted);
             throw e;
         }
     }

@@ -69,12 +69,8 @@ public final class EvidenceEndpoint implements Endpoint {
         }
         evidence.requirePart(transfer, caller.partner());
         List<Permitted> permitted = form == Documents.NONE ? List.of() : permitted(caller, transfer);
-        var reader = new Reader.Party(caller.partner());
-        Caller shown = permitted.stream()
-                .map(Permitted::caller)
-                .filter(one -> !one.acting().shown())
-                .findFirst()
-                .orElse(caller);
+        var reader = new Reader.Party(caller.partner(), true);
+        Caller shown = documents.shown(caller, documents(transfer));
         try (EvidenceFile file = evidence.make(transfer, reader, form, Actors.mutualTls(shown))) {
             for (Permitted one : permitted) {
                 handovers
@@ -82,7 +78,20 @@ public final class EvidenceEndpoint implements Endpoint {
                         .join();
             }
             response.setContentType(EvidenceWriter.MEDIA_TYPE);
+            write(file, permitted, response);
+        }
+    }
+
+    /** What broke off may have arrived or not: each handover is followed by an entry that says so. */
+    private void write(EvidenceFile file, List<Permitted> permitted, HttpServletResponse response) throws IOException {
+        boolean written = false;
+        try {
             file.write(response.getOutputStream());
+            written = true;
+        } finally {
+            if (!written) {
+                permitted.forEach(documents::brokenOff);
+            }
         }
     }
 

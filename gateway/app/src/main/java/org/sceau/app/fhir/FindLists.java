@@ -1,7 +1,9 @@
 package org.sceau.app.fhir;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sceau.access.Decide;
@@ -53,10 +55,11 @@ final class FindLists implements SearchEndpoint.Search {
         if (!statuses.isEmpty() && !statuses.contains("current")) {
             return;
         }
+        Map<DocumentId, Boolean> decided = new HashMap<>(); // a folder names what its submission set does
         for (StoredList list : documents.findLists(criteria(form, patient), caller.partner(), most)) {
             if (ids.isEmpty() || ids.contains(list.id().toString())) {
                 List<DocumentId> shown = list.documents().stream()
-                        .filter(document -> listed(caller, document))
+                        .filter(document -> decided.computeIfAbsent(document, id -> listed(caller, id)))
                         .toList();
                 if (list.documents().isEmpty() || !shown.isEmpty()) {
                     answer.addList(list.resource(), list.id(), shown, list.stored());

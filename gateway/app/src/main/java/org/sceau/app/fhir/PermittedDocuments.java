@@ -1,6 +1,7 @@
 package org.sceau.app.fhir;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -85,6 +86,20 @@ public final class PermittedDocuments {
         Grounds grounds = grounds(ruling);
         alarm.look(ruling, caller);
         return new Permitted(shown(caller, ruling), document, grounds);
+    }
+
+    /** What was handed over, and of whose arrival nothing is known. */
+    void brokenOff(Permitted handed) {
+        refusals.accept(new HandoverFailed(
+                handed.document().transfer(), handed.caller(), handed.grounds(), FailureCode.OUTCOME_UNKNOWN, true));
+    }
+
+    /** The caller as entries about all these documents may show it: a rule that withholds it for one, withholds it. */
+    Caller shown(Caller caller, List<StoredDocument> all) {
+        boolean withheld = all.stream()
+                .map(document -> decide.retrieval(caller, held(document)))
+                .anyMatch(ruling -> ruling instanceof Ruling.Permitted permitted && permitted.unnamed());
+        return withheld ? caller.unnamed() : caller;
     }
 
     /** The caller as entries and receipts may show it. */

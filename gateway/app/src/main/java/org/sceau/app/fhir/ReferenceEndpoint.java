@@ -3,24 +3,25 @@ package org.sceau.app.fhir;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import org.sceau.app.http.Endpoint;
 import org.sceau.app.http.Negotiation;
-import org.sceau.document.ReferenceFacts;
 import org.sceau.document.Searchset;
 import org.sceau.intake.Format;
-import org.sceau.ledger.SearchMade;
+import org.sceau.ledger.MetadataRead;
 import org.sceau.ledger.StoredDocument;
+import org.sceau.transfer.ReceiptId;
 
 /** {@code GET [base]/DocumentReference/{id}}: where a published document's metadata are read; journaled like a search. */
 public final class ReferenceEndpoint implements Endpoint {
     private static final ResourcePath PATH = ResourcePath.of("DocumentReference");
 
     private final PermittedDocuments documents;
-    private final SearchEndpoint.Searches journal;
+    private final Reads journal;
     private final Links links;
 
     /** Reads {@code documents}. */
-    public ReferenceEndpoint(PermittedDocuments documents, SearchEndpoint.Searches journal, Links links) {
+    public ReferenceEndpoint(PermittedDocuments documents, Reads journal, Links links) {
         this.documents = documents;
         this.journal = journal;
         this.links = links;
@@ -35,10 +36,10 @@ public final class ReferenceEndpoint implements Endpoint {
     public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var permitted = documents.listed(request, PATH);
         StoredDocument document = permitted.document();
-        ReferenceFacts.patient(document.resource())
-                .map(patient -> new SearchMade(patient, permitted.caller(), permitted.grounds()))
-                .map(read -> journal.search(read).join())
-                .ifPresent(receipt -> response.setHeader("Link", links.receiptHeader(receipt)));
+        ReceiptId receipt = journal.read(
+                        new MetadataRead(document.transfer(), document.id(), permitted.caller(), permitted.grounds()))
+                .join();
+        response.setHeader("Link", links.receiptHeader(receipt));
         Format format = Negotiation.accept(request);
         byte[] body = new Searchset(links.base(), "")
                 .reference(
@@ -51,5 +52,12 @@ public final class ReferenceEndpoint implements Endpoint {
         response.setContentType(format.mediaType() + ";charset=UTF-8");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** The recorder, as far as metadata that are read go. */
+    @FunctionalInterface
+    public interface Reads {
+        /** {@link org.sceau.ledger.Recorder#read}. */
+        CompletableFuture<ReceiptId> read(MetadataRead read);
     }
 }

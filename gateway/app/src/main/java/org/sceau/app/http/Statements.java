@@ -29,6 +29,7 @@ import org.sceau.suites.JoseSignatures;
 final class Statements {
     private static final String SCHEME = "Bearer ";
     private static final int LONGEST = 8 * 1024;
+    private static final int LONGEST_CODE = 8;
     private static final Duration VALID_MOST = Duration.ofMinutes(5);
     private static final Duration CLOCKS_APART = Duration.ofSeconds(60);
     private static final Set<String> PROFESSIONS = Set.of(
@@ -138,11 +139,16 @@ final class Statements {
     }
 
     private static Optional<String> once(Optional<String> before, JsonNode role) {
-        Optional<String> code = word(role.path("code"));
+        Optional<String> code = word(role.path("code")).filter(Statements::isCode);
         if (before.isPresent() || code.isEmpty()) {
             throw invalid();
         }
         return code;
+    }
+
+    /** As TRE_G15 and TRE_R01 have them. It stands in entries for ever: what could be anybody's number is none. */
+    private static boolean isCode(String word) {
+        return word.length() <= LONGEST_CODE && word.chars().allMatch(Character::isLetterOrDigit);
     }
 
     private static JsonNode list(JsonNode node) {

@@ -70,7 +70,7 @@ public final class EvidenceApi {
             case "patient" -> new Reader.Patient();
             default -> {
                 try {
-                    yield new Reader.Party(new PartnerId(name));
+                    yield new Reader.Party(new PartnerId(name), false);
                 } catch (IllegalArgumentException e) {
                     throw new OperatorApi.Unanswered(400, "for has not its form");
                 }

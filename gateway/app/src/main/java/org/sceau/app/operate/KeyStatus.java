@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sceau.keys.Ending;
 import org.sceau.keys.EndingWatch;
+import org.sceau.keys.KeyRole;
 import org.sceau.keys.Token;
 import org.sceau.keys.TokenState;
 
@@ -22,7 +23,12 @@ public final class KeyStatus {
     private final InstantSource clock;
 
     /** A key of the gateway: the end of its certificate, and {@code file} or {@code token}. */
-    public record Kept(Ending ending, String place) {}
+    public record Kept(Ending ending, String place) {
+
+        private boolean serves() {
+            return !ending.name().equals(KeyRole.CONFIDENTIALITY.word());
+        }
+    }
 
     /** The status of those keys; {@code ends} watches them and others. */
     public KeyStatus(List<Kept> own, Optional<Token> token, EndingWatch ends, InstantSource clock) {
@@ -32,8 +38,12 @@ public final class KeyStatus {
         this.clock = clock;
     }
 
-    /** Whether everything that needs the token can be done. */
+    /** Whether partners can be served: keys that answer, call or seal are there. */
     boolean ready() {
+        return own.stream().noneMatch(kept -> kept.place().equals("token") && kept.serves()) || present();
+    }
+
+    private boolean present() {
         return token.map(held -> held.state() instanceof TokenState.Present).orElse(true);
     }
 
@@ -79,7 +89,7 @@ public final class KeyStatus {
         }
         out.append("sceau_certificates_that_end ").append(ends.soon().size()).append('\n');
         token.ifPresent(held -> out.append("sceau_token_present ")
-                .append(ready() ? 1 : 0)
+                .append(present() ? 1 : 0)
                 .append("\nsceau_token_uses_total ")
                 .append(held.uses())
                 .append('\n'));

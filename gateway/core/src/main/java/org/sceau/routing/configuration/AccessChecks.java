@@ -87,7 +87,9 @@ final class AccessChecks {
                 add("withheld in a refusal", "it in a rule that grants", "identity");
             }
             if (rule.actions().contains(Action.OPERATE)
-                    && !(rule.who().equals(Who.EVERYBODY) && rule.documents().equals(Which.EVERY))) {
+                    && !(rule.who().equals(Who.EVERYBODY)
+                            && rule.documents().equals(Which.EVERY)
+                            && rule.purposes().isEmpty())) {
                 add("conditions on operate", "a rule of its own: operators are known by their token alone");
             }
         }

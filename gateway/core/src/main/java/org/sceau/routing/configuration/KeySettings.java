@@ -9,6 +9,7 @@ import org.sceau.routing.Documented;
  * @param ring PKCS#12 file
  * @param passphraseFile outside the data directory, so that a copy of the data opens nothing
  * @param confidentiality the organisation's CONF key
+ * @param secondSeal beside the first on evidence files
  * @param token keys that do not leave it
  */
 public record KeySettings(
@@ -26,7 +27,14 @@ public record KeySettings(
         @Documented(
                 what = "CONF key, with which the organisation opens what is encrypted for itself",
                 example = "{key: ../keys/conf.p12, passphrase-file: ../keys/conf-passphrase}")
-        Optional<ConfidentialitySettings> confidentiality,
+        Optional<KeyFileSettings> confidentiality,
+
+        @Documented(
+                what =
+                        "ML-DSA-65 or ML-DSA-87 key (ADR 0025), every certificate above it of that kind: a second seal beside the"
+                                + " first on each evidence file",
+                example = "{key: ../keys/second-seal.p12, passphrase-file: ../keys/second-seal-passphrase}")
+        Optional<KeyFileSettings> secondSeal,
 
         @Documented(
                 what = "PKCS#11 token with P-256 keys that do not leave it, in place of those in files",

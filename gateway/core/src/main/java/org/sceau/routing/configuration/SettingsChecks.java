@@ -22,6 +22,10 @@ final class SettingsChecks {
                 .confidentiality()
                 .ifPresent(key ->
                         outside(source, key.passphraseFile(), problems, "keys", "confidentiality", "passphrase-file"));
+        settings.keys()
+                .secondSeal()
+                .ifPresent(key ->
+                        outside(source, key.passphraseFile(), problems, "keys", "second-seal", "passphrase-file"));
         settings.database()
                 .flatMap(DatabaseSettings::passwordFile)
                 .ifPresent(file -> outside(source, file, problems, "database", "password-file"));

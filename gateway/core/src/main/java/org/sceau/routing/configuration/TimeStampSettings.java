@@ -48,9 +48,10 @@ public record TimeStampSettings(
 
         @Documented(
                 what =
-                        "the built-in authority for trying out, in place of others; its time is this machine's and proves nothing",
+                        "the built-in authority for trying out, in place of others, with a key whose certificate leads to trust.anchors;"
+                                + " its time is this machine's and proves nothing",
                 example = "{key: ../keys/tsa.p12, passphrase-file: ../keys/tsa-passphrase}")
-        Optional<DevelopmentTsaSettings> development) {
+        Optional<KeyFileSettings> development) {
 
     /** Throws IllegalArgumentException when nobody could be asked, or the built-in authority would step in for real ones. */
     public TimeStampSettings {

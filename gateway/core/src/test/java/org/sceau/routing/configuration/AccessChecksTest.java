@@ -132,6 +132,9 @@ class AccessChecksTest {
                         "id: a, why: w, grant: [find], documents: {relation: [other]}",
                         "rules[0].documents.relation: found other in a grant without break-glass; write sender, recipient, store"),
                 one(
+                        "id: a, why: w, grant: [operate], purposes: [treat]",
+                        "rules[0]: found conditions on operate; write a rule of its own: operators are known by their token alone"),
+                one(
                         "id: a, why: w, grant: [operate], who: {partners: [labo]}",
                         "rules[0]: found conditions on operate; write a rule of its own: operators are known by their token alone"),
                 one(

@@ -1,0 +1,164 @@
+package org.sceau.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sceau.app.demo.Clinics;
+import org.sceau.keys.Credential;
+import org.sceau.keys.KeyRing;
+import org.sceau.keys.KeyStoreFile;
+import org.sceau.keys.KeyUnusable;
+import org.sceau.keys.Passphrase;
+import org.sceau.keys.Secret;
+import org.sceau.ledger.TransferLine;
+import org.sceau.proof.Claims;
+import org.sceau.proof.Limit;
+import org.sceau.proof.MlDsa;
+import org.sceau.proof.TrustAnchors;
+import org.sceau.proof.Verdict;
+import org.sceau.proof.Verifier;
+
+/** A gateway with a second seal, by its settings. */
+class SecondSealedTest {
+    private final Instant now = Clock.systemUTC().instant();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void itsEvidenceFilesCarryBothSeals() throws Exception {
+        try (Clinics clinics = Clinics.create(directory, wish -> wish);
+                HttpClient laboratory = RunningClinics.caller(clinics.laboratoryTls());
+                HttpClient operator = HttpClient.newHttpClient()) {
+            X509Certificate root = configure("ML-DSA-65");
+            try (Gateway gateway = RunningClinics.gateway(directory)) {
+                assertThat(RunningClinics.submit(laboratory, gateway, 1).statusCode())
+                        .isEqualTo(200);
+                byte[] file = evidence(operator, gateway);
+                String classical = Files.readString(directory.resolve("trust/anchors.pem"), StandardCharsets.US_ASCII);
+
+                Claims.OfEvidence both = proved(file, classical + pem(root));
+                Claims.OfEvidence one = proved(file, classical);
+
+                assertThat(both.second())
+                        .hasValueSatisfying(seal -> assertThat(seal.algorithm()).isEqualTo(MlDsa.ML_DSA_65));
+                assertThat(both.limits()).doesNotContain(Limit.SECOND_SEAL_UNTRUSTED);
+                assertThat(one.second()).isEmpty();
+                assertThat(one.limits()).contains(Limit.SECOND_SEAL_UNTRUSTED);
+            }
+        }
+    }
+
+    @Test
+    void aKeyThatIsNoneKeepsTheGatewayFromStarting() throws Exception {
+        try (Clinics _ = Clinics.create(directory, wish -> wish)) {
+            var _ = configure("ML-DSA-44");
+
+            assertThatThrownBy(() -> RunningClinics.gateway(directory).close())
+                    .isInstanceOf(KeyUnusable.class)
+                    .hasMessageContaining("ML-DSA-65");
+        }
+    }
+
+    /** Makes a second seal of the organisation that seals, and names it in the settings; gives its root. */
+    private X509Certificate configure(String algorithm) throws Exception {
+        KeyPair authority = KeyPairGenerator.getInstance(algorithm).generateKeyPair();
+        KeyPair own = KeyPairGenerator.getInstance(algorithm).generateKeyPair();
+        String name = KeyRing.open(directory.resolve("keys/ring.p12"), directory.resolve("keys/passphrase"))
+                .chain()
+                .getFirst()
+                .getSubjectX500Principal()
+                .getName();
+        X509Certificate root = certificate("CN=Racine fictive", authority, authority, algorithm, true);
+        X509Certificate seal = certificate(name, own, authority, algorithm, false);
+        Path keys = directory.resolve("keys");
+        Secret<char[]> passphrase = Passphrase.create(keys.resolve("second-passphrase"), new SecureRandom());
+        KeyStoreFile.create(
+                keys.resolve("second.p12"),
+                "second-seal",
+                new Credential(Secret.of(own.getPrivate()), List.of(seal)),
+                passphrase);
+        Path settings = directory.resolve("conf/gateway.yaml");
+        Files.writeString(
+                settings,
+                Files.readString(settings)
+                        .replaceFirst(
+                                "(?m)^keys:\n",
+                                "keys:\n  second-seal: {key: ../keys/second.p12, passphrase-file: ../keys/second-passphrase}\n"));
+        return root;
+    }
+
+    private X509Certificate certificate(String subject, KeyPair pair, KeyPair by, String algorithm, boolean authority)
+            throws Exception {
+        var builder = new JcaX509v3CertificateBuilder(
+                new X500Name("CN=Racine fictive"),
+                authority ? BigInteger.ONE : BigInteger.TWO,
+                Date.from(now.minus(Duration.ofHours(1))),
+                Date.from(now.plus(Duration.ofDays(30))),
+                new X500Name(subject),
+                pair.getPublic());
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
+        builder.addExtension(
+                Extension.keyUsage, true, new KeyUsage(authority ? KeyUsage.keyCertSign : KeyUsage.nonRepudiation));
+        return new JcaX509CertificateConverter()
+                .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(by.getPrivate())));
+    }
+
+    private static String pem(X509Certificate certificate) throws Exception {
+        return "\n-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
+    }
+
+    private static byte[] evidence(HttpClient operator, Gateway gateway) throws Exception {
+        String transfer = RunningClinics.transfers(gateway).stream()
+                .map(TransferLine::id)
+                .findFirst()
+                .orElseThrow()
+                .toString();
+        HttpResponse<byte[]> answer = RunningClinics.send(
+                operator,
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.managementPort() + "/api/evidence/"
+                                + transfer + "?for=operator&documents=none"))
+                        .header("X-Sceau-Operator", "test")
+                        .POST(BodyPublishers.noBody())
+                        .build());
+        assertThat(answer.statusCode()).as(RunningClinics.text(answer)).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static Claims.OfEvidence proved(byte[] file, String anchors) throws Exception {
+        Verdict verdict = Verifier.verify(new ByteArrayInputStream(file), TrustAnchors.ofPem(anchors), List.of());
+        assertThat(verdict).isInstanceOf(Verdict.Proved.class);
+        return (Claims.OfEvidence) ((Verdict.Proved) verdict).claims();
+    }
+}
