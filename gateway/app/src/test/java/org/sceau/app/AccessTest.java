@@ -166,10 +166,42 @@ class AccessTest {
         assertThat(receipt.at("/entry/actor/quality").asText()).startsWith("-/10/");
         assertThat(receipt.at("/entry").toString()).doesNotContain(RPPS);
         assertThat(receipt.at("/entry/digests").has("person")).isTrue();
-        assertThat(receipt.path("openings").toString())
-                .contains(Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString(RPPS.getBytes(StandardCharsets.US_ASCII)));
+        assertThat(receipt.path("openings").toString()).contains(encoded(RPPS));
+    }
+
+    /** Its operators run the gateway: who acted at a partner is between that partner and its receipt. */
+    @Test
+    void nobodyElseGetsTheNumberOfThePersonWhomAnOrganisationNamed() throws Exception {
+        String statement = statement("labo", Optional.of("10"), Optional.of(RPPS), "TREAT", Optional.empty());
+        JsonNode own =
+                receipt(laboratory, get(laboratory, document(find(laboratory, "DocumentReference", "")), statement));
+        String transfer = own.at("/entry/transfer").asText();
+        URI management = URI.create("http://127.0.0.1:" + gateway.managementPort());
+        List<HttpRequest> asked = List.of(
+                HttpRequest.newBuilder(management.resolve(
+                                "/api/receipts/" + own.at("/entry/id").asText()))
+                        .build(),
+                HttpRequest.newBuilder(management.resolve("/api/transfers/" + transfer + "/receipts"))
+                        .build());
+
+        assertThat(own.path("openings").toString()).contains("\"person\"");
+        for (HttpRequest request : asked) {
+            HttpResponse<byte[]> answer = RunningClinics.send(laboratory, request);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(RunningClinics.text(answer))
+                    .contains(own.at("/entry/id").asText())
+                    .doesNotContain(encoded(RPPS));
+        }
+        byte[] party = RunningClinics.send(
+                        laboratory,
+                        HttpRequest.newBuilder(URI.create(gateway.base() + "/Evidence/" + transfer))
+                                .build())
+                .body();
+        assertThat(new String(party, StandardCharsets.ISO_8859_1)).startsWith("PK");
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test
@@ -190,6 +222,41 @@ class AccessTest {
                 .doesNotContain(thumbprint().base64Url())
                 .doesNotContain("\"person\"");
         assertThat(verified(receipt)).isInstanceOf(Verdict.Proved.class);
+    }
+
+    @Test
+    void evidenceThatAQualityAsksForNamesNobodyEither() throws Exception {
+        String statement = statement("labo", Optional.of("21"), Optional.empty(), "TREAT", Optional.empty());
+        String transfer = receipt(laboratory, get(laboratory, document(find(laboratory, "DocumentReference", "")), ""))
+                .at("/entry/transfer")
+                .asText();
+        for (String form : List.of("none", "clear")) {
+            URI address = URI.create(gateway.base() + "/Evidence/" + transfer + "?documents=" + form);
+
+            HttpResponse<byte[]> answer = RunningClinics.send(
+                    laboratory,
+                    stating(HttpRequest.newBuilder(address), statement).build());
+
+            assertThat(answer.statusCode()).as(RunningClinics.text(answer)).isEqualTo(200);
+        }
+        JsonNode made = JSON.readTree(RunningClinics.send(
+                                laboratory,
+                                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.managementPort()
+                                                + "/api/transfers/" + transfer + "/receipts"))
+                                        .build())
+                        .body())
+                .path("receipts");
+        List<JsonNode> evidence = new ArrayList<>();
+        made.forEach(one -> {
+            if (one.path("rule").asText().startsWith("evidence/")) {
+                evidence.add(one);
+            }
+        });
+        assertThat(evidence)
+                .hasSizeGreaterThanOrEqualTo(2)
+                .filteredOn(one -> one.toString().contains("mtls-quality"))
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one.path("rule").asText()).isEqualTo("evidence/sender"));
     }
 
     @Test

@@ -249,7 +249,7 @@ class EvidenceFilesTest {
 
     /** As the hospital itself sees it. */
     private static long handedOver() {
-        return clinics.gateway().ledger().receipts().ofTransfer(transfer, new PartnerId("hopital")).stream()
+        return clinics.gateway().ledger().receipts().ofTransfer(transfer, new PartnerId("hopital"), true).stream()
                 .map(receipt -> Receipt.decode(receipt.content()).entry())
                 .filter(entry -> entry.event() == EventName.CONTENT_HANDOVER)
                 .count();

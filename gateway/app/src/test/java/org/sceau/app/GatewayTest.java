@@ -379,7 +379,7 @@ class GatewayTest {
     private static List<Entry> failures(UUID transfer, Optional<PartnerId> partner) {
         var shelf = clinics.gateway().ledger().receipts();
         var id = new TransferId(transfer);
-        return partner.map(who -> shelf.ofTransfer(id, who)).orElseGet(() -> shelf.ofTransfer(id)).stream()
+        return partner.map(who -> shelf.ofTransfer(id, who, true)).orElseGet(() -> shelf.ofTransfer(id)).stream()
                 .map(GatewayTest::entry)
                 .filter(entry -> entry.event() == EventName.CONTENT_HANDOVER_FAILURE)
                 .toList();

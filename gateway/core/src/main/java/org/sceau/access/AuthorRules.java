@@ -15,7 +15,7 @@ import org.sceau.routing.Plan;
 final class AuthorRules {
     private AuthorRules() {}
 
-    static Optional<AccessDecision.Refused> against(Submission submission, Plan.Planned plan) {
+    static Optional<AccessDecision.Refused> against(Submission submission, Plan.Planned plan, boolean withheld) {
         if (plan.route().authorSignature() == AuthorSignature.REPORT) {
             return Optional.empty();
         }
@@ -41,7 +41,10 @@ final class AuthorRules {
                 ? Optional.empty()
                 : Optional.of(new AccessDecision.Refused(
                         plan.rule() + "/author-signature:require",
-                        Verdicts.added("authors' signatures do not hold for every document", submission.signatures()),
+                        Verdicts.added(
+                                "authors' signatures do not hold for every document",
+                                submission.signatures(),
+                                withheld),
                         issues,
                         plan.revisions()));
     }

@@ -106,7 +106,8 @@ public final class Decide {
                     "route:" + outgoing.route() + "/recipients:refuse",
                     "the configuration in force no longer sends from this route to this recipient",
                     List.of(Issue.of(FailureCode.RECIPIENT_UNKNOWN)),
-                    table.revisions(outgoing.route()));
+                    table.revisions(outgoing.route()),
+                    true);
         }
         return recipients
                 .delivery(outgoing, route.get(), recipient.get(), at)
@@ -167,22 +168,36 @@ public final class Decide {
                 switch (recipients.submission(submission, plan, at)) {
                     case Finding.Against finding -> refused(finding, plan);
                     case Finding.For granted ->
-                        AuthorRules.against(submission, plan)
+                        AuthorRules.against(submission, plan, withheld(sender))
                                 .<AccessDecision>map(refused -> refused)
-                                .orElseGet(() -> new AccessDecision.Granted(new Accepted(
-                                        transfer,
-                                        sender.access()
-                                                        .filter(rule -> rule.identity() == Identity.WITHHELD)
-                                                        .isPresent()
-                                                ? caller.unnamed()
-                                                : caller,
-                                        submission,
-                                        plan,
-                                        sender.rule() + "+" + granted.rule(),
-                                        Verdicts.added(granted.decision(), submission.signatures()),
-                                        at)));
+                                .orElseGet(() -> granted(transfer, caller, submission, plan, sender, granted, at));
                 };
         };
+    }
+
+    private static AccessDecision granted(
+            TransferId transfer,
+            Caller caller,
+            Submission submission,
+            Plan.Planned plan,
+            Finding.For sender,
+            Finding.For recipients,
+            Instant at) {
+        boolean withheld = withheld(sender);
+        return new AccessDecision.Granted(new Accepted(
+                transfer,
+                withheld ? caller.unnamed() : caller,
+                submission,
+                plan,
+                sender.rule() + "+" + recipients.rule(),
+                Verdicts.added(recipients.decision(), submission.signatures(), withheld),
+                at));
+    }
+
+    private static boolean withheld(Finding.For sender) {
+        return sender.access()
+                .filter(rule -> rule.identity() == Identity.WITHHELD)
+                .isPresent();
     }
 
     private static AccessDecision.Refused refused(Finding.Against finding, Plan plan) {

@@ -44,8 +44,19 @@ sealed interface Finding {
         }
     }
 
-    /** Refuses. */
-    record Against(String rule, String decision, Issue issue) implements Finding {
+    /**
+     * Refuses.
+     *
+     * @param rule name
+     * @param decision in English
+     * @param issue for the one who asked
+     * @param configured whether an access rule, or that there is none, decided
+     */
+    record Against(String rule, String decision, Issue issue, boolean configured) implements Finding {
+
+        Against(String rule, String decision, Issue issue) {
+            this(rule, decision, issue, false);
+        }
 
         @Override
         public Against under(Verdict.Granted granted) {
@@ -54,7 +65,7 @@ sealed interface Finding {
 
         @Override
         public Ruling ruling(Revisions revisions) {
-            return new Ruling.Forbidden(rule, decision, List.of(issue), revisions);
+            return new Ruling.Forbidden(rule, decision, List.of(issue), revisions, configured);
         }
     }
 }

@@ -89,7 +89,10 @@ final class RecipientRules {
 
     private static Finding against(Verdict.Refused refused) {
         return new Finding.Against(
-                refused.name(), "no access rule allows a document to a recipient", Issue.of(FailureCode.NOT_PERMITTED));
+                refused.name(),
+                "no access rule allows a document to a recipient",
+                Issue.of(FailureCode.NOT_PERMITTED),
+                true);
     }
 
     private Optional<Finding> fit(Route route, Partner recipient, Instant at) {

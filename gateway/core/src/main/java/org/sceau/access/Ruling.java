@@ -13,11 +13,6 @@ public sealed interface Ruling {
     /** What was decided, in English, as it stands in the journal. */
     String decision();
 
-    /** Whether a rule of {@code conf/access.yaml} decided, or that there is none: the configuration's word, not the patient's. */
-    default boolean byAccessRule() {
-        return rule().startsWith("access:") || rule().startsWith("access/");
-    }
-
     /** What was in force. */
     Revisions revisions();
 
@@ -40,8 +35,10 @@ public sealed interface Ruling {
      * @param decision what was decided
      * @param issues the reasons for the one who asked, at least one; made so that they reveal nothing to who may not know
      * @param revisions what was in force
+     * @param configured whether the configuration alone keeps it back: a slip there can be mended
      */
-    record Forbidden(String rule, String decision, List<Issue> issues, Revisions revisions) implements Ruling {
+    record Forbidden(String rule, String decision, List<Issue> issues, Revisions revisions, boolean configured)
+            implements Ruling {
 
         /** Copies its list. */
         public Forbidden {

@@ -9,13 +9,13 @@ final class Verdicts {
     private Verdicts() {}
 
     /** {@code decision} itself where there are none; those without room are counted. */
-    static String added(String decision, List<AuthorVerdict> signatures) {
+    static String added(String decision, List<AuthorVerdict> signatures, boolean withheld) {
         if (signatures.isEmpty()) {
             return decision;
         }
         StringBuilder text = new StringBuilder(decision);
         for (int i = 0; i < signatures.size(); i++) {
-            String next = "; " + signatures.get(i).text();
+            String next = "; " + (withheld ? signatures.get(i).unnamed() : signatures.get(i)).text();
             int left = signatures.size() - i - 1;
             String rest = left == 0 ? "" : more(left);
             if (text.length() + next.length() + rest.length() > Entry.MAXIMUM_TEXT_LENGTH) {

@@ -16,7 +16,7 @@ import org.sceau.document.DocumentEntry;
  * <tr><td>INVISIBLE_REPRESENTANTS_LEGAUX</td><td>no</td><td>no</td><td>yes</td></tr>
  * </table>
  *
- * A document not yet shown to the patient is not shown to who represents the patient either. Partner organisations act as
+ * A label without a code system could be any of them: it hides from everybody but the sender. A document not yet shown to the patient is not shown to who represents the patient either. Partner organisations act as
  * professionals.
  */
 public final class Visibility {
@@ -64,7 +64,8 @@ public final class Visibility {
     /** Whether a reader of this class may know of a document with these codes. */
     public static Verdict of(List<Coded> securityLabel, Reader reader) {
         for (Coded label : securityLabel) {
-            if (isSystem(label.system()) && hides(label.code(), reader)) {
+            boolean unknown = label.system().isEmpty() && reader != Reader.SENDER; // it could be any of them
+            if (unknown || (isSystem(label.system()) && hides(label.code(), reader))) {
                 return new Verdict.Hidden(label.code());
             }
         }

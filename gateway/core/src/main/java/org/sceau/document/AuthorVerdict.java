@@ -164,6 +164,12 @@ public record AuthorVerdict(
         return form != Form.JWS;
     }
 
+    /** The same without what tells who signed: certificate and quality. */
+    public AuthorVerdict unnamed() {
+        Signer nobody = new Signer(signer.standing(), Optional.empty(), Optional.empty());
+        return new AuthorVerdict(entry, form, indication, integrity, nobody, claimed, documents);
+    }
+
     /** As it stands in the journal, in English: codes, indexes, a digest and a time; never a name. */
     public String text() {
         StringBuilder text = new StringBuilder("author's signature in entry ")

@@ -16,6 +16,7 @@ import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
 import org.sceau.keys.KeyUnusable;
 import org.sceau.keys.Seal;
+import org.sceau.ledger.Actors;
 import org.sceau.ledger.DeliveryLine;
 import org.sceau.ledger.Dossier;
 import org.sceau.ledger.ReceiptShelf;
@@ -42,7 +43,7 @@ import org.sceau.vault.Vault;
  * <p>Guarantees: a sender gets the receipts of its submission, its signature and one code for each recipient, never the
  * reason of a refusal: whether there is a consent is not its business. A recipient gets what concerns its own delivery once
  * it has ended well; before, and where it was kept out, there is no such transfer for it. An operator or auditor gets no
- * document. The patient gets every receipt of what happened to the documents of this transfer, refusals and evidence given to
+ * document. The patient gets the receipts of what happened to the documents of this transfer (as all readers do, the 1,000 oldest), refusals and evidence given to
  * others among them, and who did it in which quality; of digests only those of the documents themselves; none of it while a
  * document is hidden from the patient (TRE_A07). Documents are in the file only in a form for which the party is entitled: encrypted for a recipient that has a
  * key wrapped for it, in clear for a sender or recipient; the caller MUST have judged its right to every one of them. The
@@ -112,7 +113,7 @@ public final class MakeEvidence {
             }
             party(reader).ifPresent(partner -> documents.add(writer, form, partner));
             RevocationLists.of(lists.get(), chains(), now).forEach(writer::revocationList);
-            journal.disclosed(transfer, role.code() + "/" + reader.label(), form.code(), by);
+            journal.disclosed(transfer, named(role, reader, by), form.code(), by);
             journaled = true;
             return file;
         } finally {
@@ -120,6 +121,11 @@ public final class MakeEvidence {
                 file.close();
             }
         }
+    }
+
+    /** Whose identity a rule withholds is not named beside its quality either. */
+    private static String named(Role role, Reader reader, Actor by) {
+        return by.method().equals(Actors.QUALITY_ALONE) ? role.code() : role.code() + "/" + reader.label();
     }
 
     /** The receipts of a transfer tell of all its documents: one that the patient is not to know of yet keeps back all. */
@@ -140,7 +146,7 @@ public final class MakeEvidence {
     /** Throws {@link Refused} {@code NOT_FOUND} when there is no such transfer, or the party has no part in it (yet). */
     public void requirePart(TransferId transfer, PartnerId partner) {
         TransferLine line = transfers.show(transfer).orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
-        var _ = role(line, new Reader.Party(partner));
+        var _ = role(line, new Reader.Party(partner, true));
     }
 
     static Role role(TransferLine line, Reader reader) {
@@ -148,7 +154,7 @@ public final class MakeEvidence {
             case Reader.Operator _ -> Role.OPERATOR;
             case Reader.Auditor _ -> Role.AUDITOR;
             case Reader.Patient _ -> Role.PATIENT;
-            case Reader.Party(PartnerId partner) -> {
+            case Reader.Party(PartnerId partner, boolean _) -> {
                 if (line.sender().equals(partner)) {
                     yield Role.SENDER;
                 }
@@ -181,7 +187,7 @@ public final class MakeEvidence {
     }
 
     private static Optional<PartnerId> party(Reader reader) {
-        return reader instanceof Reader.Party(PartnerId partner) ? Optional.of(partner) : Optional.empty();
+        return reader instanceof Reader.Party(PartnerId partner, boolean _) ? Optional.of(partner) : Optional.empty();
     }
 
     private static List<DeliveryOutcome> outcomes(Role role, TransferLine line) {
@@ -207,8 +213,8 @@ public final class MakeEvidence {
         return switch (reader) {
             case Reader.Operator _, Reader.Auditor _ -> contents(receipts.ofTransfer(transfer), _ -> true);
             case Reader.Patient _ -> PatientReceipts.of(contents(receipts.ofTransfer(transfer), _ -> true));
-            case Reader.Party(PartnerId partner) ->
-                contents(receipts.ofTransfer(transfer, partner), receipt -> isFor(role, receipt.event()));
+            case Reader.Party(PartnerId partner, boolean itself) ->
+                contents(receipts.ofTransfer(transfer, partner, itself), receipt -> isFor(role, receipt.event()));
         };
     }
 

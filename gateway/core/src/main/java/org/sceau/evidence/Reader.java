@@ -6,7 +6,7 @@ import org.sceau.transfer.PartnerId;
 public sealed interface Reader {
 
     /** A partner: what it may have follows from what it was in the transfer. */
-    record Party(PartnerId partner) implements Reader {}
+    record Party(PartnerId partner, boolean itself) implements Reader {}
 
     /** Who runs the gateway: receipts, no document and no document's identifier. */
     record Operator() implements Reader {}
@@ -20,7 +20,7 @@ public sealed interface Reader {
     /** Its name in the journal and on the command line. */
     default String label() {
         return switch (this) {
-            case Party(PartnerId partner) -> partner.toString();
+            case Party(PartnerId partner, boolean _) -> partner.toString();
             case Operator _ -> "operator";
             case Auditor _ -> "auditor";
             case Patient _ -> "patient";

@@ -16,6 +16,9 @@ public final class Actors {
     /** In place of a certificate's thumbprint where a rule asks for quality alone: it is nobody's. */
     private static final Digest NOBODY = Digest.of(new byte[32]);
 
+    /** How somebody authenticated of whom the quality alone is shown. */
+    public static final String QUALITY_ALONE = "mtls-quality";
+
     /** Name of the salted digest of a person's identifier. */
     static final String PERSON = "person";
 
@@ -46,7 +49,7 @@ public final class Actors {
      */
     public static Actor mutualTls(Caller caller) {
         if (!caller.acting().shown()) {
-            return new Actor(NOBODY, caller.quality().label(), "mtls-quality");
+            return new Actor(NOBODY, caller.quality().label(), QUALITY_ALONE);
         }
         String method = switch (caller.acting().identification()) {
             case QUALITY -> "mtls";

@@ -23,6 +23,8 @@ final class ArchiveRows {
     private static final String INSERT_LIST =
             "insert into etsi_u_list (transfer, place, ordinal, sha256) values (?, ?, ?, ?)";
     private static final String FORGET = "delete from signature_span where transfer = ?";
+    private static final String MISSED = "insert into signature_missed (transfer, since, ends) select ?, 0, 0"
+            + " where not exists (select 1 from signature_missed where transfer = ?)";
     private static final String LASTS = "insert into signature_span (transfer, algorithms, ends) values (?, ?, ?)";
 
     private ArchiveRows() {}
@@ -70,6 +72,12 @@ final class ArchiveRows {
         Instant ends = lasting.certificates().isAfter(NEVER) ? NEVER : lasting.certificates();
         forget(sql, transfer);
         sql.run(LASTS, transfer, lasting.algorithmsText(), ends);
+    }
+
+    /** It will not be renewed, and is counted. */
+    static void missed(Sql sql, UUID transfer) throws SQLException {
+        forget(sql, transfer);
+        sql.run(MISSED, transfer, transfer);
     }
 
     static void forget(Sql sql, UUID transfer) throws SQLException {

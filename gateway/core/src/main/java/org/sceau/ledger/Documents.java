@@ -50,11 +50,6 @@ public final class Documents {
     private record ListRow(
             UUID id, boolean folder, java.time.Instant stored, Octets sealed, TransferRows.Row transfer) {}
 
-    /** The documents of one patient that {@code party} sent or was addressed. */
-    public List<StoredDocument> find(DocumentCriteria criteria, PartnerId party, int most) {
-        return find(criteria, Optional.of(party), most);
-    }
-
     /**
      * The documents of one patient that meet all criteria and that {@code party}, where it is given, sent or was addressed,
      * newest first; at most {@code most}. Refuses with {@code TOO_MANY_ENTRIES} when the patient has more documents than

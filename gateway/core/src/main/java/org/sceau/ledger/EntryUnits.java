@@ -78,6 +78,22 @@ final class EntryUnits {
                 .of(blinding.patient(search.patient())));
     }
 
+    /** The reading of a document's metadata, by the patient under whom the index has it. */
+    static Unit<ReceiptId> read(MetadataRead read) {
+        return batch -> {
+            Digest patient = batch.sql()
+                    .one(
+                            OBJECT,
+                            row -> Columns.digest(row, "patient_mac"),
+                            read.document().value(),
+                            read.transfer().value())
+                    .orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
+            return batch.enter(EntryDraft.of(EventName.SEARCH, Actors.mutualTls(read.reader()), read.grounds())
+                    .visibleTo(read.reader().partner(), Optional.empty())
+                    .of(patient));
+        };
+    }
+
     static Unit<ReceiptId> route(RouteId route, boolean paused, Actor operator) {
         return batch -> {
             RouteRows.set(batch, route, paused);

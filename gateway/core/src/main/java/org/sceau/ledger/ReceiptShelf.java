@@ -70,9 +70,11 @@ public final class ReceiptShelf {
 
     /** One receipt, if it exists and is {@code partner}'s. */
     public Optional<ReceiptFile> find(ReceiptId id, PartnerId partner) {
-        return built(rows(BY_ID, id.value()).stream()
-                        .filter(row -> row.of(partner))
-                        .toList())
+        return built(
+                        rows(BY_ID, id.value()).stream()
+                                .filter(row -> row.of(partner))
+                                .toList(),
+                        true)
                 .stream()
                 .findFirst();
     }
@@ -82,9 +84,13 @@ public final class ReceiptShelf {
         return built(rows(BY_ID, id.value()), false).stream().findFirst();
     }
 
-    /** All receipts of a transfer that are {@code partner}'s, oldest first; at most 1,000. */
-    public List<ReceiptFile> ofTransfer(TransferId transfer, PartnerId partner) {
-        return built(rows(BY_TRANSFER_AND_PARTNER, transfer.value(), partner.value(), partner.value()));
+    /**
+     * All receipts of a transfer that are {@code partner}'s, oldest first; at most 1,000.
+     *
+     * @param itself whether it gets them itself: openings of who acted for it are for nobody else
+     */
+    public List<ReceiptFile> ofTransfer(TransferId transfer, PartnerId partner, boolean itself) {
+        return built(rows(BY_TRANSFER_AND_PARTNER, transfer.value(), partner.value(), partner.value()), itself);
     }
 
     /** All receipts of a transfer, for operators, oldest first; at most 1,000; without openings of who acted. */
@@ -117,10 +123,6 @@ public final class ReceiptShelf {
             closed.put(entrys, known);
         }
         return Optional.ofNullable(known);
-    }
-
-    private List<ReceiptFile> built(List<Row> rows) {
-        return built(rows, true);
     }
 
     private List<ReceiptFile> built(List<Row> rows, boolean person) {

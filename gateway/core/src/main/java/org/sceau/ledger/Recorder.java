@@ -107,6 +107,11 @@ public final class Recorder {
         return thread.submit(EntryUnits.search(search, blinding));
     }
 
+    /** Records Search for one document's metadata; they may be given only after this. */
+    public CompletableFuture<ReceiptId> read(MetadataRead read) {
+        return thread.submit(EntryUnits.read(read));
+    }
+
     /** Pauses a route: accepts and queues, delivers nothing. Idempotent. */
     public CompletableFuture<ReceiptId> pause(RouteId route, Actor operator) {
         return thread.submit(EntryUnits.route(route, true, operator));

@@ -14,7 +14,6 @@ import org.sceau.failure.FailureCode;
 import org.sceau.proof.AlgorithmDates;
 import org.sceau.proof.EtsiU;
 import org.sceau.proof.Lifespan;
-import org.sceau.proof.MalformedProof;
 import org.sceau.transfer.TransferId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +82,7 @@ public final class SignatureArchive {
         try (Sql sql = new Sql(store.connect())) {
             ArchiveRows.forget(sql, transfer.value());
             sql.connection().commit();
+            LOG.info("event=signature-not-renewed transfer={} kind=documents-not-readable", transfer);
         } catch (SQLException e) {
             throw new StoreFailed(FailureCode.STORE_UNAVAILABLE, "a signature cannot be given up", e);
         }
@@ -109,12 +109,12 @@ public final class SignatureArchive {
         try {
             Lifespan own = Lifespan.of(EtsiU.stamp(one.element()));
             ArchiveRows.lasts(sql, one.transfer(), own.and(Lifespan.of(Instant.MAX, OF_SEALS)));
-        } catch (MalformedProof e) {
+        } catch (RuntimeException e) { // it is counted among those that were missed
             LOG.error(
-                    "event=signature-time-stamp-unreadable transfer={} code={}",
+                    "event=signature-time-stamp-unreadable transfer={} kind={}",
                     one.transfer(),
-                    e.reason().code());
-            ArchiveRows.forget(sql, one.transfer());
+                    e.getClass().getName());
+            ArchiveRows.missed(sql, one.transfer());
         }
     }
 

@@ -37,6 +37,7 @@ import org.sceau.routing.configuration.Configuration;
 import org.sceau.routing.configuration.SampleConf;
 import org.sceau.routing.rules.AccessRule;
 import org.sceau.routing.rules.AccessSettings;
+import org.sceau.routing.rules.BreakGlass;
 import org.sceau.routing.rules.Which;
 import org.sceau.routing.rules.Who;
 import org.sceau.transfer.PartnerId;
@@ -403,60 +404,26 @@ class AccessMatrixTest {
                                     Optional.empty())));
         }
         if (rule.purposes().isPresent()) {
-            changed.put(
-                    "purposes",
-                    Optional.of(new AccessRule(
-                            rule.id(),
-                            rule.why(),
-                            rule.grant(),
-                            rule.refuse(),
-                            who,
-                            which,
-                            Optional.empty(),
-                            rule.breakGlass(),
-                            rule.identity())));
+            changed.put("purposes", with(rule, who, which, Optional.empty(), rule.breakGlass()));
         }
         if (rule.breakGlass().isPresent()) {
-            changed.put(
-                    "break-glass",
-                    Optional.of(new AccessRule(
-                            rule.id(),
-                            rule.why(),
-                            rule.grant(),
-                            rule.refuse(),
-                            who,
-                            which,
-                            rule.purposes(),
-                            Optional.empty(),
-                            rule.identity())));
+            changed.put("break-glass", with(rule, who, which, rule.purposes(), Optional.empty()));
         }
         return changed;
     }
 
     private static Optional<AccessRule> with(AccessRule rule, Who who) {
-        return Optional.of(new AccessRule(
-                rule.id(),
-                rule.why(),
-                rule.grant(),
-                rule.refuse(),
-                who,
-                rule.documents(),
-                rule.purposes(),
-                rule.breakGlass(),
-                rule.identity()));
+        return with(rule, who, rule.documents(), rule.purposes(), rule.breakGlass());
     }
 
     private static Optional<AccessRule> with(AccessRule rule, Which which) {
+        return with(rule, rule.who(), which, rule.purposes(), rule.breakGlass());
+    }
+
+    private static Optional<AccessRule> with(
+            AccessRule rule, Who who, Which which, Optional<Set<Purpose>> purposes, Optional<BreakGlass> breakGlass) {
         return Optional.of(new AccessRule(
-                rule.id(),
-                rule.why(),
-                rule.grant(),
-                rule.refuse(),
-                rule.who(),
-                which,
-                rule.purposes(),
-                rule.breakGlass(),
-                rule.identity()));
+                rule.id(), rule.why(), rule.grant(), rule.refuse(), who, which, purposes, breakGlass, rule.identity()));
     }
 
     private static Map<String, Person> persons() {

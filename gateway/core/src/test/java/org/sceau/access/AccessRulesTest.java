@@ -79,6 +79,13 @@ class AccessRulesTest {
     @Property
     void theOrderOfRulesDoesNotCount(@ForAll("rules") List<AccessRule> rules, @ForAll("questions") Question asked) {
         assertThat(granted(rules.reversed(), asked)).isEqualTo(granted(rules, asked));
+        assertThat(identity(rules.reversed(), asked)).isEqualTo(identity(rules, asked));
+    }
+
+    private static Optional<Identity> identity(List<AccessRule> rules, Question asked) {
+        return verdict(rules, asked) instanceof Verdict.Granted granted
+                ? Optional.of(granted.rule().identity())
+                : Optional.empty();
     }
 
     @Property
@@ -178,8 +185,9 @@ class AccessRulesTest {
                         who(),
                         which(),
                         some(List.of(Purpose.values())),
-                        glass)
-                .as((grant, actions, who, which, purposes, broken) -> new AccessRule(
+                        glass,
+                        Arbitraries.of(Identity.values()))
+                .as((grant, actions, who, which, purposes, broken, identity) -> new AccessRule(
                         "rule",
                         "for tests",
                         grant ? actions : Set.of(),
@@ -188,7 +196,7 @@ class AccessRulesTest {
                         which,
                         purposes,
                         grant ? broken : Optional.empty(),
-                        Identity.SHOWN));
+                        grant && broken.isEmpty() ? identity : Identity.SHOWN));
     }
 
     private static Arbitrary<Who> who() {

@@ -20,7 +20,7 @@ class VerdictsTest {
 
     @Test
     void decisionWithoutSignaturesStaysAsItIs() {
-        assertThat(Verdicts.added("permitted", List.of())).isEqualTo("permitted");
+        assertThat(Verdicts.added("permitted", List.of(), false)).isEqualTo("permitted");
     }
 
     @Test
@@ -28,7 +28,7 @@ class VerdictsTest {
         var trusted = verdict(3, SignerTrust.Standing.TRUSTED);
         var unknown = verdict(4, SignerTrust.Standing.UNTRUSTED);
 
-        assertThat(Verdicts.added("permitted", List.of(trusted, unknown)))
+        assertThat(Verdicts.added("permitted", List.of(trusted, unknown), false))
                 .isEqualTo("permitted; author's signature in entry 3: XAdES TOTAL-PASSED, intact, signer trusted"
                         + " CPS/10/-, certificate "
                         + SIGNER.hex()
@@ -38,6 +38,15 @@ class VerdictsTest {
                         + ", documents intact 1, 1 not here");
     }
 
+    @Test
+    void whereWhoActsIsWithheldTheVerdictDoesNotTellEither() {
+        var trusted = verdict(3, SignerTrust.Standing.TRUSTED);
+
+        assertThat(Verdicts.added("permitted", List.of(trusted), true))
+                .isEqualTo("permitted; author's signature in entry 3: XAdES TOTAL-PASSED, intact, signer trusted,"
+                        + " documents intact 1, 1 not here");
+    }
+
     /** A document may hold as many signatures as it likes: the entry must stay one that can be written. */
     @Property
     void anEntryHasRoomForWhateverComes(
@@ -45,7 +54,7 @@ class VerdictsTest {
         String decision = "d".repeat(length);
         var one = verdict(9, SignerTrust.Standing.UNTRUSTED);
 
-        String text = Verdicts.added(decision, Collections.nCopies(signatures, one));
+        String text = Verdicts.added(decision, Collections.nCopies(signatures, one), false);
 
         assertThat(text).startsWith(decision).hasSizeLessThanOrEqualTo(Entry.MAXIMUM_TEXT_LENGTH);
         int named = text.split("author's signature in", -1).length - 1;

@@ -40,6 +40,17 @@ class VisibilityTest {
     }
 
     @Test
+    void aCodeWithoutASystemCouldBeAnyOfThem() {
+        var label = List.of(new Coded("", "N"));
+
+        for (Visibility.Reader reader : Visibility.Reader.values()) {
+            assertThat(Visibility.of(label, reader) instanceof Visibility.Verdict.Shown)
+                    .as(reader.name())
+                    .isEqualTo(reader == Visibility.Reader.SENDER);
+        }
+    }
+
+    @Test
     void codesOfOtherSystemsHideNothing() {
         var label = List.of(new Coded("http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "MASQUE_PS"));
 

@@ -59,7 +59,7 @@ class EvidencePartTest {
     }
 
     private static Reader party(String name) {
-        return new Reader.Party(new PartnerId(name));
+        return new Reader.Party(new PartnerId(name), true);
     }
 
     private static DeliveryLine delivery(String recipient, DeliveryState state) {

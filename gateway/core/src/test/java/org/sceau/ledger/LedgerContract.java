@@ -276,7 +276,7 @@ abstract class LedgerContract {
                 .isEmpty();
         assertThat(world.ledger.receipts().find(accepted.receipt(), World.HOPITAL))
                 .isEmpty();
-        assertThat(world.ledger.receipts().ofTransfer(accepted.transfer(), World.STRANGER))
+        assertThat(world.ledger.receipts().ofTransfer(accepted.transfer(), World.STRANGER, true))
                 .isEmpty();
     }
 
@@ -383,7 +383,7 @@ abstract class LedgerContract {
 
         assertThat(codes(outcome)).containsExactly(FailureCode.PATIENT_MISMATCH);
         assertThat(status(old)).isEqualTo("current");
-        assertThat(world.ledger.documents().find(DocumentCriteria.of(OTHER_PATIENT), World.LABO, 10))
+        assertThat(world.ledger.documents().find(DocumentCriteria.of(OTHER_PATIENT), Optional.of(World.LABO), 10))
                 .isEmpty();
     }
 
@@ -406,12 +406,14 @@ abstract class LedgerContract {
                 .isEmpty();
         assertThat(found(criteria(Map.of("type", List.of("1-8", "http://loinc.org|")), "")))
                 .hasSize(2);
-        assertThat(world.ledger.documents().find(all, World.STRANGER, 10)).isEmpty();
-        assertThat(world.ledger.documents().find(all, World.HOPITAL, 1)).hasSize(1);
+        assertThat(world.ledger.documents().find(all, Optional.of(World.STRANGER), 10))
+                .isEmpty();
+        assertThat(world.ledger.documents().find(all, Optional.of(World.HOPITAL), 1))
+                .hasSize(1);
     }
 
     private List<DocumentId> found(DocumentCriteria criteria) {
-        return world.ledger.documents().find(criteria, World.HOPITAL, 10).stream()
+        return world.ledger.documents().find(criteria, Optional.of(World.HOPITAL), 10).stream()
                 .map(StoredDocument::id)
                 .toList();
     }
@@ -517,7 +519,7 @@ abstract class LedgerContract {
             verify(world.ledger.receipts().find(receipt, World.LABO).orElseThrow());
             assertThat(world.ledger.receipts().find(receipt, World.STORE)).isEmpty();
         });
-        assertThat(world.ledger.receipts().ofTransfer(accepted.transfer(), World.LABO))
+        assertThat(world.ledger.receipts().ofTransfer(accepted.transfer(), World.LABO, true))
                 .extracting(ReceiptFile::event)
                 .containsExactly(EventName.SUBMISSION_ACCEPTANCE, EventName.CONTENT_CONSIGNMENT);
     }
@@ -628,6 +630,15 @@ abstract class LedgerContract {
                 .search(new SearchMade(first().patient(), World.caller(World.HOPITAL), World.GROUNDS))
                 .join();
 
+        ReceiptId read = world.recorder
+                .read(new MetadataRead(
+                        accepted.transfer(),
+                        accepted.documents().getFirst(),
+                        World.caller(World.HOPITAL),
+                        World.GROUNDS))
+                .join();
+
+        verify(world.ledger.receipts().find(read, World.HOPITAL).orElseThrow());
         verify(world.ledger.receipts().find(handover, World.HOPITAL).orElseThrow());
         verify(world.ledger.receipts().find(rejection, World.LABO).orElseThrow());
         verify(world.ledger.receipts().find(search, World.HOPITAL).orElseThrow());

@@ -19,6 +19,8 @@ import org.sceau.ledger.WorkItem;
 import org.sceau.routing.Partner;
 import org.sceau.routing.Retry;
 import org.sceau.routing.RoutingTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Second step: whether the delivery may still be made. Consent, certificate and accreditation are asked again; what was
@@ -26,6 +28,8 @@ import org.sceau.routing.RoutingTable;
  * back is set aside until somebody has looked at it: a slip there ends nothing before the limit.
  */
 public final class DecideDelivery {
+    private static final Logger LOG = LoggerFactory.getLogger(DecideDelivery.class);
+
     private final Decide decide;
     private final RoutingTable table;
     private final InstantSource clock;
@@ -49,10 +53,11 @@ public final class DecideDelivery {
             case Ruling.Permitted permitted ->
                 new Attempt(
                         item,
-                        partner.orElseThrow(() -> forbidden(item, partner, FailureCode.RECIPIENT_UNKNOWN, permitted)),
+                        partner.orElseThrow(
+                                () -> forbidden(item, partner, FailureCode.RECIPIENT_UNKNOWN, permitted, true)),
                         Grounds.of(permitted));
             case Ruling.Forbidden forbidden ->
-                throw forbidden(item, partner, forbidden.issues().getFirst().code(), forbidden);
+                throw forbidden(item, partner, forbidden.issues().getFirst().code(), forbidden, forbidden.configured());
         };
     }
 
@@ -62,8 +67,15 @@ public final class DecideDelivery {
                 .toList();
     }
 
-    private static AttemptSettled forbidden(WorkItem item, Optional<Partner> partner, FailureCode code, Ruling ruling) {
-        boolean configured = code == FailureCode.RECIPIENT_UNKNOWN || ruling.byAccessRule();
+    private static AttemptSettled forbidden(
+            WorkItem item, Optional<Partner> partner, FailureCode code, Ruling ruling, boolean configured) {
+        if (configured) {
+            LOG.warn(
+                    "event=delivery-set-aside delivery={} code={} rule={}",
+                    item.claim().delivery(),
+                    code.code(),
+                    ruling.rule());
+        }
         Verdict.Clear verdict = configured
                 ? new Verdict.SetAside(code)
                 : new Verdict.Settled(failure(item.way()), Optional.of(code), Optional.empty());

@@ -70,6 +70,7 @@ class PushTest {
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private int port;
     private MemoryDeliveries ledger = new MemoryDeliveries();
+    private AccessRules rules = received();
 
     @BeforeEach
     void startPeer() {
@@ -190,6 +191,17 @@ class PushTest {
         assertThat(peer.getAllServeEvents()).isEmpty();
     }
 
+    /** A slip in access.yaml: what nobody may receive any more is not lost, it waits for somebody to look. */
+    @Test
+    void aDeliveryThatNoAccessRuleAllowsAnyMoreIsSetAsideUnsent() throws Exception {
+        rules = new AccessRules(new AccessSettings(List.of()));
+
+        deliver(Deliveries.item(NOW));
+
+        assertThat(ledger.calls()).containsExactly("park NOT_PERMITTED");
+        assertThat(peer.getAllServeEvents()).isEmpty();
+    }
+
     @Test
     void anAttemptThatBreaksOnOurSideIsParked() throws Exception {
         deliver(Deliveries.item(NOW), attempt -> {
@@ -242,7 +254,7 @@ class PushTest {
         var table = Deliveries.table(URI.create("http://localhost:" + port + "/fhir"));
         var decide = new Decide(
                 table,
-                received(),
+                rules,
                 Consents.none(),
                 (certificate, at) -> new CertificateChecker.Standing.Usable(),
                 Instant::now);
