@@ -25,8 +25,6 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,13 +42,8 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.sceau.app.demo.Clinics;
-import org.sceau.it.support.GatewayProcess;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.sceau.profiles.SampleReport;
 import org.sceau.proof.Claims;
 import org.sceau.proof.Digest;
@@ -65,11 +58,8 @@ class HapiClientIT {
     private static final TokenClientParam PATIENT = new TokenClientParam("patient.identifier");
     private static final TokenClientParam STATUS = new TokenClientParam("status");
 
-    @TempDir
-    private static Path temporary;
-
-    private static @Nullable Clinics clinics;
-    private static @Nullable GatewayProcess gateway;
+    @RegisterExtension
+    private static final OneGateway ONE = new OneGateway();
 
     /** A HAPI client, what it last got, and the HTTP client under it. */
     private record Client(IGenericClient fhir, CapturingInterceptor last, CloseableHttpClient http) {
@@ -103,31 +93,6 @@ class HapiClientIT {
                 return EntityUtils.toByteArray(response.getEntity());
             }
         }
-    }
-
-    @BeforeAll
-    static void startOneGateway() throws IOException, InterruptedException {
-        Path directory = temporary.resolve("gateway");
-        clinics = Clinics.create(directory);
-        gateway = GatewayProcess.start(directory, List.of("-Xmx512m"), Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (gateway != null) {
-            gateway.close();
-        }
-        if (clinics != null) {
-            clinics.close();
-        }
-    }
-
-    private static Clinics clinics() {
-        return Objects.requireNonNull(clinics);
-    }
-
-    private static GatewayProcess gateway() {
-        return Objects.requireNonNull(gateway);
     }
 
     @Test
@@ -181,7 +146,7 @@ class HapiClientIT {
 
         byte[] receipt = laboratory.get(laboratory.receipt());
 
-        TrustAnchors anchors = TrustAnchors.ofPem(Files.readString(clinics().anchors()));
+        TrustAnchors anchors = TrustAnchors.ofPem(Files.readString(ONE.clinics().anchors()));
         Verdict intact =
                 Verifier.verify(receipt, anchors, List.of(supplied(report.pdf().bytes())));
         Verdict other = Verifier.verify(receipt, anchors, List.of(supplied("other".getBytes(StandardCharsets.UTF_8))));
@@ -317,8 +282,8 @@ class HapiClientIT {
             SSLContext tls = SSLContext.getInstance("TLS");
             KeyManager[] keys = party.isEmpty()
                     ? new KeyManager[0]
-                    : keys(clinics().directory().resolve("parties").resolve(party.get()));
-            tls.init(keys, trust(clinics().anchors()), null);
+                    : keys(ONE.clinics().directory().resolve("parties").resolve(party.get()));
+            tls.init(keys, trust(ONE.clinics().anchors()), null);
             return tls;
         } catch (GeneralSecurityException | IOException e) {
             throw new AssertionError(e);
@@ -359,7 +324,8 @@ class HapiClientIT {
         FhirContext context = FhirContext.forR4();
         context.getRestfulClientFactory().setHttpClient(http);
         context.getRestfulClientFactory().setServerValidationMode(ServerValidationModeEnum.ONCE);
-        IGenericClient client = context.newRestfulGenericClient(gateway().fhir().toString());
+        IGenericClient client =
+                context.newRestfulGenericClient(ONE.process().fhir().toString());
         CapturingInterceptor last = new CapturingInterceptor();
         client.registerInterceptor(last);
         return new Client(client, last, http);

@@ -18,18 +18,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.sceau.app.demo.Clinics;
-import org.sceau.it.support.GatewayProcess;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.sceau.profiles.SampleReport;
 
 /** The JSON Parsing Test Suite over mutual TLS: what is no JSON is answered as such, and nothing stops the gateway. */
@@ -48,24 +43,18 @@ class JsonCorpusIT {
 
     private static final AtomicLong SEEDS = new AtomicLong(500_000);
 
-    @TempDir
-    private static Path temporary;
+    @RegisterExtension
+    private static final OneGateway ONE = new OneGateway();
 
-    private static @Nullable Clinics clinics;
-    private static @Nullable GatewayProcess gateway;
     private static HttpClient http = HttpClient.newHttpClient();
 
     private record Verdict(String file, int status, String code) {}
 
     @BeforeAll
-    static void startOneGateway() throws IOException, InterruptedException {
+    static void connect() throws IOException, InterruptedException {
         assumeTrue(Files.isDirectory(SUITE), "no test material at " + SUITE);
-        Path directory = temporary.resolve("gateway");
-        Clinics started = Clinics.create(directory);
-        clinics = started;
-        gateway = GatewayProcess.start(directory, List.of("-Xmx512m"), Map.of());
         http = HttpClient.newBuilder()
-                .sslContext(started.laboratoryTls())
+                .sslContext(ONE.clinics().laboratoryTls())
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
     }
@@ -73,16 +62,6 @@ class JsonCorpusIT {
     @AfterAll
     static void stop() {
         http.close();
-        if (gateway != null) {
-            gateway.close();
-        }
-        if (clinics != null) {
-            clinics.close();
-        }
-    }
-
-    private static GatewayProcess gateway() {
-        return Objects.requireNonNull(gateway);
     }
 
     @Test
@@ -151,7 +130,7 @@ class JsonCorpusIT {
 
     private static Verdict post(String name, byte[] body) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = http.send(
-                HttpRequest.newBuilder(gateway().fhir())
+                HttpRequest.newBuilder(ONE.process().fhir())
                         .timeout(PATIENCE)
                         .header("Content-Type", "application/fhir+json")
                         .POST(BodyPublishers.ofByteArray(body))

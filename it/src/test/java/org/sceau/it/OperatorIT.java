@@ -11,15 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.sceau.app.demo.Clinics;
-import org.sceau.it.support.GatewayProcess;
 import org.sceau.it.support.OperatorView;
 import org.sceau.profiles.SampleReport;
 
@@ -31,41 +25,18 @@ class OperatorIT {
     @TempDir
     private static Path temporary;
 
-    private static String directory = "";
-    private static @Nullable Clinics clinics;
-    private static @Nullable GatewayProcess gateway;
+    @RegisterExtension
+    private static final OneGateway ONE = new OneGateway();
 
-    @BeforeAll
-    static void startOneGateway() throws IOException, InterruptedException {
-        Path folder = temporary.resolve("gateway");
-        directory = folder.toString();
-        clinics = Clinics.create(folder);
-        gateway = GatewayProcess.start(folder, List.of("-Xmx512m"), Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (gateway != null) {
-            gateway.close();
-        }
-        if (clinics != null) {
-            clinics.close();
-        }
-    }
-
-    private static Clinics clinics() {
-        return Objects.requireNonNull(clinics);
-    }
-
-    private static GatewayProcess gateway() {
-        return Objects.requireNonNull(gateway);
+    private static String directory() {
+        return ONE.directory().toString();
     }
 
     @Test
     void aPausedRouteAcceptsAndQueuesAndDeliversOnceResumed() throws IOException, InterruptedException {
         SampleReport report = SampleReport.of(600_001, 20_000);
 
-        assertThat(CommandRun.sceau("routes", "pause", "resultats", "-d", directory)
+        assertThat(CommandRun.sceau("routes", "pause", "resultats", "-d", directory())
                         .exit())
                 .isZero();
         assertThat(json("routes", "list").at("/routes/0/state").asText()).isEqualTo("paused");
@@ -77,7 +48,7 @@ class OperatorIT {
         assertThat(queued.at("/0/deliveries").findValuesAsText("state")).containsOnly("queued");
         assertThat(received(report)).isZero();
 
-        assertThat(CommandRun.sceau("routes", "resume", "resultats", "-d", directory)
+        assertThat(CommandRun.sceau("routes", "resume", "resultats", "-d", directory())
                         .exit())
                 .isZero();
         assertThat(json("routes", "list").at("/routes/0/state").asText()).isEqualTo("running");
@@ -95,7 +66,7 @@ class OperatorIT {
         SampleReport report = SampleReport.of(600_002, 1_000);
         assertThat(send(report).exit()).isZero();
 
-        CommandRun list = CommandRun.sceau("transfers", "list", "-d", directory);
+        CommandRun list = CommandRun.sceau("transfers", "list", "-d", directory());
 
         assertThat(list.exit()).isZero();
         assertThat(list.out()).contains("labo", "hopital", "resultats");
@@ -108,18 +79,19 @@ class OperatorIT {
     void aReceiptIsShownExportedInEveryFormAndRefreshed() throws Exception {
         assertThat(send(SampleReport.of(600_006, 1_000)).exit()).isZero();
         String transfer = json("transfers", "list").at("/transfers/0/id").asText();
-        JsonNode receipts = new OperatorView(gateway().management()).get("/api/transfers/" + transfer + "/receipts");
+        JsonNode receipts =
+                new OperatorView(ONE.process().management()).get("/api/transfers/" + transfer + "/receipts");
         String id = receipts.at("/receipts/0/id").asText();
 
-        CommandRun shown = CommandRun.sceau("receipt", "show", id, "-d", directory);
+        CommandRun shown = CommandRun.sceau("receipt", "show", id, "-d", directory());
         assertThat(shown.exit()).as(shown.err()).isZero();
         assertThat(shown.out()).contains("SubmissionAcceptance", id, "Not proved by this file");
 
-        String anchors = temporary.resolve("gateway/trust/anchors.pem").toString();
+        String anchors = ONE.directory().resolve("trust/anchors.pem").toString();
         for (String form : List.of("json", "fhir", "fhir_xml", "cose")) {
             String file = temporary.resolve("receipt." + form).toString();
             CommandRun written =
-                    CommandRun.sceau("receipt", "export", id, "--form", form, "--out", file, "-d", directory);
+                    CommandRun.sceau("receipt", "export", id, "--form", form, "--out", file, "-d", directory());
             assertThat(written.exit()).as(written.err()).isZero();
             CommandRun verified = CommandRun.sceau("verify", file, "--trust", anchors, "--json");
             assertThat(verified.exit()).as(form + verified.out()).isZero();
@@ -127,14 +99,14 @@ class OperatorIT {
         }
         String pdf = temporary.resolve("receipt.pdf").toString();
         String held = temporary.resolve("receipt.fhir").toString();
-        assertThat(CommandRun.sceau("receipt", "export", held, "--form", "pdf", "--out", pdf, "-d", directory)
+        assertThat(CommandRun.sceau("receipt", "export", held, "--form", "pdf", "--out", pdf, "-d", directory())
                         .exit())
                 .isZero();
         assertThat(Files.readString(Path.of(pdf), java.nio.charset.StandardCharsets.ISO_8859_1))
                 .startsWith("%PDF-");
 
         byte[] before = Files.readAllBytes(Path.of(held));
-        CommandRun refreshed = CommandRun.sceau("receipt", "refresh", held, "-d", directory);
+        CommandRun refreshed = CommandRun.sceau("receipt", "refresh", held, "-d", directory());
         assertThat(refreshed.exit()).isIn(0, 8);
         if (refreshed.exit() == 8) {
             assertThat(refreshed.err()).contains("not yet time-stamped");
@@ -148,12 +120,13 @@ class OperatorIT {
         String nobody = "00000000-0000-4000-8000-000000000000";
         Path broken = file("no-receipt.json", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
-        assertThat(CommandRun.sceau("receipt", "show", nobody, "-d", directory).exit())
+        assertThat(CommandRun.sceau("receipt", "show", nobody, "-d", directory())
+                        .exit())
                 .isEqualTo(4);
-        assertThat(CommandRun.sceau("receipt", "show", "nothing", "-d", directory)
+        assertThat(CommandRun.sceau("receipt", "show", "nothing", "-d", directory())
                         .exit())
                 .isEqualTo(2);
-        assertThat(CommandRun.sceau("receipt", "refresh", broken.toString(), "-d", directory)
+        assertThat(CommandRun.sceau("receipt", "refresh", broken.toString(), "-d", directory())
                         .exit())
                 .isEqualTo(1);
         assertThat(Files.readString(broken)).isEqualTo("{}");
@@ -163,13 +136,13 @@ class OperatorIT {
     void whatIsNotThereEndsWithFour() throws IOException, InterruptedException {
         String nobody = "00000000-0000-4000-8000-000000000000";
 
-        assertThat(CommandRun.sceau("transfers", "show", nobody, "-d", directory)
+        assertThat(CommandRun.sceau("transfers", "show", nobody, "-d", directory())
                         .exit())
                 .isEqualTo(4);
-        assertThat(CommandRun.sceau("transfers", "retry", nobody, "-d", directory)
+        assertThat(CommandRun.sceau("transfers", "retry", nobody, "-d", directory())
                         .exit())
                 .isEqualTo(4);
-        assertThat(CommandRun.sceau("routes", "pause", "nulle-part", "-d", directory)
+        assertThat(CommandRun.sceau("routes", "pause", "nulle-part", "-d", directory())
                         .exit())
                 .isEqualTo(4);
     }
@@ -181,7 +154,7 @@ class OperatorIT {
         String delivery =
                 json("transfers", "list").at("/transfers/0/deliveries/0/id").asText();
 
-        CommandRun retry = CommandRun.sceau("transfers", "retry", delivery, "-d", directory);
+        CommandRun retry = CommandRun.sceau("transfers", "retry", delivery, "-d", directory());
 
         assertThat(retry.exit()).isEqualTo(7);
         assertThat(retry.err()).contains("sceau transfers show");
@@ -189,7 +162,7 @@ class OperatorIT {
 
     @Test
     void aRunningGatewaySaysHowItIs() throws IOException, InterruptedException {
-        CommandRun text = CommandRun.sceau("status", "-d", directory);
+        CommandRun text = CommandRun.sceau("status", "-d", directory());
         JsonNode status = json("status");
 
         assertThat(text.exit()).isZero();
@@ -273,7 +246,7 @@ class OperatorIT {
     }
 
     private static CommandRun whatIf(String... supposed) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of("explain", "--from", "hopital", "-d", directory));
+        List<String> words = new ArrayList<>(List.of("explain", "--from", "hopital", "-d", directory()));
         words.addAll(List.of(supposed));
         return CommandRun.sceau(words.toArray(String[]::new));
     }
@@ -309,7 +282,7 @@ class OperatorIT {
                 "verify",
                 file.toString(),
                 "--trust",
-                clinics().directory().resolve("trust/anchors.pem").toString(),
+                ONE.clinics().directory().resolve("trust/anchors.pem").toString(),
                 "--json");
         JsonNode verdict = JSON.readTree(verified.out());
 
@@ -323,11 +296,11 @@ class OperatorIT {
 
     private static CommandRun evidence(String transfer, String party, Path file)
             throws IOException, InterruptedException {
-        return CommandRun.sceau("evidence", transfer, "--for", party, "--out", file.toString(), "-d", directory);
+        return CommandRun.sceau("evidence", transfer, "--for", party, "--out", file.toString(), "-d", directory());
     }
 
     private static CommandRun explain(Path bundle, String sender) throws IOException, InterruptedException {
-        return CommandRun.sceau("explain", bundle.toString(), "--from", sender, "-d", directory);
+        return CommandRun.sceau("explain", bundle.toString(), "--from", sender, "-d", directory());
     }
 
     private static CommandRun send(SampleReport report) throws IOException, InterruptedException {
@@ -336,9 +309,9 @@ class OperatorIT {
                 "send",
                 bundle.toString(),
                 "--to",
-                gateway().fhir().toString(),
+                ONE.process().fhir().toString(),
                 "--as",
-                directory + "/parties/labo",
+                ONE.directory() + "/parties/labo",
                 "--receipt",
                 temporary.resolve("receipt.json").toString());
     }
@@ -348,14 +321,14 @@ class OperatorIT {
     }
 
     private static long received(SampleReport report) {
-        return clinics().hospital().documents().stream()
+        return ONE.clinics().hospital().documents().stream()
                 .filter(document -> document.uniqueId().equals(report.pdfId()))
                 .count();
     }
 
     private static JsonNode json(String... command) throws IOException, InterruptedException {
         List<String> arguments = new java.util.ArrayList<>(List.of(command));
-        arguments.addAll(List.of("--json", "-d", directory));
+        arguments.addAll(List.of("--json", "-d", directory()));
         CommandRun run = CommandRun.sceau(arguments.toArray(String[]::new));
         assertThat(run.exit()).as(run.err()).isZero();
         return JSON.readTree(run.out());

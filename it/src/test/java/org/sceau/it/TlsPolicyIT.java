@@ -10,18 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.sceau.app.demo.Clinics;
-import org.sceau.it.support.GatewayProcess;
 import org.sceau.suites.KeySuite;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -42,29 +36,8 @@ class TlsPolicyIT {
     @TempDir
     private static Path temporary;
 
-    private static @Nullable Clinics clinics;
-    private static @Nullable GatewayProcess gateway;
-
-    @BeforeAll
-    static void startOneGateway() throws IOException, InterruptedException {
-        Path directory = temporary.resolve("gateway");
-        clinics = Clinics.create(directory);
-        gateway = GatewayProcess.start(directory, List.of("-Xmx512m"), Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (gateway != null) {
-            gateway.close();
-        }
-        if (clinics != null) {
-            clinics.close();
-        }
-    }
-
-    private static GatewayProcess gateway() {
-        return Objects.requireNonNull(gateway);
-    }
+    @RegisterExtension
+    private static final OneGateway ONE = new OneGateway();
 
     @Test
     void aScannerFindsWhatThePolicyStatesAndNothingElse()
@@ -96,7 +69,7 @@ class TlsPolicyIT {
 
     @Test
     void whoShowsNoOrAWrongOrAForeignCertificateReachesNoRoute() throws IOException, InterruptedException {
-        Path own = gateway().directory().resolve("parties/labo");
+        Path own = ONE.directory().resolve("parties/labo");
         Path other = temporary.resolve("other");
         assertThat(CommandRun.sceau("init", other.toString()).exit()).isZero();
         String before = head();
@@ -114,7 +87,7 @@ class TlsPolicyIT {
 
     private static String head() throws IOException, InterruptedException {
         CommandRun head =
-                CommandRun.sceau("journal", "head", "-d", gateway().directory().toString());
+                CommandRun.sceau("journal", "head", "-d", ONE.directory().toString());
         assertThat(head.exit()).as(head.err()).isZero();
         return head.out();
     }
@@ -125,24 +98,24 @@ class TlsPolicyIT {
 
     /** The status of the answer to a search, {@code 000} when there was none. */
     private static String request(String certificate) throws IOException, InterruptedException {
-        Path directory = gateway().directory();
+        Path directory = ONE.directory();
         return CommandRun.shell(
                         "curl -s -m 60 -o /dev/null -w '%{http_code}' --cacert " + directory
                                 + "/trust/anchors.pem " + certificate + " '"
-                                + gateway().fhir()
+                                + ONE.process().fhir()
                                 + "/DocumentReference?patient.identifier=urn:oid:1.2.250.1.213.1.4.10%7C269054958815780&status=current'")
                 .out();
     }
 
     private static Element scan() throws IOException, InterruptedException, ParserConfigurationException, SAXException {
-        Path party = gateway().directory().resolve("parties/labo");
+        Path party = ONE.directory().resolve("parties/labo");
         Path pem = temporary.resolve("labo.pem");
         assertThat(CommandRun.shell("openssl pkcs12 -in " + party + "/auth.p12 -passin file:" + party
                                 + "/passphrase -nodes -out " + pem)
                         .exit())
                 .isZero();
         CommandRun run = CommandRun.shell("sslscan --no-colour --xml=- --certs=" + pem + " --pk=" + pem + " localhost:"
-                + gateway().fhir().getPort());
+                + ONE.process().fhir().getPort());
         assertThat(run.exit()).as(run.err()).isZero();
         String xml = run.out().substring(run.out().indexOf("<?xml"));
         Files.deleteIfExists(pem);

@@ -117,9 +117,10 @@ final class Specimens {
         JadesFile highest = JadesFile.decode(signature(sender));
         evidence("JAdES, B-B", highest.with(List.of()).encode());
         evidence("JAdES, B-T", highest.with(highest.etsiU().subList(0, 1)).encode());
-        if (highest.etsiU().size() > 1) {
-            evidence("JAdES, B-LT", signature(sender));
+        if (highest.etsiU().size() < 2) {
+            throw new IOException("no B-LT signature to alter");
         }
+        evidence("JAdES, B-LT", signature(sender));
     }
 
     private static byte[] signature(byte[] evidence) throws IOException {

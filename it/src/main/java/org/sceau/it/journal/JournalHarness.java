@@ -46,8 +46,8 @@ public final class JournalHarness {
             if (time.compareTo(MOST_TIME) > 0) {
                 problems.add("more than " + MOST_TIME.toSeconds() + " s");
             }
-            if (peakHeapMegabytes > MOST_HEAP_MEGABYTES) {
-                problems.add("more than " + MOST_HEAP_MEGABYTES + " MB of heap");
+            if (peakHeapMegabytes == 0 || peakHeapMegabytes > MOST_HEAP_MEGABYTES) {
+                problems.add(peakHeapMegabytes + " MB of heap seen, at most " + MOST_HEAP_MEGABYTES);
             }
             return problems;
         }

@@ -194,6 +194,11 @@ final class Scenarios {
                 "no purpose",
                 hospital.getStating(read, new SignedStatement(nobody, nobody, ins, nobody).by(party, Instant.now())),
                 401);
+        status(
+                "a number for a profession",
+                hospital.getStating(
+                        read, new SignedStatement(Optional.of(ins), nobody, "TREAT", nobody).by(party, Instant.now())),
+                401);
         status("broken glass", hospital.getStating(read, reason.by(party, Instant.now())), 403);
         status("a person", hospital.getStating(read, person.by(party, Instant.now())), 200);
     }

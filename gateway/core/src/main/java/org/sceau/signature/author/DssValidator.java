@@ -56,7 +56,7 @@ final class DssValidator {
             return judge(candidate, found, anchors, at);
         } catch (RuntimeException | StackOverflowError hostile) {
             // the library throws what it likes for bytes that are not of its form; what it says may quote them
-            throw Unreadable.malformed();
+            throw Unreadable.hostile(hostile);
         }
     }
 

@@ -26,13 +26,18 @@ final class Matching {
     private final Set<Integer> altered = new HashSet<>();
     private int absent;
     private boolean unread;
+    private boolean leftOut;
 
     Matching(PayloadBytes bytes, Candidate candidate, DocumentEntry own, List<DocumentEntry> documents) {
         this.bytes = bytes;
         this.text = candidate.signs() == Candidate.Signs.OTHERS_AS_TEXT;
         for (DocumentEntry document : documents) {
-            if (document.entry() != own.entry() && !ENCRYPTED.contains(SignatureDocuments.type(document))) {
-                others.add(document);
+            boolean encrypted = ENCRYPTED.contains(SignatureDocuments.type(document));
+            if (document.entry() != own.entry()) {
+                leftOut |= encrypted;
+                if (!encrypted) {
+                    others.add(document);
+                }
             }
         }
         candidate.references().forEach(this::match);
@@ -49,7 +54,8 @@ final class Matching {
         return new AuthorVerdict.Documents(whole, altered, absent);
     }
 
-    /** Their digests, under the names that the signature has for them; throws when what is absent may only be too large. */
+    /** Their digests, under the names that the signature has for them; throws when what is absent may only be too large, or
+     * encrypted by its sender. */
     List<DSSDocument> found() throws Unreadable {
         if (unread && absent > 0) {
             throw Unreadable.outsideRules();
@@ -62,6 +68,7 @@ final class Matching {
         Optional<DocumentEntry> document = named(name).or(() -> equal(reference));
         Optional<String> digest = document.flatMap(one -> digest(one, reference.algorithm()));
         if (digest.isEmpty()) {
+            unread |= leftOut && name.isEmpty();
             absent++;
             return;
         }
@@ -75,7 +82,7 @@ final class Matching {
     /** A signature without names, and one document only that it can mean, means that one. */
     private Optional<DocumentEntry> named(String name) {
         if (name.isEmpty()) {
-            return others.size() == 1 ? Optional.of(others.getFirst()) : Optional.empty();
+            return others.size() == 1 && !leftOut ? Optional.of(others.getFirst()) : Optional.empty();
         }
         return others.stream().filter(one -> one.uniqueId().equals(name)).findFirst();
     }

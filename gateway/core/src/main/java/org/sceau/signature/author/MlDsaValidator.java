@@ -25,6 +25,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
+import org.sceau.document.AuthorVerdict.Form;
 import org.sceau.document.AuthorVerdict.Integrity;
 import org.sceau.proof.Digest;
 import org.sceau.proof.Indication;
@@ -63,6 +64,9 @@ final class MlDsaValidator {
 
     /** The outcome; empty when the signature is with another algorithm. */
     static Optional<Outcome> validate(Candidate candidate, TrustAnchors anchors) throws Unreadable {
+        if (candidate.form() != Form.CADES) {
+            return Optional.empty();
+        }
         try {
             CMSSignedData cms = new CMSSignedData(candidate.document());
             SignerInformation signer =
@@ -85,7 +89,7 @@ final class MlDsaValidator {
             return Optional.empty();
         } catch (CMSException | IOException | RuntimeException | StackOverflowError hostile) {
             // the library throws what it likes for bytes that are not of its form
-            throw Unreadable.malformed();
+            throw Unreadable.hostile(hostile);
         }
     }
 

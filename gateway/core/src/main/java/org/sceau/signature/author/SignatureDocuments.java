@@ -1,5 +1,6 @@
 package org.sceau.signature.author;
 
+import eu.europa.esig.dss.model.DSSDocument;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -157,7 +158,7 @@ public final class SignatureDocuments implements AuthorJudge {
             };
         } catch (RuntimeException | StackOverflowError hostile) {
             // libraries throw what they like for bytes that are not of their form; what they say may quote them
-            throw Unreadable.malformed();
+            throw Unreadable.hostile(hostile);
         }
     }
 
@@ -166,12 +167,10 @@ public final class SignatureDocuments implements AuthorJudge {
         Matching matching = new Matching(bytes, candidate, own, documents);
         Outcome outcome;
         try {
-            Optional<Outcome> ownJudgement = candidate.form() == Form.CADES
-                    ? MlDsaValidator.validate(candidate, anchors.get())
-                    : Optional.empty();
-            outcome = ownJudgement.isPresent()
-                    ? ownJudgement.get()
-                    : validator().validate(candidate, matching.found(), anchors.get(), clock.instant());
+            List<DSSDocument> found = matching.found();
+            TrustAnchors trusted = anchors.get();
+            Optional<Outcome> ours = MlDsaValidator.validate(candidate, trusted);
+            outcome = ours.isPresent() ? ours.get() : validator().validate(candidate, found, trusted, clock.instant());
         } catch (Unreadable e) {
             return unjudged(own, candidate.form(), e.indication());
         }

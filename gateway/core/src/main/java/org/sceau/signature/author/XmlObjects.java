@@ -11,6 +11,10 @@ import org.w3c.dom.Node;
  * for whoever reads the document would find it beside a good signature. Not thread-safe.
  */
 final class XmlObjects {
+    /** What a key's information may say in words, unsigned (XMLDSig section 4.5). */
+    private static final Set<String> FREE_TEXT =
+            Set.of("KeyName", "MgmtData", "RetrievalMethod", "PGPData", "SPKIData");
+
     /** XAdES 1.1.1, 1.2.2 and, with the additions of 1.4.1, 1.3.2: EN 319 132-1 clause 4.2. */
     private static final Set<String> XADES = Set.of(
             "http://uri.etsi.org/01903/v1.1.1#",
@@ -70,7 +74,8 @@ final class XmlObjects {
             var below = element.getElementsByTagNameNS("*", "*");
             for (int i = 0; i < below.getLength(); i++) {
                 String namespace = below.item(i).getNamespaceURI();
-                require(key && (XmlSignature.DS.equals(namespace) || DS11.equals(namespace)));
+                boolean free = FREE_TEXT.contains(String.valueOf(below.item(i).getLocalName()));
+                require(key && !free && (XmlSignature.DS.equals(namespace) || DS11.equals(namespace)));
             }
         }
         require(!isText(part));

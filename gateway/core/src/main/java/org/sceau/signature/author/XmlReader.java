@@ -19,6 +19,7 @@ import org.sceau.document.AuthorVerdict.Form;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.ProcessingInstruction;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
@@ -37,6 +38,7 @@ final class XmlReader {
     /** The one candidate. */
     static List<Candidate> read(byte[] bytes) throws Unreadable {
         Document document = parse(bytes);
+        requireNoInstructions(document);
         Set<String> ids = new HashSet<>();
         List<Element> unsigned = new ArrayList<>();
         XmlSignature signature = new XmlSignature();
@@ -75,6 +77,15 @@ final class XmlReader {
                 canonical(document),
                 references.isEmpty() ? Candidate.Signs.OWN_CONTENT : Candidate.Signs.OTHERS,
                 references));
+    }
+
+    /** Beside the root nothing is signed, and an instruction there decides what a reader sees (xml-stylesheet). */
+    private static void requireNoInstructions(Document document) throws Unreadable {
+        for (Node node = document.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof ProcessingInstruction) {
+                throw Unreadable.outsideRules();
+            }
+        }
     }
 
     private static @Nullable Element element(@Nullable Node node) {

@@ -363,6 +363,24 @@ class SignatureDocumentsTest {
                 .matches(AuthorVerdict::passed);
     }
 
+    /** A signature without names over what its sender encrypted is not one over the only document in clear. */
+    @Test
+    void whatIsEncryptedIsNotTakenForAnAlteredOther() throws Exception {
+        byte[] enveloped = {
+            0x30, 0x0d, 0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 1, 7, 3, 5, 0
+        };
+        byte[] signed = Samples.cades(AUTHOR, enveloped, SIGNED, false, "SHA256withECDSA");
+        List<DocumentEntry> documents = List.of(
+                document(0, FIRST, REPORT),
+                document(1, SECOND, "application/cms", Optional.empty(), enveloped),
+                document(2, Way.CADES, signed));
+
+        assertThat(judgeAll(documents)).singleElement().satisfies(verdict -> {
+            assertThat(verdict.indication()).hasToString("INDETERMINATE (SIG_CONSTRAINTS_FAILURE)");
+            assertThat(verdict.documents().altered()).isEmpty();
+        });
+    }
+
     @Test
     void aSubmissionWithoutSignaturesOpensNothing() {
         var judge = new SignatureDocuments(
@@ -595,6 +613,10 @@ class SignatureDocumentsTest {
                 entry("an element of another kind in an enveloped signature", inside(enveloped, forged)),
                 entry("text in an enveloped signature", inside(enveloped, "forged")),
                 entry("an element in the key's", enveloped.replace("</ds:KeyInfo>", forged + "</ds:KeyInfo>")),
+                entry(
+                        "words in the key's",
+                        enveloped.replace("</ds:KeyInfo>", "<ds:KeyName>forged</ds:KeyName></ds:KeyInfo>")),
+                entry("an instruction beside the root", enveloped + "<?xml-stylesheet href='forged.xsl'?>"),
                 entry(
                         "an object without name signed by no name",
                         inside(
