@@ -76,6 +76,7 @@ final class OpenParts {
                 keys,
                 certificates,
                 revocation,
+                OpenDirectory.open(settings, table, certificates, keys.logSigner(), clock, closing),
                 new Identify(table, TrustedCertificates.ofCallers(certificates), ProfessionalQualities.national()),
                 ledger,
                 recorder,

@@ -29,7 +29,6 @@ import org.sceau.app.fhir.SearchEndpoint;
 import org.sceau.app.fhir.SubmitEndpoint;
 import org.sceau.app.http.Callers;
 import org.sceau.app.http.FhirServer;
-import org.sceau.app.http.HttpLimits;
 import org.sceau.app.http.OutcomeWriter;
 import org.sceau.app.operate.EvidenceApi;
 import org.sceau.app.operate.JournalPages;
@@ -37,7 +36,6 @@ import org.sceau.app.operate.Observation;
 import org.sceau.app.operate.OperatorApi;
 import org.sceau.app.operate.OperatorServer;
 import org.sceau.evidence.MakeEvidence;
-import org.sceau.intake.IntakeLimits;
 import org.sceau.intake.Splitter;
 import org.sceau.keys.KeyRole;
 import org.sceau.ledger.HandoverFailed;
@@ -47,7 +45,6 @@ import org.sceau.routes.Endpoints;
 import org.sceau.routes.deliver.Envelopes;
 import org.sceau.routes.submit.Answer;
 import org.sceau.routing.configuration.GatewaySettings;
-import org.sceau.routing.configuration.LimitSettings;
 import org.sceau.timestamp.Stampers;
 import org.sceau.transfer.OrderedIds;
 import org.sceau.transfer.TransferId;
@@ -59,9 +56,6 @@ import org.slf4j.LoggerFactory;
 /** Puts the HTTPS server of a gateway together. */
 final class OpenServer {
     private static final Logger LOG = LoggerFactory.getLogger(OpenServer.class);
-
-    private static final int FORM_BYTES = 64 * 1024;
-    private static final int HEADER_BYTES = 16 * 1024;
 
     private final Parts parts;
     private final GatewaySettings settings;
@@ -97,7 +91,7 @@ final class OpenServer {
                 settings.listen().host(),
                 port,
                 tls,
-                limits(settings.limits()),
+                Limits.http(settings.limits()),
                 List.of(
                         submit(camel, outcomes),
                         new DocumentEndpoint(documents, contents, parts.recorder()::handover, links),
@@ -147,6 +141,7 @@ final class OpenServer {
                 parts.underway()::size,
                 () -> camel.getStatus().isStarted(),
                 parts.revocation()::state,
+                parts.directory().refresher()::state,
                 settings.data(),
                 glass::times,
                 stampers,
@@ -165,6 +160,7 @@ final class OpenServer {
                     settings.management().port(),
                     api,
                     new EvidenceApi(evidence(), OperatorApi.operator(ledger)),
+                    parts.directory().api(),
                     observation,
                     new JournalPages(ledger.journal()),
                     decide::operate);
@@ -188,13 +184,13 @@ final class OpenServer {
         ProducerTemplate template = camel.createProducerTemplate();
         Endpoint endpoint = camel.getEndpoint(Endpoints.SUBMIT);
         var door = new SubmitEndpoint.Door(
-                new Splitter(intake(settings.limits())),
+                new Splitter(Limits.intake(settings.limits())),
                 parts.vault(),
                 () -> new TransferId(OrderedIds.at(clock.instant(), parts.random())));
         return new SubmitEndpoint(
                 door,
                 arrived -> Objects.requireNonNull((Answer) template.requestBody(endpoint, arrived)),
-                limits(settings.limits()),
+                Limits.http(settings.limits()),
                 links,
                 outcomes,
                 clock);
@@ -205,31 +201,6 @@ final class OpenServer {
         fhir.setParserErrorHandler(new LenientErrorHandler(false));
         var conformance = new Conformance(!settings.fhir().minimalMetadata(), clock.instant());
         return new FhirFace(fhir, links.base(), conformance, List.of(), outcomes);
-    }
-
-    private static HttpLimits limits(LimitSettings limits) {
-        return new HttpLimits(
-                HEADER_BYTES,
-                limits.idle(),
-                limits.bodyGrace(),
-                limits.bodyPerSecond().bytes(),
-                limits.concurrentSubmissions(),
-                FORM_BYTES);
-    }
-
-    private static IntakeLimits intake(LimitSettings limits) {
-        IntakeLimits defaults = IntakeLimits.defaults();
-        return new IntakeLimits(
-                limits.body().bytes(),
-                limits.xmlBody().bytes(),
-                limits.entries(),
-                limits.documentEntries(),
-                limits.depth(),
-                defaults.maxMembers(),
-                defaults.maxNameBytes(),
-                limits.metadata().asInt(),
-                limits.string().asInt(),
-                limits.documentView().asInt());
     }
 
     /** A free port is written into an address that asks for one. */

@@ -22,6 +22,7 @@ import org.sceau.vault.Vault;
  * @param keys those of them that seal and wrap
  * @param certificates judges certificates
  * @param revocation keeps what is revoked current
+ * @param directory who is who
  * @param identify recognises callers
  * @param ledger the truth
  * @param recorder its one writer
@@ -39,6 +40,7 @@ record Parts(
         KeyRing keys,
         CertificateChecker certificates,
         Refresher revocation,
+        OpenDirectory directory,
         Identify identify,
         Ledger ledger,
         Recorder recorder,

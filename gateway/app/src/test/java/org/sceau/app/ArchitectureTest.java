@@ -56,6 +56,7 @@ class ArchitectureTest {
             "intake",
             "document",
             "routing",
+            "directory",
             "consent",
             "access",
             "signature",
@@ -104,6 +105,8 @@ class ArchitectureTest {
                             "suites",
                             "failure",
                             "proof")),
+            // reads partners; access and encryption ask it, never the other way round
+            entry("directory", Set.of("routing", "trust", "transfer", "suites", "failure", "proof")),
             entry("consent", Set.of("document", "identity", "transfer", "failure", "proof")),
             entry(
                     "access",
@@ -152,7 +155,7 @@ class ArchitectureTest {
             entry("timestamp", Set.of("trust", "keys", "suites", "failure", "proof")),
             entry("receipt", Set.of("journal", "transfer", "identity", "failure", "proof")),
             entry("index", Set.of("document", "intake", "identity", "transfer", "keys", "suites", "failure", "proof")),
-            entry("ledger", without(CORE, "ledger", "evidence", "hosting")),
+            entry("ledger", without(CORE, "ledger", "evidence", "hosting", "directory")),
             // what a party may have of a transfer: reads the ledger, never the paths
             entry(
                     "evidence",
@@ -371,7 +374,8 @@ class ArchitectureTest {
                 ROOT + ".document.Submission",
                 ROOT + ".access.Accepted",
                 ROOT + ".signature.Signed",
-                ROOT + ".encryption.Addressed");
+                ROOT + ".encryption.Addressed",
+                ROOT + ".directory.EncryptionCertificate");
 
         for (String name : proving) {
             JavaClass type = CLASSES.get(name);

@@ -98,6 +98,7 @@ public enum FailureCode {
     DELIVERY_EXPIRED("SC-4009", 504, "timeout", ""),
     OUTCOME_UNKNOWN("SC-4010", 504, "incomplete", ""),
     ROUTE_STOPPED("SC-4011", 503, "transient", "XDSRegistryNotAvailable"),
+    DIRECTORY_LATE("SC-4012", 503, "transient", "UnavailableRecipient"),
     // 50xx: repeats
     DUPLICATE_DIFFERENT("SC-5001", 409, "duplicate", "XDSDuplicateUniqueIdInRegistry"),
     NON_IDENTICAL_HASH("SC-5002", 409, "duplicate", "XDSNonIdenticalHash"),
@@ -113,6 +114,7 @@ public enum FailureCode {
     LEDGER_BEHIND_SEAL("SC-7002", 500, "exception", ""),
     KEY_UNUSABLE("SC-7003", 500, "exception", ""),
     TOKEN_UNUSABLE("SC-7004", 503, "transient", "XDSRegistryNotAvailable"),
+    DIRECTORY_SOURCE("SC-7005", 503, "transient", ""),
     // 90xx: us
     OVERLOADED("SC-9001", 503, "throttled", "XDSRegistryBusy"),
     STORE_FULL("SC-9002", 507, "no-store", "XDSRegistryOutOfResources"),

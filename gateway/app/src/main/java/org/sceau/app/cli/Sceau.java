@@ -26,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
             InspectCommand.class,
             ExplainCommand.class,
             RoutesCommand.class,
+            DirectoryCommand.class,
             TransfersCommand.class,
             EvidenceCommand.class,
             JournalCommand.class,

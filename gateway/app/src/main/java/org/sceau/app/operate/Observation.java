@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.sceau.directory.DirectoryState;
 import org.sceau.failure.GatewayException;
 import org.sceau.timestamp.Stampers;
 import org.sceau.transfer.DeliveryState;
@@ -22,6 +23,7 @@ public final class Observation {
     private final IntSupplier underway;
     private final BooleanSupplier routes;
     private final Supplier<RevocationState> revocation;
+    private final Supplier<DirectoryState> directory;
     private final File data;
     private final LongSupplier brokenGlass;
     private final Optional<Stampers> stampers;
@@ -34,6 +36,7 @@ public final class Observation {
      * @param underway how many attempts are on queues
      * @param routes whether the routes run
      * @param revocation how revocation stands
+     * @param directory how the directory stands
      * @param data the data directory, the room on whose disk is watched
      * @param brokenGlass how often the glass was broken since the start
      * @param stampers have journal and signatures time-stamped, if anybody does
@@ -44,6 +47,7 @@ public final class Observation {
             IntSupplier underway,
             BooleanSupplier routes,
             Supplier<RevocationState> revocation,
+            Supplier<DirectoryState> directory,
             Path data,
             LongSupplier brokenGlass,
             Optional<Stampers> stampers,
@@ -52,6 +56,7 @@ public final class Observation {
         this.underway = underway;
         this.routes = routes;
         this.revocation = revocation;
+        this.directory = directory;
         this.data = data.toFile();
         this.brokenGlass = brokenGlass;
         this.stampers = stampers;
@@ -70,6 +75,7 @@ public final class Observation {
 
     void put(ObjectNode status) {
         RevocationStatus.put(status, revocation.get());
+        DirectoryStatus.put(status, directory.get());
         keys.put(status);
     }
 
@@ -84,6 +90,7 @@ public final class Observation {
                         .append('\n'));
         line(out, "sceau_queued_attempts", underway.getAsInt());
         revocation(out);
+        DirectoryStatus.metrics(directory.get(), (name, value) -> line(out, name, value));
         line(out, "sceau_glass_broken_total", brokenGlass.getAsLong());
         keys.metrics(out);
         line(out, "sceau_data_free_bytes", data.getUsableSpace());

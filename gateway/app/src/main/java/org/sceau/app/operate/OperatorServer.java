@@ -46,6 +46,7 @@ public final class OperatorServer implements AutoCloseable {
             int port,
             OperatorApi api,
             EvidenceApi evidence,
+            DirectoryApi directory,
             Observation observation,
             JournalPages journal,
             Supplier<Ruling> operate)
@@ -61,6 +62,16 @@ public final class OperatorServer implements AutoCloseable {
         server.createContext("/observe/metrics", exchange -> text(exchange, 200, observation.metrics()));
         server.createContext("/api/", exchange -> answer(exchange, operate, () -> json(exchange, api)));
         server.createContext("/api/evidence/", exchange -> answer(exchange, operate, () -> evidence.answer(exchange)));
+        server.createContext(
+                "/api/directory/",
+                exchange -> answer(
+                        exchange,
+                        operate,
+                        () -> send(
+                                exchange,
+                                200,
+                                "application/json",
+                                JSON.writeValueAsBytes(directory.answer(exchange)))));
         for (String path : JournalPages.PATHS) {
             server.createContext(path, journal::answer);
         }

@@ -17,6 +17,7 @@ import org.sceau.routing.Documented;
  * @param keys the key ring
  * @param tls keys of channels
  * @param trust whom certificates are traced to
+ * @param directory who is who beside {@code conf/partners}
  * @param timeStamp who states the time of what the journal holds
  * @param limits what a request may cost
  * @param database PostgreSQL in place of the embedded H2
@@ -61,6 +62,13 @@ public record GatewaySettings(
                 what = "whom certificates are traced to",
                 example = "{anchors: trust/anchors.pem, revocation-lists: [trust/issuing.crl]}")
         TrustSettings trust,
+
+        @Documented(
+                what =
+                        "who is who beside conf/partners, kept as signed snapshots in the data directory; where absent, only"
+                                + " conf/partners says it",
+                example = "{certificates: [../annuaire/conf.pem]}")
+        Optional<DirectorySettings> directory,
 
         @Documented(
                 what = "who states the time of what the journal holds; where absent, receipts have no time-stamp",

@@ -1,0 +1,119 @@
+package org.sceau.app.operate;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.sceau.directory.Directory;
+import org.sceau.directory.DirectoryRefresher;
+import org.sceau.directory.EncryptionCertificate;
+import org.sceau.directory.Entry;
+import org.sceau.directory.Identifier;
+import org.sceau.directory.RecipientKeys;
+import org.sceau.failure.FailureCode;
+
+/**
+ * {@code GET /api/directory/entries?text=}: who is known by an identifier or a name, and whether there is a key to encrypt for
+ * it or why not. {@code POST /api/directory/refresh}: looks at the sources at once. Thread-safe.
+ */
+public final class DirectoryApi {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int MOST = 100;
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+    private final Directory directory;
+    private final DirectoryRefresher refresher;
+    private final RecipientKeys keys;
+
+    /** Answers out of {@code directory}. */
+    public DirectoryApi(Directory directory, DirectoryRefresher refresher, RecipientKeys keys) {
+        this.directory = directory;
+        this.refresher = refresher;
+        this.keys = keys;
+    }
+
+    ObjectNode answer(HttpExchange exchange) {
+        return switch (exchange.getRequestMethod() + " "
+                + exchange.getRequestURI().getPath()) {
+            case "GET /api/directory/entries" ->
+                find(OperatorApi.query(exchange.getRequestURI()).getOrDefault("text", ""));
+            case "POST /api/directory/refresh" -> refresh();
+            default -> throw new OperatorApi.Unanswered(404, "not found");
+        };
+    }
+
+    private ObjectNode refresh() {
+        boolean whole = refresher.refresh();
+        ObjectNode answer = JSON.objectNode().put("whole", whole);
+        DirectoryStatus.put(answer, refresher.state());
+        return answer;
+    }
+
+    private ObjectNode find(String text) {
+        Directory.InForce inForce = directory.now();
+        List<Entry> found = inForce.matching(entry -> fits(entry, text), MOST + 1);
+        ObjectNode answer = JSON.objectNode();
+        ArrayNode rows = answer.putArray("entries");
+        found.stream().limit(MOST).forEach(entry -> rows.add(row(entry)));
+        ArrayNode late = answer.putArray("late");
+        inForce.late().forEach(late::add);
+        return answer.put("more", found.size() > MOST);
+    }
+
+    private ObjectNode row(Entry entry) {
+        ObjectNode row = JSON.objectNode()
+                .put("kind", entry.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+                .put("name", name(entry));
+        ArrayNode identifiers = row.putArray("identifiers");
+        entry.identifiers().forEach(identifier -> identifiers.add(identifier.toString()));
+        key(entry).ifPresent(key -> row.put("key", key));
+        return row.put("id", entry.id());
+    }
+
+    /** Of several identifiers the first with a key; where none has one, the reason of the first that says more than that. */
+    private Optional<String> key(Entry entry) {
+        Optional<FailureCode> why = Optional.empty();
+        for (Identifier identifier : entry.identifiers()) {
+            RecipientKeys.Found found = keys.find(identifier);
+            if (found instanceof RecipientKeys.Found.Key(EncryptionCertificate certificate)) {
+                return Optional.of("until "
+                        + certificate.certificate().getNotAfter().toInstant().toString());
+            }
+            boolean plain = why.filter(code -> code != FailureCode.RECIPIENT_KEY_UNUSABLE)
+                    .isEmpty();
+            why = plain ? found.failure() : why;
+        }
+        return why.map(code -> code.code() + " " + code.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean fits(Entry entry, String text) {
+        if (!(entry instanceof Entry.Organisation) && !(entry instanceof Entry.Practitioner)) {
+            return false;
+        }
+        return text.isEmpty()
+                || plain(name(entry)).contains(plain(text))
+                || entry.identifiers().stream()
+                        .anyMatch(identifier -> identifier.value().equals(text)
+                                || identifier.toString().equals(text));
+    }
+
+    private static String name(Entry entry) {
+        return switch (entry) {
+            case Entry.Organisation organisation -> organisation.name();
+            case Entry.Practitioner practitioner -> (practitioner.family() + " " + practitioner.given()).strip();
+            case Entry.Role _, Entry.Endpoint _ -> "";
+        };
+    }
+
+    /** Without case and accents: an operator types what it was told. */
+    private static String plain(String text) {
+        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
+    }
+}

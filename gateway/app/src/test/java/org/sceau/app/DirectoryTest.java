@@ -1,0 +1,134 @@
+package org.sceau.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sceau.app.demo.Clinics;
+
+/** The directory of a real gateway under a clock of our own. */
+class DirectoryTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String EXTRACTION = "Identification nationale PP|Nom d'exercice|Prénom d'exercice|"
+            + "Code profession|Numéro FINESS site|Raison sociale site\n"
+            + "810000000001|FICTIVE|Élodie|10|990000009|CENTRE FICTIF\n";
+
+    @TempDir
+    Path directory;
+
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private final Clock clock =
+            ((InstantSource) () -> InstantSource.system().instant().plus(ahead.get())).withZone(ZoneOffset.UTC);
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void anOperatorFindsWhomSourcesKnowAndSeesTheirAge() throws Exception {
+        try (Clinics clinics = Clinics.create(directory, wish -> wish)) {
+            Path annuaire = Files.createDirectory(directory.resolve("annuaire"));
+            Path extraction = Files.writeString(annuaire.resolve("activites.txt"), EXTRACTION);
+            Files.copy(clinics.directory().resolve("parties/hopital/auth.pem"), annuaire.resolve("auth.pem"));
+            settings("""
+                    directory:
+                      extractions: [../annuaire/activites.txt]
+                      certificates: [../annuaire/auth.pem]
+                      maximum-age: 1h
+                    """);
+            try (Gateway gateway = RunningClinics.gateway(directory, clock)) {
+                await().atMost(PATIENCE)
+                        .until(() -> get(gateway, "/api/status")
+                                        .path("directorySourcesLate")
+                                        .asInt()
+                                == 0);
+
+                JsonNode doctor = find(gateway, "elodie");
+                assertThat(doctor.path("entries").path(0).path("name").asText()).isEqualTo("FICTIVE Élodie");
+                assertThat(doctor.path("entries").path(0).path("key").asText()).startsWith("SC-4004");
+                assertThat(find(gateway, "1990000009").path("entries").path(0).path("name").asText())
+                        .isEqualTo("CENTRE FICTIF");
+                assertThat(find(gateway, "urn:oid:1.2.250.1.71.4.2.2|1750999991")
+                                .path("entries")
+                                .path(0)
+                                .path("key")
+                                .asText())
+                        .startsWith("until ");
+
+                ahead.set(Duration.ofMinutes(61));
+                assertThat(find(gateway, "elodie").path("entries")).isEmpty();
+                assertThat(find(gateway, "elodie").path("late")).hasSize(2);
+                assertThat(metrics(gateway)).contains("sceau_directory_sources_late 2");
+
+                Files.setLastModifiedTime(extraction, FileTime.from(clock.instant()));
+                Files.setLastModifiedTime(annuaire.resolve("auth.pem"), FileTime.from(clock.instant()));
+                assertThat(post(gateway, "/api/directory/refresh").path("whole").asBoolean())
+                        .isTrue();
+                assertThat(find(gateway, "elodie").path("entries")).hasSize(1);
+
+                Files.delete(extraction);
+                assertThat(post(gateway, "/api/directory/refresh")
+                                .path("directorySourcesFailing")
+                                .asInt())
+                        .isEqualTo(1);
+                assertThat(find(gateway, "elodie").path("entries")).hasSize(1);
+            }
+            try (Gateway again = RunningClinics.gateway(directory, clock)) {
+                assertThat(find(again, "elodie").path("entries"))
+                        .as("from its snapshot, with the file gone")
+                        .hasSize(1);
+            }
+        }
+    }
+
+    private void settings(String more) throws Exception {
+        Files.writeString(directory.resolve("conf/gateway.yaml"), more, StandardOpenOption.APPEND);
+    }
+
+    private JsonNode find(Gateway gateway, String text) throws Exception {
+        return get(gateway, "/api/directory/entries?text=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+    }
+
+    private JsonNode get(Gateway gateway, String path) throws Exception {
+        return JSON.readTree(send(request(gateway, path)).body());
+    }
+
+    private String metrics(Gateway gateway) throws Exception {
+        return send(request(gateway, "/observe/metrics")).body();
+    }
+
+    private JsonNode post(Gateway gateway, String path) throws Exception {
+        return JSON.readTree(send(request(gateway, path)
+                        .header("X-Sceau-Operator", "test")
+                        .POST(BodyPublishers.noBody()))
+                .body());
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response;
+    }
+
+    private static HttpRequest.Builder request(Gateway gateway, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.managementPort() + path));
+    }
+}

@@ -1,0 +1,128 @@
+package org.sceau.directory;
+
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one source says. Immutable and thread-safe. */
+public final class Entries {
+    private final Map<String, Entry> byId;
+    private final Map<Identifier, List<Entry>> byIdentifier = new HashMap<>();
+    private final Map<Identifier, List<X509Certificate>> certificates;
+    private final int leftOut;
+
+    private Entries(Map<String, Entry> byId, Map<Identifier, List<X509Certificate>> certificates, int leftOut) {
+        this.byId = Collections.unmodifiableMap(byId);
+        byId.values()
+                .forEach(entry -> entry.identifiers()
+                        .forEach(identifier -> byIdentifier
+                                .computeIfAbsent(identifier, _ -> new ArrayList<>(1))
+                                .add(entry)));
+        this.certificates = Collections.unmodifiableMap(certificates);
+        this.leftOut = leftOut;
+    }
+
+    /** Everything but certificates. */
+    public Collection<Entry> all() {
+        return byId.values();
+    }
+
+    /** The entry of this id. */
+    public Optional<Entry> get(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The entries known by this identifier. */
+    public List<Entry> known(Identifier identifier) {
+        return Collections.unmodifiableList(byIdentifier.getOrDefault(identifier, List.of()));
+    }
+
+    /** Certificates whose holder is known by this identifier, judged by nobody yet. */
+    public List<X509Certificate> certificates(Identifier holder) {
+        return certificates.getOrDefault(holder, List.of());
+    }
+
+    /** Everybody of whom there are certificates. */
+    public Collection<Identifier> holders() {
+        return certificates.keySet();
+    }
+
+    /** How many entries and certificates. */
+    public int size() {
+        return byId.size() + certificateCount();
+    }
+
+    int certificateCount() {
+        return certificates.values().stream().mapToInt(List::size).sum();
+    }
+
+    /** How many lines or certificates of the source say nothing that could be used. */
+    public int leftOut() {
+        return leftOut;
+    }
+
+    /** Collects what a source says. Not thread-safe. */
+    public static final class Builder {
+        private final int most;
+        private final Map<String, Entry> byId = new LinkedHashMap<>();
+        private final Map<Identifier, List<X509Certificate>> certificates = new LinkedHashMap<>();
+        private int held;
+        private int leftOut;
+
+        /** Takes at most {@code most} entries and certificates. */
+        public Builder(int most) {
+            this.most = most;
+        }
+
+        /** Takes an entry; of two with the same id the first stays. Throws {@link DirectoryUnusable} when it is full. */
+        public Builder add(Entry entry) {
+            if (byId.putIfAbsent(entry.id(), entry) == null) {
+                count();
+            }
+            return this;
+        }
+
+        /** Takes a certificate that its holder is known to hold. */
+        public Builder add(Identifier holder, X509Certificate certificate) {
+            List<X509Certificate> held = certificates.computeIfAbsent(holder, _ -> new ArrayList<>(1));
+            if (!held.contains(certificate)) {
+                held.add(certificate);
+                count();
+            }
+            return this;
+        }
+
+        /** Takes a certificate for whoever its own subject names: what else the source says of it does not count. */
+        public Builder add(X509Certificate certificate) {
+            Optional<Identifier> holder = Holders.of(certificate);
+            holder.ifPresentOrElse(found -> add(found, certificate), this::leaveOut);
+            return this;
+        }
+
+        /** Counts something that cannot be used. */
+        public Builder leaveOut() {
+            leftOut++;
+            return this;
+        }
+
+        /** What was collected. */
+        public Entries build() {
+            Map<Identifier, List<X509Certificate>> copied = new LinkedHashMap<>();
+            certificates.forEach((holder, held) -> copied.put(holder, List.copyOf(held)));
+            return new Entries(new LinkedHashMap<>(byId), copied, leftOut);
+        }
+
+        private void count() {
+            held++;
+            if (held > most) {
+                throw new DirectoryUnusable("more than " + most + " entries");
+            }
+        }
+    }
+}

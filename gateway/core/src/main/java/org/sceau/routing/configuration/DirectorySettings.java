@@ -1,0 +1,80 @@
+package org.sceau.routing.configuration;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.sceau.routing.Documented;
+
+/**
+ * Who is who beside {@code conf/partners}: sources of the directory.
+ *
+ * @param extractions files of the shape of the national directory's extractions
+ * @param departments of which lines of extractions are kept
+ * @param certificates files of holders' certificates
+ * @param every pause between two looks at all sources
+ * @param maximumAge how old what a source says may grow
+ * @param entries most entries of one source
+ */
+public record DirectorySettings(
+        @Documented(
+                what =
+                        "files of the shape of the national directory's extractions (PS_LibreAcces_Personne_activite), read"
+                                + " again when they change",
+                example = "[../annuaire/PS_LibreAcces_Personne_activite.txt]",
+                defaultValue = "[]")
+        List<Path> extractions,
+
+        @Documented(
+                what = "departments of which lines of extractions are kept; all where empty",
+                example = "[\"75\", \"2A\"]",
+                defaultValue = "[]")
+        List<String> departments,
+
+        @Documented(
+                what =
+                        "PEM files of certificates, at most 1 MiB each; each counts for the structure or professional that"
+                                + " its own subject names",
+                example = "[../annuaire/conf.pem]",
+                defaultValue = "[]")
+        List<Path> certificates,
+
+        @Documented(
+                what = "pause between two looks at all sources; nothing else waits for them",
+                example = "1h",
+                defaultValue = "1h")
+        Duration every,
+
+        @Documented(
+                what =
+                        "how long what a source says counts: a file from its date on, a server from its last whole answer;"
+                                + " then what rests on it is refused",
+                example = "48h",
+                defaultValue = "48h")
+        Duration maximumAge,
+
+        @Documented(
+                what = "most entries of one source, about 1 KB of memory each; a source with more is refused",
+                example = "100000",
+                defaultValue = "100000",
+                minimum = 1,
+                maximum = 2_000_000)
+        int entries) {
+
+    /** Copies its lists; throws IllegalArgumentException when there is no source, or two have one name. */
+    public DirectorySettings {
+        extractions = List.copyOf(extractions);
+        departments = List.copyOf(departments);
+        certificates = List.copyOf(certificates);
+        Set<Path> names = new HashSet<>();
+        if (extractions.isEmpty() && certificates.isEmpty()) {
+            throw new IllegalArgumentException("at least one of extractions, certificates");
+        }
+        if (!Stream.concat(extractions.stream(), certificates.stream())
+                .allMatch(file -> names.add(file.getFileName()))) {
+            throw new IllegalArgumentException("files with distinct names, by which sources are told apart");
+        }
+    }
+}

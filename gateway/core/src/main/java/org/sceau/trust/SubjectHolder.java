@@ -1,0 +1,34 @@
+package org.sceau.trust;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads holders from subjects. */
+final class SubjectHolder {
+    private static final QualityRule.Source COMMON_NAME = new QualityRule.Source.Subject("2.5.4.3");
+    private static final QualityRule.Source ORGANISATIONAL_UNIT = new QualityRule.Source.Subject("2.5.4.11");
+    private static final Pattern PROFESSIONAL = Pattern.compile("8[0-9]{11}");
+    private static final Pattern STRUCTURE = Pattern.compile("[0-9][0-9AB]{8,14}");
+    /** A common name that begins with a national identifier is a person's. */
+    private static final Pattern NUMBERED = Pattern.compile("[0-9]{8}.*", Pattern.DOTALL);
+
+    private SubjectHolder() {}
+
+    static CertificateHolder of(X509Certificate certificate) {
+        List<String> names = CertificateTexts.of(certificate, COMMON_NAME);
+        if (names.size() != 1) {
+            return new CertificateHolder.Unknown();
+        }
+        String name = names.getFirst();
+        if (PROFESSIONAL.matcher(name).matches()) {
+            return new CertificateHolder.Professional(name);
+        }
+        List<String> structures = CertificateTexts.of(certificate, ORGANISATIONAL_UNIT).stream()
+                .filter(unit -> STRUCTURE.matcher(unit).matches())
+                .toList();
+        return structures.size() == 1 && !NUMBERED.matcher(name).matches()
+                ? new CertificateHolder.Structure(structures.getFirst())
+                : new CertificateHolder.Unknown();
+    }
+}
