@@ -88,7 +88,8 @@ public final class Gateway implements AutoCloseable {
                 new AccessRules(configuration.access()),
                 Consents.none(),
                 new TrustedCertificates(parts.certificates()),
-                stamped);
+                stamped,
+                parts.directory().keys()::find);
         var rejections = new MeteredRejections(parts.recorder()::refuse, clock).start(REJECTIONS_SUMMED);
         closing.later("rejections", rejections);
         DefaultCamelContext camel = opening.camel(new Assembly(parts, settings, clock, decide, rejections).routes());

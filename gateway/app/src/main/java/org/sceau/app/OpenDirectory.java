@@ -1,11 +1,16 @@
 package org.sceau.app;
 
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
+import org.sceau.access.ReaderKeys;
+import org.sceau.app.directory.LdapSource;
 import org.sceau.app.operate.DirectoryApi;
 import org.sceau.directory.Directory;
 import org.sceau.directory.DirectoryRefresher;
@@ -13,11 +18,14 @@ import org.sceau.directory.DirectorySource;
 import org.sceau.directory.FileSource;
 import org.sceau.directory.PartnerEntries;
 import org.sceau.directory.RecipientKeys;
+import org.sceau.keys.KeyRole;
 import org.sceau.proof.NoteSigner;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.configuration.DirectorySettings;
 import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.trust.CertificateChecker;
+import org.sceau.trust.GatewayTrustManager;
+import org.sceau.trust.TlsContexts;
 
 /**
  * The directory of a gateway, opened.
@@ -26,19 +34,39 @@ import org.sceau.trust.CertificateChecker;
  * @param refresher keeps it current
  * @param keys finds keys in it
  */
-record OpenDirectory(Directory directory, DirectoryRefresher refresher, RecipientKeys keys) {
+public record OpenDirectory(Directory directory, DirectoryRefresher refresher, RecipientKeys keys) {
     private static final String KEPT = "directory";
 
-    /** Puts in force what was kept, and begins to look at the sources, if there are any. */
+    /**
+     * Puts in force what was kept, and begins to look at the sources, if there are any.
+     *
+     * @param key signs snapshots
+     * @param tls opens channels to servers
+     */
     static OpenDirectory open(
             GatewaySettings settings,
             RoutingTable table,
             CertificateChecker certificates,
             NoteSigner key,
+            SSLContext tls,
             InstantSource clock,
             Closing closing) {
+        OpenDirectory opened = of(settings, table, certificates, key, tls, clock);
+        closing.later("directory", opened.refresher());
+        settings.directory().ifPresent(there -> opened.refresher().start(there.every()));
+        return opened;
+    }
+
+    private static OpenDirectory of(
+            GatewaySettings settings,
+            RoutingTable table,
+            CertificateChecker certificates,
+            NoteSigner key,
+            SSLContext tls,
+            InstantSource clock) {
         Optional<DirectorySettings> stated = settings.directory();
-        List<DirectorySource> sources = stated.map(OpenDirectory::sources).orElse(List.of());
+        List<DirectorySource> sources =
+                stated.map(there -> sources(there, tls, clock)).orElse(List.of());
         var directory = new Directory(
                 PartnerEntries.of(table.partners()),
                 sources.stream().map(DirectorySource::name).toList(),
@@ -47,10 +75,32 @@ record OpenDirectory(Directory directory, DirectoryRefresher refresher, Recipien
         int most = stated.map(DirectorySettings::entries).orElse(0);
         var refresher =
                 new DirectoryRefresher(directory, sources, settings.data().resolve(KEPT), key, most, clock);
-        closing.later("directory", refresher);
         refresher.open();
-        stated.ifPresent(there -> refresher.start(there.every()));
         return new OpenDirectory(directory, refresher, new RecipientKeys(directory, certificates, clock));
+    }
+
+    /**
+     * What partners' files and snapshots hold now, for commands: no source is asked. Opens the key ring where a partner
+     * leaves its key to the directory.
+     */
+    public static ReaderKeys offline(
+            GatewaySettings settings, RoutingTable table, CertificateChecker certificates, Clock clock) {
+        Optional<DirectorySettings> stated = settings.directory();
+        boolean needed = table.partners().stream()
+                .anyMatch(partner -> partner.readerInDirectory().isPresent());
+        if (stated.isEmpty() || !needed) {
+            return ReaderKeys.none();
+        }
+        var closing = new Closing();
+        try (OwnKeys own = OwnKeys.open(settings, clock)) {
+            var unspoken = new GatewayTrustManager(certificates, clock);
+            SSLContext tls = TlsContexts.of(own.opened(KeyRole.CLIENT), clock, unspoken, new SecureRandom());
+            OpenDirectory opened = of(settings, table, certificates, own.ring().logSigner(), tls, clock);
+            closing.later("directory", opened.refresher());
+            return opened.keys()::find;
+        } finally {
+            closing.close();
+        }
     }
 
     /** What operators ask. */
@@ -58,12 +108,13 @@ record OpenDirectory(Directory directory, DirectoryRefresher refresher, Recipien
         return new DirectoryApi(directory, refresher, keys);
     }
 
-    private static List<DirectorySource> sources(DirectorySettings settings) {
+    private static List<DirectorySource> sources(DirectorySettings settings, SSLContext tls, InstantSource clock) {
         List<DirectorySource> sources = new ArrayList<>();
         Set<String> departments = Set.copyOf(settings.departments());
         settings.extractions()
                 .forEach(file -> sources.add(FileSource.extraction(file, departments, settings.entries())));
         settings.certificates().forEach(file -> sources.add(FileSource.certificates(file)));
+        settings.ldap().ifPresent(server -> sources.add(new LdapSource(server, tls, settings.entries(), clock)));
         return sources;
     }
 }

@@ -70,13 +70,15 @@ final class OpenParts {
         FileHostingStore store = store(data.path().resolve("hosting"));
         data.settle();
         own.token().ifPresent(Token::start);
+        SSLContext tls =
+                TlsContexts.of(own.opened(KeyRole.CLIENT), clock, new GatewayTrustManager(certificates, clock), random);
         return new Parts(
                 table,
                 own,
                 keys,
                 certificates,
                 revocation,
-                OpenDirectory.open(settings, table, certificates, keys.logSigner(), clock, closing),
+                OpenDirectory.open(settings, table, certificates, keys.logSigner(), tls, clock, closing),
                 new Identify(table, TrustedCertificates.ofCallers(certificates), ProfessionalQualities.national()),
                 ledger,
                 recorder,
@@ -84,7 +86,7 @@ final class OpenParts {
                 store,
                 dispatcher,
                 underway,
-                peers(own, certificates),
+                peers(tls),
                 sourceId(ledger),
                 random);
     }
@@ -137,9 +139,7 @@ final class OpenParts {
         return refresher;
     }
 
-    private PeerClient peers(OwnKeys own, CertificateChecker certificates) {
-        SSLContext tls =
-                TlsContexts.of(own.opened(KeyRole.CLIENT), clock, new GatewayTrustManager(certificates, clock), random);
+    private PeerClient peers(SSLContext tls) {
         DeliverySettings delivery = settings.delivery();
         PeerClient peers = PeerClient.create(tls, delivery.connect(), delivery.answer());
         closing.later("peers", peers);

@@ -17,6 +17,7 @@ import org.sceau.access.Decide;
 import org.sceau.app.fhir.BreakGlassAlarm;
 import org.sceau.app.fhir.Conformance;
 import org.sceau.app.fhir.Contents;
+import org.sceau.app.fhir.DirectoryEndpoint;
 import org.sceau.app.fhir.DocumentEndpoint;
 import org.sceau.app.fhir.EvidenceEndpoint;
 import org.sceau.app.fhir.FhirFace;
@@ -108,6 +109,12 @@ final class OpenServer {
                                 callers, parts.ledger().receipts(), parts.keys().logSigner()),
                         new EvidenceEndpoint(
                                 callers, documents, parts.ledger().transfers(), evidence(), parts.recorder()::handover),
+                        new DirectoryEndpoint(
+                                callers,
+                                decide,
+                                parts.directory().directory(),
+                                settings.fhir().searchHits(),
+                                links),
                         new NowhereEndpoint()),
                 face(outcomes),
                 outcomes);

@@ -112,6 +112,7 @@ class ArchitectureTest {
                     "access",
                     Set.of(
                             "routing",
+                            "directory",
                             "consent",
                             "document",
                             "intake",
@@ -245,6 +246,7 @@ class ArchitectureTest {
         only(Set.of("java.sql..", "javax.sql..", "com.zaxxer..", "org.flywaydb.."), "ledger");
         only(Set.of("org.snakeyaml.."), "routing");
         only(Set.of("org.apache.pdfbox..", "com.google.zxing.."), "app");
+        only(Set.of("com.unboundid.."), "app.directory");
         only(Set.of("org.apache.camel.."), "routes", "app");
     }
 

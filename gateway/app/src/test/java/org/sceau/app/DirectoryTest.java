@@ -30,7 +30,7 @@ import org.sceau.app.demo.Clinics;
 class DirectoryTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final String EXTRACTION = "Identification nationale PP|Nom d'exercice|Prénom d'exercice|"
+    static final String EXTRACTION = "Identification nationale PP|Nom d'exercice|Prénom d'exercice|"
             + "Code profession|Numéro FINESS site|Raison sociale site\n"
             + "810000000001|FICTIVE|Élodie|10|990000009|CENTRE FICTIF\n";
 
@@ -64,7 +64,11 @@ class DirectoryTest {
                 JsonNode doctor = find(gateway, "elodie");
                 assertThat(doctor.path("entries").path(0).path("name").asText()).isEqualTo("FICTIVE Élodie");
                 assertThat(doctor.path("entries").path(0).path("key").asText()).startsWith("SC-4004");
-                assertThat(find(gateway, "1990000009").path("entries").path(0).path("name").asText())
+                assertThat(find(gateway, "1990000009")
+                                .path("entries")
+                                .path(0)
+                                .path("name")
+                                .asText())
                         .isEqualTo("CENTRE FICTIF");
                 assertThat(find(gateway, "urn:oid:1.2.250.1.71.4.2.2|1750999991")
                                 .path("entries")
@@ -99,6 +103,54 @@ class DirectoryTest {
         }
     }
 
+    /** Must-show: the source of the directory down for more than an hour of the clock's time. */
+    @Test
+    void whatRestsOnTheDirectoryGoesOnUntilItsAgeThenStopsWithTheReasonAndTakesUpAgain() throws Exception {
+        try (Clinics clinics = Clinics.create(directory, wish -> wish);
+                HttpClient laboratory = RunningClinics.caller(clinics.laboratoryTls())) {
+            Path annuaire = Files.createDirectory(directory.resolve("annuaire"));
+            Path held = annuaire.resolve("conf.pem");
+            Path away = annuaire.resolve("away.pem");
+            Files.copy(directory.resolve("parties/hopital/conf.pem"), held);
+            Path partner = directory.resolve("conf/partners/hopital.yaml");
+            Files.writeString(
+                    partner,
+                    Files.readString(partner)
+                            .replace(
+                                    "reader-certificate: ../parties/hopital/conf.pem",
+                                    "reader-in-directory: \"urn:oid:1.2.250.1.71.4.2.2|1750999991\""));
+            settings("""
+                    directory:
+                      certificates: [../annuaire/conf.pem]
+                      maximum-age: 1h
+                    """);
+            try (Gateway gateway = RunningClinics.gateway(directory, clock)) {
+                await().atMost(PATIENCE)
+                        .until(() ->
+                                RunningClinics.submit(laboratory, gateway, 1).statusCode() == 200);
+                Files.move(held, away);
+                assertThat(post(gateway, "/api/directory/refresh").path("whole").asBoolean())
+                        .isFalse();
+
+                ahead.set(Duration.ofMinutes(55));
+                assertThat(RunningClinics.submit(laboratory, gateway, 2).statusCode())
+                        .isEqualTo(200);
+                ahead.set(Duration.ofMinutes(65));
+                HttpResponse<String> refused = RunningClinics.submit(laboratory, gateway, 3);
+                assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+                assertThat(refused.body()).contains("SC-4012").contains("annuaire");
+                assertThat(RunningClinics.transfers(gateway)).hasSize(2);
+
+                Files.move(away, held);
+                Files.setLastModifiedTime(held, FileTime.from(clock.instant()));
+                post(gateway, "/api/directory/refresh");
+                assertThat(RunningClinics.submit(laboratory, gateway, 3).statusCode())
+                        .isEqualTo(200);
+                await().atMost(PATIENCE).until(() -> clinics.hospital().inbox().submissions() == 3);
+            }
+        }
+    }
+
     private void settings(String more) throws Exception {
         Files.writeString(directory.resolve("conf/gateway.yaml"), more, StandardOpenOption.APPEND);
     }
@@ -116,10 +168,9 @@ class DirectoryTest {
     }
 
     private JsonNode post(Gateway gateway, String path) throws Exception {
-        return JSON.readTree(send(request(gateway, path)
-                        .header("X-Sceau-Operator", "test")
-                        .POST(BodyPublishers.noBody()))
-                .body());
+        return JSON.readTree(
+                send(request(gateway, path).header("X-Sceau-Operator", "test").POST(BodyPublishers.noBody()))
+                        .body());
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -44,22 +44,35 @@ public final class Decide {
     private final RecipientRules recipients;
     private final ReaderRules readers;
     private final StampedTime stamped;
+    private final ReaderKeys directory;
 
-    /**
-     * Decides by this table, these access rules, these recorded choices, this judge of certificates and how far the journal
-     * is time-stamped.
-     */
+    /** Decides without a directory. */
     public Decide(
             RoutingTable table,
             AccessRules rules,
             Consents consents,
             CertificateChecker certificates,
             StampedTime stamped) {
+        this(table, rules, consents, certificates, stamped, ReaderKeys.none());
+    }
+
+    /**
+     * Decides by this table, these access rules, these recorded choices, this judge of certificates, how far the journal
+     * is time-stamped, and this directory.
+     */
+    public Decide(
+            RoutingTable table,
+            AccessRules rules,
+            Consents consents,
+            CertificateChecker certificates,
+            StampedTime stamped,
+            ReaderKeys directory) {
         this.table = table;
         this.rules = rules;
         this.stamped = stamped;
         this.senders = new SenderRules(table, rules);
-        this.recipients = new RecipientRules(rules, consents, certificates);
+        this.directory = directory;
+        this.recipients = new RecipientRules(rules, consents, certificates, directory);
         this.readers = new ReaderRules(table, rules, consents);
     }
 
@@ -138,6 +151,11 @@ public final class Decide {
         return readers.may(caller, Right.FIND).ruling(table.revisions());
     }
 
+    /** Whether the caller may search the directory. */
+    public Ruling directory(Caller caller) {
+        return readers.directory(caller).ruling(table.revisions());
+    }
+
     /** Whether a document may appear among the hits of the caller's search. */
     public Ruling listed(Caller caller, Held document) {
         return readers.read(caller, Right.FIND, document).ruling(table.revisions(document.route()));
@@ -170,7 +188,8 @@ public final class Decide {
                     case Finding.For granted ->
                         AuthorRules.against(submission, plan, withheld(sender))
                                 .<AccessDecision>map(refused -> refused)
-                                .orElseGet(() -> granted(transfer, caller, submission, plan, sender, granted, at));
+                                .orElseGet(() -> granted(
+                                        transfer, caller, submission, directory.addressed(plan), sender, granted, at));
                 };
         };
     }

@@ -40,6 +40,11 @@ final class ReaderRules {
         };
     }
 
+    /** The directory holds no document and names no patient: the partner's file alone decides. */
+    Finding directory(Caller caller) {
+        return right(caller, Right.DIRECTORY);
+    }
+
     private Finding right(Caller caller, Right right) {
         boolean allowed = table.partner(caller.partner())
                 .filter(partner -> partner.may().contains(right))
@@ -89,6 +94,7 @@ final class ReaderRules {
             case SUBMIT -> Action.SUBMIT;
             case FIND -> Action.FIND;
             case RETRIEVE -> Action.RETRIEVE;
+            case DIRECTORY -> throw new IllegalArgumentException("no access rule is about the directory");
         };
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sceau.consent.Consents;
 import org.sceau.consent.Visibility;
+import org.sceau.directory.RecipientKeys;
 import org.sceau.document.DocumentCodes;
 import org.sceau.document.Submission;
 import org.sceau.failure.FailureCode;
@@ -21,11 +22,13 @@ final class RecipientRules {
     private final AccessRules rules;
     private final Consents consents;
     private final CertificateChecker certificates;
+    private final ReaderKeys directory;
 
-    RecipientRules(AccessRules rules, Consents consents, CertificateChecker certificates) {
+    RecipientRules(AccessRules rules, Consents consents, CertificateChecker certificates, ReaderKeys directory) {
         this.rules = rules;
         this.consents = consents;
         this.certificates = certificates;
+        this.directory = directory;
     }
 
     /** Before acceptance. The rule of a grant is that of the last recipient that needed a legal basis, else consent. */
@@ -100,6 +103,11 @@ final class RecipientRules {
         if (recipient.channel() instanceof Channel.HostingStore) {
             return hosting(rule, recipient, at);
         }
+        Optional<Finding> unknown =
+                recipient.readerInDirectory().map(directory::find).flatMap(found -> keyless(rule, recipient, found));
+        if (unknown.isPresent()) {
+            return unknown;
+        }
         return recipient.readerCertificate().flatMap(certificate -> switch (certificates.check(certificate, at)) {
             case CertificateChecker.Standing.Usable _ -> Optional.<Finding>empty();
             case CertificateChecker.Standing.Unusable why ->
@@ -110,6 +118,23 @@ final class RecipientRules {
                         Issue.of(
                                 FailureCode.RECIPIENT_KEY_UNUSABLE,
                                 recipient.id().value())));
+        });
+    }
+
+    /**
+     * What passes when a source answers again is told as it is. A directory that knows the recipient no longer ends no
+     * delivery: that is set aside until somebody has looked; a certificate that is refused ends it.
+     */
+    private static Optional<Finding> keyless(String rule, Partner recipient, RecipientKeys.Found found) {
+        return found.failure().map(code -> {
+            boolean passing = code == FailureCode.DIRECTORY_LATE || code == FailureCode.CERTIFICATE_UNCHECKED;
+            return new Finding.Against(
+                    rule + "/directory:refuse",
+                    "the directory gives no certificate to encrypt for the recipient: " + code.code(),
+                    Issue.of(
+                            passing ? code : FailureCode.RECIPIENT_KEY_UNUSABLE,
+                            recipient.id().value()),
+                    !(found instanceof RecipientKeys.Found.Unusable));
         });
     }
 

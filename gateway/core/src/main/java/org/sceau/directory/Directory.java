@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the stated age. Thread-safe; asks no source, no file and no network.
  */
 public final class Directory {
-    private final Entries configured;
+    private final Held configured;
     private final Set<String> sources;
     private final Duration maximumAge;
     private final InstantSource clock;
@@ -34,7 +35,7 @@ public final class Directory {
      * @param maximumAge how long what a source said counts
      */
     public Directory(Entries configured, List<String> sources, Duration maximumAge, InstantSource clock) {
-        this.configured = configured;
+        this.configured = new Held(configured, clock.instant());
         this.sources = new LinkedHashSet<>(sources);
         this.maximumAge = maximumAge;
         this.clock = clock;
@@ -58,7 +59,7 @@ public final class Directory {
     /** What can be relied on now. */
     public InForce now() {
         Instant now = clock.instant();
-        List<Entries> fresh = new ArrayList<>();
+        List<Held> fresh = new ArrayList<>();
         fresh.add(configured);
         List<String> late = new ArrayList<>();
         Map<String, Held> all = held;
@@ -67,7 +68,7 @@ public final class Directory {
             if (one == null || one.age(now).compareTo(maximumAge) > 0) {
                 late.add(name);
             } else {
-                fresh.add(one.entries());
+                fresh.add(one);
             }
         }
         return new InForce(fresh, late);
@@ -77,8 +78,8 @@ public final class Directory {
     DirectoryState state(int failing) {
         Instant now = clock.instant();
         Map<String, Held> all = held;
-        int entries = configured.size();
-        int certificates = configured.certificateCount();
+        int entries = configured.entries().size();
+        int certificates = configured.entries().certificateCount();
         int leftOut = 0;
         Duration age = Duration.ZERO;
         for (Held one : all.values()) {
@@ -97,7 +98,7 @@ public final class Directory {
      * @param fresh what {@code conf/partners} and sources say, in the order in which they count
      * @param late sources that are too old, or never answered: what they know is not known
      */
-    public record InForce(List<Entries> fresh, List<String> late) {
+    public record InForce(List<Held> fresh, List<String> late) {
 
         /** Copies its lists. */
         public InForce {
@@ -112,16 +113,40 @@ public final class Directory {
 
         /** The entry of this id that counts. */
         public Optional<Entry> get(String id) {
-            return fresh.stream().flatMap(entries -> entries.get(id).stream()).findFirst();
+            return fresh.stream()
+                    .flatMap(held -> held.entries().get(id).stream())
+                    .findFirst();
+        }
+
+        /** When what is said of the entry of this id was so. */
+        public Optional<Instant> asOf(String id) {
+            return fresh.stream()
+                    .filter(held -> held.entries().get(id).isPresent())
+                    .map(Held::asOf)
+                    .findFirst();
+        }
+
+        /** Where the organisation of this id takes documents. */
+        public Optional<Entry.Endpoint> endpointOf(String organisation) {
+            return get(Entry.idOf("Endpoint", organisation))
+                    .filter(Entry.Endpoint.class::isInstance)
+                    .map(Entry.Endpoint.class::cast);
+        }
+
+        /** The entries with this identifier that fit, each once, at most {@code most}. */
+        public List<Entry> known(Identifier identifier, Predicate<Entry> fits, int most) {
+            return once(fresh.stream().flatMap(held -> held.entries().known(identifier).stream()), fits, most);
         }
 
         /** The entries that fit, each once, at most {@code most}. */
         public List<Entry> matching(Predicate<Entry> fits, int most) {
+            return once(fresh.stream().flatMap(held -> held.entries().all().stream()), fits, most);
+        }
+
+        private static List<Entry> once(Stream<Entry> entries, Predicate<Entry> fits, int most) {
             Set<String> seen = new HashSet<>();
-            return fresh.stream()
-                    .flatMap(entries -> entries.all().stream())
-                    .filter(fits)
-                    .filter(entry -> seen.add(entry.getClass().getSimpleName() + entry.id()))
+            return entries.filter(fits)
+                    .filter(entry -> seen.add(entry.id()))
                     .limit(most)
                     .toList();
         }
@@ -129,13 +154,14 @@ public final class Directory {
         /** Certificates whose holder is known by this identifier, judged by nobody yet. */
         public Set<X509Certificate> certificates(Identifier holder) {
             Set<X509Certificate> found = new LinkedHashSet<>();
-            fresh.forEach(entries -> found.addAll(entries.certificates(holder)));
+            fresh.forEach(held -> found.addAll(held.entries().certificates(holder)));
             return found;
         }
 
         /** Whether an entry has this identifier. */
         public boolean knows(Identifier identifier) {
-            return fresh.stream().anyMatch(entries -> !entries.known(identifier).isEmpty());
+            return fresh.stream()
+                    .anyMatch(held -> !held.entries().known(identifier).isEmpty());
         }
     }
 }

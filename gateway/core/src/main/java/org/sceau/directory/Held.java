@@ -9,9 +9,10 @@ import java.time.Instant;
  * @param entries what it said
  * @param asOf when that was so
  */
-record Held(Entries entries, Instant asOf) {
+public record Held(Entries entries, Instant asOf) {
 
-    Duration age(Instant now) {
+    /** How long ago that was. */
+    public Duration age(Instant now) {
         return Duration.between(asOf, now);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sceau.failure.FailureCode;
+import org.sceau.suites.ReaderPublicKey;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.CertificateStatus;
 import org.sceau.trust.Purpose;
@@ -42,7 +43,7 @@ public final class RecipientKeys {
         for (X509Certificate candidate : candidates) {
             CertificateStatus status = checker.check(List.of(candidate), Purpose.ENCRYPTION, now);
             if (status instanceof CertificateStatus.Good) {
-                best = newer(best, candidate);
+                best = canWrap(candidate) ? newer(best, candidate) : best;
             } else {
                 why = moreTelling(why, status);
             }
@@ -56,11 +57,16 @@ public final class RecipientKeys {
         if (!inForce.isWhole()) {
             return new Found.TooOld(inForce.late());
         }
-        return inForce.knows(holder) ? new Found.NoCertificate() : new Found.Unknown();
+        return !candidates.isEmpty() || inForce.knows(holder) ? new Found.NoCertificate() : new Found.Unknown();
     }
 
     private static X509Certificate newer(@Nullable X509Certificate one, X509Certificate other) {
         return one == null || from(one).isBefore(from(other)) ? other : one;
+    }
+
+    /** A content key is wrapped for some kinds of keys only; a certificate with another is as good as none. */
+    private static boolean canWrap(X509Certificate certificate) {
+        return ReaderPublicKey.of(certificate.getPublicKey()).isPresent();
     }
 
     private static Instant from(X509Certificate certificate) {
@@ -94,7 +100,7 @@ public final class RecipientKeys {
         /** Its certificates are there, and none can be relied on; of several reasons the gravest. */
         record Unusable(CertificateStatus status) implements Found {}
 
-        /** It is known, and has no certificate. */
+        /** It is known, and has no certificate, or none with a kind of key that is encrypted for. */
         record NoCertificate() implements Found {}
 
         /** Nobody has this identifier. */

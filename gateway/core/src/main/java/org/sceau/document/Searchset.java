@@ -18,6 +18,7 @@ public final class Searchset {
     private final String base;
     private final ObjectNode bundle = Answers.resource("Bundle").put("type", "searchset");
     private final ArrayNode entries;
+    private int included;
 
     /**
      * An empty answer.
@@ -52,9 +53,24 @@ public final class Searchset {
         add("List", id, list);
     }
 
+    /** Adds a resource with its id, as match or as what a match refers to: {@code include}, which is not counted. */
+    public void add(ObjectNode resource, String mode) {
+        String type = resource.path("resourceType").asText();
+        ObjectNode entry = entries.addObject()
+                .put("fullUrl", base + "/" + type + "/" + resource.path("id").asText());
+        entry.set("resource", resource);
+        entry.putObject("search").put("mode", mode);
+        included += mode.equals("include") ? 1 : 0;
+    }
+
+    /** UTF-8 bytes of one resource. */
+    public static byte[] resource(ObjectNode resource, Format format) {
+        return Answers.write(resource, format);
+    }
+
     /** UTF-8 bytes of the Bundle. */
     public byte[] body(Format format) {
-        bundle.put("total", entries.size());
+        bundle.put("total", entries.size() - included);
         if (entries.isEmpty()) {
             bundle.remove("entry");
         }

@@ -31,7 +31,7 @@ final class Readers {
         for (Partner recipient : recipients) {
             Optional<ReaderCertificate> reader = certificate(recipient);
             reader.ifPresent(readers::add);
-            if (reader.isEmpty() && (recipient.readerCertificate().isPresent() || needsKey(recipient, mode))) {
+            if (reader.isEmpty() && (recipient.canRead() || needsKey(recipient, mode))) {
                 issues.add(Issue.of(
                         FailureCode.RECIPIENT_KEY_UNUSABLE, recipient.id().value()));
             }

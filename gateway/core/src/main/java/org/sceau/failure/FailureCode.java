@@ -26,6 +26,7 @@ public enum FailureCode {
     TOO_SLOW("SC-1104", 408, "timeout", ""),
     METADATA_TOO_LARGE("SC-1105", 413, "too-long", ""),
     STRING_TOO_LONG("SC-1106", 422, "too-long", ""),
+    TOO_MANY_HITS("SC-1107", 422, "too-costly", ""),
     // 20xx: structure and profile
     ELEMENT_UNKNOWN("SC-2001", 422, "structure", "XDSRegistryMetadataError"),
     ELEMENT_REQUIRED("SC-2002", 422, "required", "XDSMissingDocumentMetadata"),

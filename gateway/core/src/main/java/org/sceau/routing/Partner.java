@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.sceau.document.Coded;
 import org.sceau.identity.ProfessionalQuality;
 import org.sceau.proof.Digest;
 import org.sceau.transfer.PartnerId;
@@ -20,6 +21,7 @@ import org.sceau.transfer.PartnerId;
  * @param profiles canonical URLs of the profiles under which it may submit
  * @param authCertificates certificates with which it calls; two during a renewal
  * @param readerCertificate for whose key documents are encrypted
+ * @param readerInDirectory by which identifier the directory knows the certificate for whose key documents are encrypted
  * @param channel how documents reach it
  * @param retry back-off between attempts
  * @param accreditation hosting stores only
@@ -40,7 +42,7 @@ public record Partner(
         List<String> identifiers,
 
         @Documented(
-                what = "what it may ask of the gateway: submit, find, retrieve",
+                what = "what it may ask of the gateway: submit, find, retrieve, directory",
                 example = "[find, retrieve]",
                 defaultValue = "[]")
         Set<Right> may,
@@ -63,6 +65,13 @@ public record Partner(
                 what = "PEM file of the certificate (CONF) for whose key documents are encrypted, relative to conf/",
                 example = "certificates/hopital-conf.pem")
         Optional<X509Certificate> readerCertificate,
+
+        @Documented(
+                what =
+                        "in place of reader-certificate: national identifier by which the directory finds that certificate"
+                                + " anew for each submission; it is the one that the certificate's own subject names",
+                example = "\"urn:oid:1.2.250.1.71.4.2.2|1750000002\"")
+        Optional<Coded> readerInDirectory,
 
         @Documented(what = "how documents reach it", example = "inbox")
         Channel channel,
@@ -93,6 +102,29 @@ public record Partner(
         may = Set.copyOf(may);
         profiles = List.copyOf(profiles);
         authCertificates = List.copyOf(authCertificates);
+    }
+
+    /** Whether documents can be encrypted for it. */
+    public boolean canRead() {
+        return readerCertificate.isPresent() || readerInDirectory.isPresent();
+    }
+
+    /** The same with the certificate that the directory gave for it. */
+    public Partner withReader(X509Certificate certificate) {
+        return new Partner(
+                id,
+                name,
+                identifiers,
+                may,
+                profiles,
+                authCertificates,
+                Optional.of(certificate),
+                readerInDirectory,
+                channel,
+                retry,
+                accreditation,
+                quality,
+                language);
     }
 
     /** SHA-256 of the DER certificates with which it calls. */

@@ -7,5 +7,7 @@ public enum Right {
     /** Search among its own documents: ITI-66, ITI-67. */
     FIND,
     /** Retrieve its own documents: ITI-68. */
-    RETRIEVE
+    RETRIEVE,
+    /** Search the directory, addresses of other partners among it: ITI-90. */
+    DIRECTORY
 }

@@ -414,6 +414,7 @@ class DecideTest {
                 List.of(),
                 labo.authCertificates(),
                 labo.readerCertificate(),
+                Optional.empty(),
                 labo.channel(),
                 labo.retry(),
                 labo.accreditation(),

@@ -265,6 +265,7 @@ class AddressReadersTest {
                 List.of(),
                 List.of(),
                 reader.map(TestReader::certificate),
+                Optional.empty(),
                 channel,
                 Retry.DEFAULT,
                 Optional.empty(),

@@ -43,6 +43,7 @@ public final class Tables {
                 List.of(),
                 List.of(registered),
                 Optional.empty(),
+                Optional.empty(),
                 new Channel.Inbox(),
                 Retry.DEFAULT,
                 Optional.empty(),
@@ -66,6 +67,7 @@ public final class Tables {
                 List.of(SubmissionFixture.PROFILE),
                 auth,
                 reader,
+                Optional.empty(),
                 channel,
                 Retry.DEFAULT,
                 channel instanceof Channel.HostingStore

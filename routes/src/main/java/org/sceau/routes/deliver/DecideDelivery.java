@@ -3,6 +3,7 @@ package org.sceau.routes.deliver;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.Handler;
 import org.sceau.access.Decide;
@@ -29,6 +30,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class DecideDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(DecideDelivery.class);
+
+    /** What is known again once a source answers. */
+    private static final Set<FailureCode> PASSING =
+            Set.of(FailureCode.DIRECTORY_LATE, FailureCode.CERTIFICATE_UNCHECKED);
 
     private final Decide decide;
     private final RoutingTable table;
@@ -69,6 +74,10 @@ public final class DecideDelivery {
 
     private static AttemptSettled forbidden(
             WorkItem item, Optional<Partner> partner, FailureCode code, Ruling ruling, boolean configured) {
+        Retry retry = partner.map(Partner::retry).orElse(Retry.DEFAULT);
+        if (PASSING.contains(code)) {
+            return new AttemptSettled(code, new Outcome(item, Grounds.of(ruling), retry, new Verdict.TryAgain(code)));
+        }
         if (configured) {
             LOG.warn(
                     "event=delivery-set-aside delivery={} code={} rule={}",
@@ -79,7 +88,6 @@ public final class DecideDelivery {
         Verdict.Clear verdict = configured
                 ? new Verdict.SetAside(code)
                 : new Verdict.Settled(failure(item.way()), Optional.of(code), Optional.empty());
-        Retry retry = partner.map(Partner::retry).orElse(Retry.DEFAULT);
         return new AttemptSettled(code, new Outcome(item, Grounds.of(ruling), retry, verdict));
     }
 

@@ -118,6 +118,7 @@ public final class Deliveries {
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 new Channel.FhirPush(url, Carries.CLEAR),
                 new Retry(Duration.ofSeconds(5), 2.0, Duration.ofMinutes(10), 0),
                 Optional.empty(),

@@ -17,6 +17,7 @@ import org.sceau.access.Derivation;
 import org.sceau.access.Explanation;
 import org.sceau.access.Ruling;
 import org.sceau.access.TrustedCertificates;
+import org.sceau.app.OpenDirectory;
 import org.sceau.app.Trust;
 import org.sceau.consent.Consents;
 import org.sceau.document.AcceptancePolicy;
@@ -161,7 +162,8 @@ final class ExplainCommand extends SceauCommand {
                 new AccessRules(configuration.access()),
                 Consents.none(),
                 new TrustedCertificates(checker),
-                () -> Instant.MAX);
+                () -> Instant.MAX,
+                OpenDirectory.offline(configuration.settings(), configuration.table(), checker, Clock.systemUTC()));
     }
 
     /** Zeros for a partner that cannot call. */

@@ -110,6 +110,8 @@ public final class Conformance {
         addResource(rest, "List", LIST_PARAMETERS, TypeRestfulInteraction.READ);
         addResource(rest, "Binary", Map.of(), TypeRestfulInteraction.READ);
         addResource(rest, "Bundle", Map.of(), TypeRestfulInteraction.CREATE, TypeRestfulInteraction.READ);
+        DirectoryParameters.types()
+                .forEach((type, parameters) -> addResource(rest, type, parameters, TypeRestfulInteraction.READ));
         return rest;
     }
 

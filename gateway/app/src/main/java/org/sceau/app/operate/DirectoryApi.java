@@ -4,16 +4,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.sceau.directory.Directory;
 import org.sceau.directory.DirectoryRefresher;
 import org.sceau.directory.EncryptionCertificate;
 import org.sceau.directory.Entry;
 import org.sceau.directory.Identifier;
+import org.sceau.directory.Names;
 import org.sceau.directory.RecipientKeys;
 import org.sceau.failure.FailureCode;
 
@@ -24,7 +23,6 @@ import org.sceau.failure.FailureCode;
 public final class DirectoryApi {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MOST = 100;
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     private final Directory directory;
     private final DirectoryRefresher refresher;
@@ -96,7 +94,7 @@ public final class DirectoryApi {
             return false;
         }
         return text.isEmpty()
-                || plain(name(entry)).contains(plain(text))
+                || Names.plain(name(entry)).contains(Names.plain(text))
                 || entry.identifiers().stream()
                         .anyMatch(identifier -> identifier.value().equals(text)
                                 || identifier.toString().equals(text));
@@ -108,12 +106,5 @@ public final class DirectoryApi {
             case Entry.Practitioner practitioner -> (practitioner.family() + " " + practitioner.given()).strip();
             case Entry.Role _, Entry.Endpoint _ -> "";
         };
-    }
-
-    /** Without case and accents: an operator types what it was told. */
-    private static String plain(String text) {
-        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
     }
 }

@@ -37,6 +37,8 @@ final class ConfigurationReader {
         List<Source<Route>> routes = sources(files.settings("routes"), Route.class);
         settings.ifPresent(source -> SettingsChecks.check(source, problems));
         new PartnerChecks(problems, now).check(partners);
+        settings.ifPresent(
+                source -> partners.forEach(partner -> PartnerChecks.directory(partner, source.value(), problems)));
         Optional<Source<AccessSettings>> access = source("access.yaml", AccessSettings.class);
         access.ifPresent(source -> new AccessChecks(problems, partners, unread(partnerFiles, partners)).check(source));
         new RouteChecks(problems, partners, unread(partnerFiles, partners), settings.map(Source::value)).check(routes);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.sceau.routing.Documented;
@@ -14,6 +15,7 @@ import org.sceau.routing.Documented;
  * @param extractions files of the shape of the national directory's extractions
  * @param departments of which lines of extractions are kept
  * @param certificates files of holders' certificates
+ * @param ldap a directory server
  * @param every pause between two looks at all sources
  * @param maximumAge how old what a source says may grow
  * @param entries most entries of one source
@@ -40,6 +42,11 @@ public record DirectorySettings(
                 example = "[../annuaire/conf.pem]",
                 defaultValue = "[]")
         List<Path> certificates,
+
+        @Documented(
+                what = "a directory server, read whole at each look: persons, organisations, userCertificate",
+                example = "{host: annuaire.example.org, base: \"o=annuaire,c=fr\"}")
+        Optional<LdapSettings> ldap,
 
         @Documented(
                 what = "pause between two looks at all sources; nothing else waits for them",
@@ -69,8 +76,8 @@ public record DirectorySettings(
         departments = List.copyOf(departments);
         certificates = List.copyOf(certificates);
         Set<Path> names = new HashSet<>();
-        if (extractions.isEmpty() && certificates.isEmpty()) {
-            throw new IllegalArgumentException("at least one of extractions, certificates");
+        if (extractions.isEmpty() && certificates.isEmpty() && ldap.isEmpty()) {
+            throw new IllegalArgumentException("at least one of extractions, certificates, ldap");
         }
         if (!Stream.concat(extractions.stream(), certificates.stream())
                 .allMatch(file -> names.add(file.getFileName()))) {

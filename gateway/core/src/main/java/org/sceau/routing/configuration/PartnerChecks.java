@@ -47,6 +47,18 @@ final class PartnerChecks {
         }
     }
 
+    /** Whom no source could know would be refused at each submission. */
+    static void directory(Source<Partner> source, GatewaySettings settings, Problems problems) {
+        if (source.value().readerInDirectory().isPresent()
+                && settings.directory().isEmpty()) {
+            problems.add(
+                    source.at("reader-in-directory"),
+                    "reader-in-directory",
+                    "no directory in gateway.yaml",
+                    "directory: there, or reader-certificate");
+        }
+    }
+
     private void names(Source<Partner> source) {
         PartnerId id = source.value().id();
         if (NO_PARTNERS.contains(id.value())) {
@@ -104,6 +116,14 @@ final class PartnerChecks {
         source.value()
                 .readerCertificate()
                 .ifPresent(certificate -> reader(certificate, source.at("reader-certificate"), "reader-certificate"));
+        if (source.value().readerCertificate().isPresent()
+                && source.value().readerInDirectory().isPresent()) {
+            problems.add(
+                    source.at("reader-in-directory"),
+                    "reader-in-directory",
+                    "two ways to the same key",
+                    "it, or reader-certificate");
+        }
     }
 
     void reader(X509Certificate certificate, Place place, String path) {
@@ -147,8 +167,7 @@ final class PartnerChecks {
         switch (source.value().channel()) {
             case Channel.FhirPush push -> {
                 tls(source, push.url().getScheme(), "fhir-push");
-                if (push.carries() == Carries.CMS
-                        && source.value().readerCertificate().isEmpty()) {
+                if (push.carries() == Carries.CMS && !source.value().canRead()) {
                     problems.add(
                             source.at("channel", "fhir-push"),
                             "channel.fhir-push.carries",

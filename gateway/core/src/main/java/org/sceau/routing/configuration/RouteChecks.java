@@ -131,8 +131,7 @@ final class RouteChecks {
         if (recipient.channel() instanceof Channel.FhirPush push && push.carries() == Carries.CLEAR) {
             problems.add(
                     place, path, found + "gets the document in clear", "mode: custody, or a partner that carries cms");
-        } else if (recipient.channel() instanceof Channel.Inbox
-                && recipient.readerCertificate().isEmpty()) {
+        } else if (recipient.channel() instanceof Channel.Inbox && !recipient.canRead()) {
             problems.add(place, path, found + "has no reader-certificate", "mode: custody, or a partner that has one");
         }
     }
@@ -142,7 +141,7 @@ final class RouteChecks {
         Route route = source.value();
         boolean readable = route.to().stream()
                 .flatMap(id -> Optional.ofNullable(partners.get(id)).stream())
-                .anyMatch(partner -> partner.readerCertificate().isPresent());
+                .anyMatch(Partner::canRead);
         boolean allRead = route.toIntended().isEmpty() && unread.isEmpty();
         if (route.mode() != Mode.CUSTODY && allRead && !readable && !route.to().isEmpty()) {
             problems.add(

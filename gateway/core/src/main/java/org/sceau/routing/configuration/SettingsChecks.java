@@ -29,6 +29,10 @@ final class SettingsChecks {
         settings.database()
                 .flatMap(DatabaseSettings::passwordFile)
                 .ifPresent(file -> outside(source, file, problems, "database", "password-file"));
+        settings.directory()
+                .flatMap(DirectorySettings::ldap)
+                .flatMap(LdapSettings::passwordFile)
+                .ifPresent(file -> outside(source, file, problems, "directory", "ldap", "password-file"));
         settings.timeStamp()
                 .flatMap(TimeStampSettings::development)
                 .ifPresent(tsa -> outside(source, tsa.passphraseFile(), problems, "time-stamp", "development"));

@@ -99,7 +99,7 @@ final class BadConfigurations {
                         "date: ../data",
                         "gateway.yaml:4:1 data: found no such key; write data: ../data",
                         "gateway.yaml:11:1 date: found the unknown key \"date\"; write one of organisation, node, listen,"
-                                + " management, data, keys, tls, trust, time-stamp, limits, database, fhir, delivery, language"
+                                + " management, data, keys, tls, trust, directory, time-stamp, limits, database, fhir, delivery, language"
                                 + " (nearest: data)"),
                 swap(
                         GATEWAY,
@@ -259,7 +259,7 @@ final class BadConfigurations {
                         "may: [submit, find",
                         "may: [submit, search",
                         "partners/labo.yaml:6:15 may[1]: found the unknown word \"search\";"
-                                + " write one of submit, find, retrieve"),
+                                + " write one of submit, find, retrieve, directory"),
                 swap(
                         LABO,
                         "auth-certificates: [certificates/labo-auth.pem]",
@@ -308,6 +308,12 @@ final class BadConfigurations {
                         "",
                         "partners/hopital.yaml:12:5 channel.fhir-push.carries: found cms without a key to encrypt for;"
                                 + " write reader-certificate: with a CONF certificate, or carries: clear"),
+                swap(
+                        HOPITAL,
+                        "reader-certificate: certificates/hopital-conf.pem",
+                        "reader-in-directory: \"urn:oid:1.2.250.1.71.4.2.2|1750000002\"",
+                        "partners/hopital.yaml:8:22 reader-in-directory: found no directory in gateway.yaml;"
+                                + " write directory: there, or reader-certificate"),
                 swap(
                         HOPITAL,
                         "https://localhost:9443/fhir",

@@ -1,0 +1,5 @@
+/** Directory servers: the network side of the directory. */
+@NullMarked
+package org.sceau.app.directory;
+
+import org.jspecify.annotations.NullMarked;

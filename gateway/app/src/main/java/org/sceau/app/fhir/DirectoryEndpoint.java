@@ -1,0 +1,167 @@
+package org.sceau.app.fhir;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sceau.access.Decide;
+import org.sceau.access.Ruling;
+import org.sceau.app.http.Callers;
+import org.sceau.app.http.Endpoint;
+import org.sceau.app.http.Negotiation;
+import org.sceau.directory.Directory;
+import org.sceau.directory.Entry;
+import org.sceau.directory.Identifier;
+import org.sceau.document.Searchset;
+import org.sceau.failure.FailureCode;
+import org.sceau.failure.Refused;
+import org.sceau.intake.Format;
+
+/**
+ * ITI-90 Find Matching Care Services (IHE mCSD 3.90), by GET, by POST {@code _search} and by id, for partners with the right
+ * to it. It names no patient, so nothing is journaled. While a source is too old nothing is answered: a partner would take
+ * what is missing for what is not there. Thread-safe; out of memory.
+ */
+public final class DirectoryEndpoint implements Endpoint {
+    private static final Pattern PATH = Pattern.compile(
+            "/fhir/(Organization|Practitioner|PractitionerRole|Endpoint)(?:/([A-Za-z0-9.-]{1,64}|_search))?");
+    private static final Map<String, Set<String>> INCLUDES = Map.of(
+            "Organization", Set.of("Organization:endpoint"),
+            "Practitioner", Set.of(),
+            "PractitionerRole", Set.of("PractitionerRole:practitioner", "PractitionerRole:organization"),
+            "Endpoint", Set.of("Endpoint:organization"));
+
+    private final Callers callers;
+    private final Decide decide;
+    private final Directory directory;
+    private final int most;
+    private final Links links;
+
+    /** Searches {@code directory}; more than {@code most} hits are refused. */
+    public DirectoryEndpoint(Callers callers, Decide decide, Directory directory, int most, Links links) {
+        this.callers = callers;
+        this.decide = decide;
+        this.directory = directory;
+        this.most = most;
+        this.links = links;
+    }
+
+    @Override
+    public boolean takes(HttpServletRequest request) {
+        Matcher path = PATH.matcher(request.getRequestURI());
+        boolean search = path.matches() && "_search".equals(path.group(2));
+        return path.matches() && request.getMethod().equals(search ? "POST" : "GET");
+    }
+
+    @Override
+    public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (decide.directory(callers.require(request)) instanceof Ruling.Forbidden forbidden) {
+            throw new Refused(forbidden.issues());
+        }
+        Matcher path = PATH.matcher(request.getRequestURI());
+        if (!path.matches()) {
+            throw new Refused(FailureCode.NOT_FOUND);
+        }
+        Directory.InForce inForce = directory.now();
+        if (!inForce.isWhole()) {
+            throw new Refused(FailureCode.DIRECTORY_LATE);
+        }
+        String type = path.group(1);
+        String id = path.group(2);
+        Format format = Negotiation.accept(request);
+        byte[] body = id == null || id.equals("_search")
+                ? search(type, request, inForce, format)
+                : read(type, id, inForce, format);
+        response.setContentType(format.mediaType() + ";charset=UTF-8");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private static byte[] read(String type, String id, Directory.InForce inForce, Format format) {
+        Entry entry = inForce.get(id)
+                .filter(found -> DirectoryResources.type(found).equals(type))
+                .orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
+        return Searchset.resource(DirectoryResources.resource(entry, inForce), format);
+    }
+
+    private byte[] search(String type, HttpServletRequest request, Directory.InForce inForce, Format format) {
+        Map<String, DirectoryParameters.Test> tests = DirectoryParameters.BY_TYPE.getOrDefault(type, Map.of());
+        Set<String> known = new HashSet<>(tests.keySet());
+        known.add("_include");
+        SearchForm form = SearchForm.of(request, known);
+        Predicate<Entry> fits = fits(form, tests, inForce);
+        List<Entry> found =
+                candidates(form, entry -> DirectoryResources.type(entry).equals(type) && fits.test(entry), inForce);
+        if (found.size() > most) {
+            throw new Refused(FailureCode.TOO_MANY_HITS, Integer.toString(most));
+        }
+        var answer = new Searchset(links.base(), links.base() + "/" + type);
+        found.forEach(entry -> answer.add(DirectoryResources.resource(entry, inForce), "match"));
+        included(type, form, found, inForce)
+                .forEach(entry -> answer.add(DirectoryResources.resource(entry, inForce), "include"));
+        return answer.body(format);
+    }
+
+    /** Who is asked for by one whole identifier is found without a look at everybody. */
+    private List<Entry> candidates(SearchForm form, Predicate<Entry> fits, Directory.InForce inForce) {
+        List<String> identifiers = form.all("identifier");
+        return identifiers.size() == 1
+                ? Identifier.parse(identifiers.getFirst())
+                        .map(identifier -> inForce.known(identifier, fits, most + 1))
+                        .orElseGet(() -> inForce.matching(fits, most + 1))
+                : inForce.matching(fits, most + 1);
+    }
+
+    /** Every parameter must fit, each by one of its alternatives; a repeated one each time. */
+    private static Predicate<Entry> fits(
+            SearchForm form, Map<String, DirectoryParameters.Test> tests, Directory.InForce inForce) {
+        List<Predicate<Entry>> all = new ArrayList<>();
+        tests.forEach((name, test) -> {
+            for (String value : form.all(name)) {
+                List<String> alternatives = List.of(value.split(",", -1));
+                all.add(entry -> alternatives.stream()
+                        .anyMatch(alternative ->
+                                !alternative.isBlank() && test.fits(entry, alternative.strip(), inForce)));
+            }
+        });
+        return entry -> all.stream().allMatch(one -> one.test(entry));
+    }
+
+    private static Iterable<Entry> included(
+            String type, SearchForm form, List<Entry> found, Directory.InForce inForce) {
+        Map<String, Entry> included = new LinkedHashMap<>();
+        for (String include : form.alternatives("_include")) {
+            if (!INCLUDES.getOrDefault(type, Set.of()).contains(include)) {
+                throw new Refused(FailureCode.PARAMETER_INVALID);
+            }
+            for (Entry entry : found) {
+                named(include, entry, inForce).forEach(other -> included.put(other.id(), other));
+            }
+        }
+        return included.values();
+    }
+
+    private static List<Entry> named(String include, Entry entry, Directory.InForce inForce) {
+        return switch (entry) {
+            case Entry.Organisation organisation ->
+                inForce.endpointOf(organisation.id()).<Entry>map(one -> one).stream()
+                        .toList();
+            case Entry.Role role
+            when include.endsWith(":practitioner") ->
+                inForce.get(role.practitioner()).stream().toList();
+            case Entry.Role role ->
+                role.organisation().flatMap(inForce::get).stream().toList();
+            case Entry.Endpoint endpoint ->
+                inForce.get(endpoint.organisation()).stream().toList();
+            case Entry.Practitioner _ -> List.of();
+        };
+    }
+}

@@ -1,0 +1,220 @@
+package org.sceau.app.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.unboundid.ldap.listener.InMemoryDirectoryServer;
+import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
+import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.OperationType;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sceau.directory.DirectorySource;
+import org.sceau.directory.DirectoryUnusable;
+import org.sceau.directory.Entries;
+import org.sceau.directory.Entry;
+import org.sceau.directory.Identifier;
+import org.sceau.keys.Credential;
+import org.sceau.routing.configuration.FileReference;
+import org.sceau.routing.configuration.LdapSettings;
+import org.sceau.transfer.PartnerId;
+import org.sceau.trust.CertificateChecker;
+import org.sceau.trust.DevelopmentParty;
+import org.sceau.trust.DevelopmentPki;
+import org.sceau.trust.DevelopmentUse;
+import org.sceau.trust.GatewayTrustManager;
+import org.sceau.trust.TlsContexts;
+import org.sceau.trust.TrustAnchors;
+
+class LdapSourceTest {
+    private static final String BASE = "o=annuaire";
+    private static final String NAME = "cn=sceau,o=annuaire";
+    private static final String PASSWORD = "fictitious";
+    private static final Identifier LABORATORY = new Identifier(Identifier.STRUCTURES, "1990000001");
+
+    @TempDir
+    Path directory;
+
+    private final InstantSource clock = InstantSource.system();
+    private final SecureRandom random = new SecureRandom();
+    private final DevelopmentPki pki = DevelopmentPki.create(clock, random);
+    private final DevelopmentParty server = pki.organisation(
+            new PartnerId("annuaire"), "Annuaire Fictif", "1990000000", EnumSet.allOf(DevelopmentUse.class));
+    private final DevelopmentParty laboratory =
+            pki.organisation(new PartnerId("lab"), "Labo Fictif", LABORATORY.value());
+    private InMemoryDirectoryServer ldap;
+    private Path password;
+
+    @BeforeEach
+    void start() throws Exception {
+        ldap = serve(server.tls());
+        password = Files.writeString(directory.resolve("password"), PASSWORD + "\n");
+    }
+
+    @AfterEach
+    void stop() {
+        ldap.shutDown(true);
+    }
+
+    @Test
+    void everythingIsReadPageByPageAndCertificatesAreTheirSubjects() throws Exception {
+        Entries entries = read(source(settings("localhost", ldap.getListenPort()), 100));
+
+        assertThat(entries.known(new Identifier(Identifier.PROFESSIONALS, "810000000001")))
+                .singleElement()
+                .isInstanceOfSatisfying(Entry.Practitioner.class, found -> {
+                    assertThat(found.family()).isEqualTo("FICTIVE");
+                    assertThat(found.given()).isEqualTo("Élodie");
+                });
+        assertThat(entries.known(LABORATORY))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Entry.Organisation.class,
+                        found -> assertThat(found.name()).isEqualTo("Labo Fictif"));
+        assertThat(entries.certificates(LABORATORY))
+                .containsExactly(laboratory.conf().certificate());
+        assertThat(entries.certificates(new Identifier(Identifier.STRUCTURES, "1990000002")))
+                .as("a certificate in another's entry")
+                .isEmpty();
+        assertThat(entries.all()).hasSize(12);
+        assertThat(entries.leftOut())
+                .as("the base, and bytes that are no certificate")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aServerWithMoreEntriesThanAllowedIsRefused() {
+        assertThatThrownBy(() -> read(source(settings("localhost", ldap.getListenPort()), 5)))
+                .isInstanceOf(DirectoryUnusable.class);
+    }
+
+    @Test
+    void aServerOfAnotherAuthorityOrForAnotherUseIsNotSpokenTo() throws Exception {
+        DevelopmentParty stranger = DevelopmentPki.create(clock, random)
+                .organisation(new PartnerId("stranger"), "Autre", "1990000003", EnumSet.allOf(DevelopmentUse.class));
+        for (Credential shown : List.of(stranger.tls(), server.auth())) {
+            InMemoryDirectoryServer other = serve(shown);
+            assertThatThrownBy(() -> read(source(settings("localhost", other.getListenPort()), 100)))
+                    .isInstanceOf(IOException.class);
+            other.shutDown(true);
+        }
+    }
+
+    @Test
+    void aServerWithAnotherNameIsNotSpokenTo() {
+        assertThatThrownBy(() -> read(source(settings("localhost.localdomain", ldap.getListenPort()), 100)))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aWrongPasswordIsAFailureNotAnEmptyDirectory() throws Exception {
+        Files.writeString(password, "another\n");
+
+        assertThatThrownBy(() -> read(source(settings("localhost", ldap.getListenPort()), 100)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("49");
+    }
+
+    @Test
+    void aServerThatIsDownOrSilentIsAFailure() throws Exception {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> read(source(settings("localhost", silent.getLocalPort()), 100)))
+                    .isInstanceOf(IOException.class);
+        }
+        int port = ldap.getListenPort();
+        ldap.shutDown(true);
+        assertThatThrownBy(() -> read(source(settings("localhost", port), 100))).isInstanceOf(IOException.class);
+    }
+
+    private static Entries read(DirectorySource source) throws IOException {
+        if (source.look(Instant.EPOCH) instanceof DirectorySource.Answer.Whole(Entries entries, Instant asOf)) {
+            assertThat(asOf).isEqualTo(Instant.EPOCH);
+            return entries;
+        }
+        throw new AssertionError("a server is always asked anew");
+    }
+
+    private LdapSource source(LdapSettings settings, int most) {
+        return new LdapSource(settings, tls(laboratory.auth()), most, clock);
+    }
+
+    private LdapSettings settings(String host, int port) {
+        return new LdapSettings(
+                host,
+                port,
+                BASE,
+                "(objectClass=*)",
+                "uid",
+                Optional.of(NAME),
+                Optional.of(new FileReference(password)),
+                4,
+                Duration.ofMillis(800),
+                Duration.ofMinutes(1));
+    }
+
+    private InMemoryDirectoryServer serve(Credential shown) throws Exception {
+        var config = new InMemoryDirectoryServerConfig(BASE);
+        config.setSchema(null);
+        config.addAdditionalBindCredentials(NAME, PASSWORD);
+        config.setAuthenticationRequiredOperationTypes(Set.of(OperationType.SEARCH));
+        config.setListenerConfigs(InMemoryListenerConfig.createLDAPSConfig(
+                "tls", InetAddress.getLoopbackAddress(), 0, tls(shown).getServerSocketFactory(), null));
+        var directoryServer = new InMemoryDirectoryServer(config);
+        directoryServer.add(BASE, new Attribute("objectClass", "organization"));
+        directoryServer.add(
+                "uid=810000000001," + BASE,
+                new Attribute("objectClass", "inetOrgPerson"),
+                new Attribute("sn", "FICTIVE"),
+                new Attribute("givenName", "Élodie"),
+                new Attribute("userCertificate;binary", new byte[] {1, 2, 3}));
+        directoryServer.add(
+                "uid=1990000001," + BASE,
+                new Attribute("objectClass", "organization"),
+                new Attribute("o", "Labo Fictif"));
+        directoryServer.add(
+                "uid=1990000002," + BASE,
+                new Attribute("objectClass", "organization"),
+                new Attribute("o", "Usurpateur Fictif"),
+                new Attribute(
+                        "userCertificate;binary",
+                        laboratory.conf().certificate().getEncoded()));
+        for (int i = 0; i < 9; i++) {
+            directoryServer.add(
+                    "uid=81000000001" + i + "," + BASE,
+                    new Attribute("objectClass", "inetOrgPerson"),
+                    new Attribute("sn", "INVENTÉ"));
+        }
+        directoryServer.startListening();
+        return directoryServer;
+    }
+
+    private SSLContext tls(Credential own) {
+        var anchors = TrustAnchors.of(
+                List.of(pki.root(), pki.issuing()),
+                Map.of(
+                        "root.crl",
+                        pki.lists().getFirst(),
+                        "issuing.crl",
+                        pki.lists().getLast()),
+                Duration.ofDays(7));
+        return TlsContexts.of(own, new GatewayTrustManager(new CertificateChecker(anchors), clock), random);
+    }
+}
