@@ -63,6 +63,12 @@ class CanaryIT {
         clinics = Clinics.create(directory.resolve("gateway"));
         Path route = clinics.directory().resolve("conf/routes/resultats.yaml");
         Files.writeString(route, "\ntime-stamp: document\n", StandardOpenOption.APPEND);
+        Path partner = clinics.directory().resolve("conf/partners/hopital.yaml");
+        Files.writeString(partner, Files.readString(partner).replace("may: [find", "may: [directory, find"));
+        Files.writeString(
+                clinics.directory().resolve("conf/gateway.yaml"),
+                "\ndirectory: {certificates: [../parties/hopital/conf.pem]}\n",
+                StandardOpenOption.APPEND);
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
         Path log = logging("<logger name=\"org.sceau\" level=\"TRACE\"/>");
         laboratory = new Wire(clinics.fhir(), clinics.laboratoryTls());
@@ -95,7 +101,7 @@ class CanaryIT {
     @Test
     void nothingInTheDataDirectory() throws IOException {
         Path data = clinics.directory().resolve("data");
-        for (String part : List.of("ledger", "vault", "broker", "hosting")) {
+        for (String part : List.of("ledger", "vault", "broker", "hosting", "directory")) {
             assertThat(data.resolve(part)).isNotEmptyDirectory();
         }
         assertThat(canary.below(data)).isEmpty();

@@ -176,6 +176,10 @@ final class Scenarios {
         hospital.get("/Patient/" + FictionalReport.PATIENT.value(), Wire.JSON);
         hospital.get("/Patient?family=" + name, Wire.XML);
         hospital.get("/" + name, Wire.JSON);
+        pages.writeBytes(hospital.get("/Practitioner?family=" + name, Wire.JSON).body());
+        hospital.get("/Organization?active=" + name, Wire.JSON);
+        hospital.get("/PractitionerRole?_include=" + name, Wire.XML);
+        hospital.get("/Endpoint/" + name, Wire.JSON);
         hospital.post("a bad search", "/DocumentReference/_search", form, utf8(name + "=" + name));
         hospital.post("not permitted", "", Wire.JSON, JSON.writeValueAsBytes(bundle(72_020)));
         assertThat(hospital.errors()).hasSizeGreaterThanOrEqualTo(10);
@@ -236,6 +240,9 @@ final class Scenarios {
         page("/api/status");
         page("/api/routes");
         page("/observe/metrics");
+        page("/api/directory/entries?text=" + FictionalReport.FAMILY_PART);
+        page("/api/directory/entries?text=");
+        page("/api/directory/" + FictionalReport.FAMILY_PART);
         page("/api/transfers/" + FictionalReport.FAMILY_PART);
         page("/api/transfers?state=" + FictionalReport.FAMILY_PART);
         page("/checkpoint");
