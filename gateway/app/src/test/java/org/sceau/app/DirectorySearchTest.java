@@ -164,6 +164,8 @@ class DirectorySearchTest {
         assertThat(asked.get("/Organization/nobody").statusCode()).isEqualTo(404);
         assertThat(asked.get("/Practitioner/hopital").statusCode()).isEqualTo(404);
         assertThat(asked.get("/Organization?active=maybe").statusCode()).isEqualTo(400);
+        assertThat(asked.get("/Practitioner?family=" + "x,".repeat(40)).statusCode())
+                .isEqualTo(400);
         assertThat(asked.get("/Organization?_include=Organization:secrets").statusCode())
                 .isEqualTo(400);
         assertThat(asked.send(asked.request("/Organization?favourite=yes").header("Prefer", "handling=strict"))
@@ -186,6 +188,7 @@ class DirectorySearchTest {
         Files.writeString(directory.resolve("conf/gateway.yaml"), """
                 directory:
                   extractions: [../annuaire/activites.txt]
+                  every: 10m
                   maximum-age: 1h
                 """, StandardOpenOption.APPEND);
     }

@@ -52,6 +52,7 @@ class DirectoryTest {
                     directory:
                       extractions: [../annuaire/activites.txt]
                       certificates: [../annuaire/auth.pem]
+                      every: 10m
                       maximum-age: 1h
                     """);
             try (Gateway gateway = RunningClinics.gateway(directory, clock)) {
@@ -122,6 +123,7 @@ class DirectoryTest {
             settings("""
                     directory:
                       certificates: [../annuaire/conf.pem]
+                      every: 10m
                       maximum-age: 1h
                     """);
             try (Gateway gateway = RunningClinics.gateway(directory, clock)) {

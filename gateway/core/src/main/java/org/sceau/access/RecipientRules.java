@@ -122,8 +122,8 @@ final class RecipientRules {
     }
 
     /**
-     * What passes when a source answers again is told as it is. A directory that knows the recipient no longer ends no
-     * delivery: that is set aside until somebody has looked; a certificate that is refused ends it.
+     * What passes when a source answers again is told as it is. A certificate that was revoked or has ended ends a delivery;
+     * everything else, which a source that lies could bring about, sets it aside until somebody has looked.
      */
     private static Optional<Finding> keyless(String rule, Partner recipient, RecipientKeys.Found found) {
         return found.failure().map(code -> {
@@ -134,7 +134,7 @@ final class RecipientRules {
                     Issue.of(
                             passing ? code : FailureCode.RECIPIENT_KEY_UNUSABLE,
                             recipient.id().value()),
-                    !(found instanceof RecipientKeys.Found.Unusable));
+                    code != FailureCode.CERTIFICATE_REVOKED && code != FailureCode.CERTIFICATE_EXPIRED);
         });
     }
 

@@ -69,6 +69,9 @@ public final class Entries {
 
     /** Collects what a source says. Not thread-safe. */
     public static final class Builder {
+        /** Certificates of one holder: each is judged when it is looked for, and a source must not make that dear. */
+        private static final int MOST_HELD = 16;
+
         private final int most;
         private final Map<String, Entry> byId = new LinkedHashMap<>();
         private final Map<Identifier, List<X509Certificate>> certificates = new LinkedHashMap<>();
@@ -88,13 +91,17 @@ public final class Entries {
             return this;
         }
 
-        /** Takes a certificate that its holder is known to hold. */
+        /** Takes a certificate that its holder is known to hold; beyond {@value #MOST_HELD} they are left out. */
         public Builder add(Identifier holder, X509Certificate certificate) {
             List<X509Certificate> held = certificates.computeIfAbsent(holder, _ -> new ArrayList<>(1));
-            if (!held.contains(certificate)) {
-                held.add(certificate);
-                count();
+            if (held.contains(certificate)) {
+                return this;
             }
+            if (held.size() == MOST_HELD) {
+                return leaveOut();
+            }
+            held.add(certificate);
+            count();
             return this;
         }
 

@@ -32,7 +32,7 @@ public record Partner(
         @Documented(what = "short name, lower case, digits and dashes; also the file's name", example = "hopital")
         PartnerId id,
 
-        @Documented(what = "name, for operators", example = "Hôpital de Démonstration")
+        @Documented(what = "name, for operators and in the directory", example = "Hôpital de Démonstration")
         String name,
 
         @Documented(

@@ -225,6 +225,23 @@ class DirectoryRefresherTest {
     }
 
     @Test
+    void aSourceCannotMakeALookUpDearWithCertificatesThatItMadeUp() {
+        DevelopmentPki other = DevelopmentPki.create(() -> now, new SecureRandom());
+        served.removeIf(certificate -> !certificate.equals(laboratory.conf().certificate()));
+        for (int i = 0; i < 40; i++) {
+            served.add(other.organisation(
+                            new PartnerId("made-up-" + i), "Inventé", LABORATORY.value(), Set.of(DevelopmentUse.CONF))
+                    .conf()
+                    .certificate());
+        }
+        refresher.refresh();
+
+        assertThat(directory.now().certificates(LABORATORY)).hasSize(16);
+        assertThat(refresher.state().leftOut()).isEqualTo(25);
+        assertThat(find(LABORATORY)).isInstanceOf(RecipientKeys.Found.Key.class);
+    }
+
+    @Test
     void anEmployeesCertificateIsNotTheStructures() {
         DevelopmentParty employee = pki.organisation(new PartnerId("cpe"), "500000000029751/CPAT0001", CLINIC.value());
         served.clear();

@@ -33,6 +33,9 @@ import org.sceau.intake.Format;
 public final class DirectoryEndpoint implements Endpoint {
     private static final Pattern PATH = Pattern.compile(
             "/fhir/(Organization|Practitioner|PractitionerRole|Endpoint)(?:/([A-Za-z0-9.-]{1,64}|_search))?");
+    /** Most values of all parameters: each is asked of each entry. */
+    private static final int MOST_VALUES = 32;
+
     private static final Map<String, Set<String>> INCLUDES = Map.of(
             "Organization", Set.of("Organization:endpoint"),
             "Practitioner", Set.of(),
@@ -124,9 +127,14 @@ public final class DirectoryEndpoint implements Endpoint {
     private static Predicate<Entry> fits(
             SearchForm form, Map<String, DirectoryParameters.Test> tests, Directory.InForce inForce) {
         List<Predicate<Entry>> all = new ArrayList<>();
+        List<String> values = new ArrayList<>();
         tests.forEach((name, test) -> {
             for (String value : form.all(name)) {
                 List<String> alternatives = List.of(value.split(",", -1));
+                values.addAll(alternatives);
+                if (values.size() > MOST_VALUES) {
+                    throw new Refused(FailureCode.PARAMETER_INVALID);
+                }
                 all.add(entry -> alternatives.stream()
                         .anyMatch(alternative ->
                                 !alternative.isBlank() && test.fits(entry, alternative.strip(), inForce)));

@@ -75,6 +75,9 @@ public record DirectorySettings(
         extractions = List.copyOf(extractions);
         departments = List.copyOf(departments);
         certificates = List.copyOf(certificates);
+        if (every.compareTo(maximumAge) >= 0) {
+            throw new IllegalArgumentException("every shorter than maximum-age");
+        }
         Set<Path> names = new HashSet<>();
         if (extractions.isEmpty() && certificates.isEmpty() && ldap.isEmpty()) {
             throw new IllegalArgumentException("at least one of extractions, certificates, ldap");
