@@ -94,7 +94,7 @@ public final class Gateway implements AutoCloseable {
         closing.later("rejections", rejections);
         DefaultCamelContext camel = opening.camel(new Assembly(parts, settings, clock, decide, rejections).routes());
         var serving = new OpenServer(parts, settings, clock, decide);
-        FhirServer server = serving.open(camel);
+        FhirServer server = serving.open(camel, closing);
         server.start();
         closing.later("server", server);
         int management = serving.management(closing, camel, stampers);

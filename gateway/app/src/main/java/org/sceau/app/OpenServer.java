@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -28,9 +29,12 @@ import org.sceau.app.fhir.ReceiptEndpoint;
 import org.sceau.app.fhir.ReferenceEndpoint;
 import org.sceau.app.fhir.SearchEndpoint;
 import org.sceau.app.fhir.SubmitEndpoint;
+import org.sceau.app.http.Bearers;
 import org.sceau.app.http.Callers;
+import org.sceau.app.http.Challenge;
 import org.sceau.app.http.FhirServer;
 import org.sceau.app.http.OutcomeWriter;
+import org.sceau.app.oauth.AuthorizationServer;
 import org.sceau.app.operate.EvidenceApi;
 import org.sceau.app.operate.JournalPages;
 import org.sceau.app.operate.Observation;
@@ -78,9 +82,18 @@ final class OpenServer {
         this.refusals = new Allowance(clock);
     }
 
-    FhirServer open(CamelContext camel) {
-        var outcomes = new OutcomeWriter();
-        var callers = new Callers(parts.identify(), clock);
+    FhirServer open(CamelContext camel, Closing closing) {
+        var outcomes = new OutcomeWriter(new Challenge(AuthorizationServer.metadata(links.base())));
+        Optional<AuthorizationServer> authorization = settings.tokens()
+                .map(tokens -> new AuthorizationServer(tokens, parts.table(), links.base(), parts.random(), clock));
+        authorization.ifPresent(server -> {
+            server.start();
+            closing.later("authorization", server);
+        });
+        var callers = new Callers(
+                parts.identify(),
+                authorization.map(AuthorizationServer::bearers).orElseGet(Bearers::withoutTokens),
+                clock);
         var documents = new PermittedDocuments(callers, decide, parts.ledger().documents(), this::failed, glass);
         var contents = new Contents(parts.ledger().transfers(), parts.vault(), new Envelopes(parts.vault()));
         SSLContext tls = TlsContexts.of(
@@ -93,8 +106,9 @@ final class OpenServer {
                 port,
                 tls,
                 Limits.http(settings.limits()),
-                List.of(
-                        submit(camel, outcomes),
+                endpoints(
+                        authorization.map(server -> server.endpoints(callers, Limits.http(settings.limits()))),
+                        submit(camel, callers, outcomes),
                         new DocumentEndpoint(documents, contents, parts.recorder()::handover, links),
                         new SearchEndpoint(
                                 callers,
@@ -187,7 +201,14 @@ final class OpenServer {
         return URI.create(links.base());
     }
 
-    private SubmitEndpoint submit(CamelContext camel, OutcomeWriter outcomes) {
+    /** Those of the authorization server first: the last one answers whatever is left. */
+    private static List<org.sceau.app.http.Endpoint> endpoints(
+            Optional<List<org.sceau.app.http.Endpoint>> authorization, org.sceau.app.http.Endpoint... own) {
+        return Stream.concat(authorization.stream().flatMap(List::stream), Stream.of(own))
+                .toList();
+    }
+
+    private SubmitEndpoint submit(CamelContext camel, Callers callers, OutcomeWriter outcomes) {
         ProducerTemplate template = camel.createProducerTemplate();
         Endpoint endpoint = camel.getEndpoint(Endpoints.SUBMIT);
         var door = new SubmitEndpoint.Door(
@@ -196,6 +217,7 @@ final class OpenServer {
                 () -> new TransferId(OrderedIds.at(clock.instant(), parts.random())));
         return new SubmitEndpoint(
                 door,
+                callers,
                 arrived -> Objects.requireNonNull((Answer) template.requestBody(endpoint, arrived)),
                 Limits.http(settings.limits()),
                 links,
@@ -206,7 +228,8 @@ final class OpenServer {
     private FhirFace face(OutcomeWriter outcomes) {
         FhirContext fhir = FhirContext.forR4();
         fhir.setParserErrorHandler(new LenientErrorHandler(false));
-        var conformance = new Conformance(!settings.fhir().minimalMetadata(), clock.instant());
+        var conformance = new Conformance(
+                !settings.fhir().minimalMetadata(), settings.tokens().isPresent(), clock.instant());
         return new FhirFace(fhir, links.base(), conformance, List.of(), outcomes);
     }
 

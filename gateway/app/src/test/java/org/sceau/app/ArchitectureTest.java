@@ -59,6 +59,7 @@ class ArchitectureTest {
             "directory",
             "consent",
             "access",
+            "oauth",
             "signature",
             "encryption",
             "journal",
@@ -121,6 +122,8 @@ class ArchitectureTest {
                             "trust",
                             "failure",
                             "proof")),
+            // what tokens say is judged without transport; it knows rights, not rules
+            entry("oauth", Set.of("routing", "identity", "transfer", "suites", "failure", "proof")),
             entry(
                     "signature",
                     Set.of(
@@ -156,7 +159,7 @@ class ArchitectureTest {
             entry("timestamp", Set.of("trust", "keys", "suites", "failure", "proof")),
             entry("receipt", Set.of("journal", "transfer", "identity", "failure", "proof")),
             entry("index", Set.of("document", "intake", "identity", "transfer", "keys", "suites", "failure", "proof")),
-            entry("ledger", without(CORE, "ledger", "evidence", "hosting", "directory")),
+            entry("ledger", without(CORE, "ledger", "oauth", "evidence", "hosting", "directory")),
             // what a party may have of a transfer: reads the ledger, never the paths
             entry(
                     "evidence",
@@ -238,9 +241,9 @@ class ArchitectureTest {
                 "journal",
                 "suites",
                 "timestamp");
-        only(Set.of("com.amazon.."), "suites");
+        only(Set.of("com.amazon..", "com.nimbusds.."), "suites");
         // the headers of a JWS are read before the library that judges it sees them
-        only(Set.of("com.fasterxml.jackson.databind.."), "document", "routing", "signature.author", "app");
+        only(Set.of("com.fasterxml.jackson.databind.."), "document", "routing", "signature.author", "oauth", "app");
         only(Set.of("eu.europa.esig..", "org.apache.xml.security.."), "signature.author");
         only(Set.of("ca.uhn.fhir..", "org.hl7.fhir.."), "profiles", "document", "app");
         only(Set.of("java.sql..", "javax.sql..", "com.zaxxer..", "org.flywaydb.."), "ledger");

@@ -78,7 +78,7 @@ public final class Decide {
 
     /** Whether a partner may hand in at all; what it hands in is then asked for with {@link #submission}. */
     public Ruling submit(Caller sender) {
-        return readers.may(sender, Right.SUBMIT).ruling(table.revisions());
+        return readers.may(sender, Right.SUBMIT).covered(sender).ruling(table.revisions());
     }
 
     /** Whether a submission may travel, and where. */
@@ -148,7 +148,7 @@ public final class Decide {
 
     /** Whether the caller may search at all; each hit is then asked for with {@link #listed}. */
     public Ruling find(Caller caller) {
-        return readers.may(caller, Right.FIND).ruling(table.revisions());
+        return readers.may(caller, Right.FIND).covered(caller).ruling(table.revisions());
     }
 
     /** Whether the caller may search the directory. */
@@ -158,12 +158,12 @@ public final class Decide {
 
     /** Whether a document may appear among the hits of the caller's search. */
     public Ruling listed(Caller caller, Held document) {
-        return readers.read(caller, Right.FIND, document).ruling(table.revisions(document.route()));
+        return readers.read(caller, Right.FIND, document).covered(caller).ruling(table.revisions(document.route()));
     }
 
     /** Whether the caller may have a document. */
     public Ruling retrieval(Caller caller, Held document) {
-        return readers.read(caller, Right.RETRIEVE, document).ruling(table.revisions(document.route()));
+        return readers.read(caller, Right.RETRIEVE, document).covered(caller).ruling(table.revisions(document.route()));
     }
 
     private AccessDecision routed(
@@ -208,7 +208,7 @@ public final class Decide {
                 withheld ? caller.unnamed() : caller,
                 submission,
                 plan,
-                sender.rule() + "+" + recipients.rule(),
+                sender.covered(caller).rule() + "+" + recipients.rule(),
                 Verdicts.added(recipients.decision(), submission.signatures(), withheld),
                 at));
     }

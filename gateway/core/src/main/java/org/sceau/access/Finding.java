@@ -3,6 +3,7 @@ package org.sceau.access;
 import java.util.List;
 import java.util.Optional;
 import org.sceau.failure.Issue;
+import org.sceau.identity.Caller;
 import org.sceau.routing.Revisions;
 import org.sceau.routing.rules.AccessRule;
 import org.sceau.routing.rules.Identity;
@@ -15,6 +16,9 @@ sealed interface Finding {
 
     /** The same under the access rule that granted it, whose name comes first; a refusal stays what it is. */
     Finding under(Verdict.Granted granted);
+
+    /** The same with the scope of the caller's access token, which comes before everything; a refusal stays what it is. */
+    Finding covered(Caller caller);
 
     /**
      * Permits.
@@ -32,6 +36,13 @@ sealed interface Finding {
         @Override
         public For under(Verdict.Granted granted) {
             return new For(granted.name() + "+" + rule, decision, Optional.of(granted.rule()));
+        }
+
+        @Override
+        public For covered(Caller caller) {
+            return caller.scope()
+                    .map(scope -> new For("token:" + scope + "+" + rule, decision, access))
+                    .orElse(this);
         }
 
         @Override
@@ -60,6 +71,11 @@ sealed interface Finding {
 
         @Override
         public Against under(Verdict.Granted granted) {
+            return this;
+        }
+
+        @Override
+        public Against covered(Caller caller) {
             return this;
         }
 

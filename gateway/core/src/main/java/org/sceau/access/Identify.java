@@ -10,9 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
 import org.sceau.identity.Acting;
+import org.sceau.identity.Authority;
 import org.sceau.identity.Caller;
 import org.sceau.identity.ProfessionalQuality;
 import org.sceau.identity.Stated;
+import org.sceau.identity.TokenGrant;
 import org.sceau.proof.Digest;
 import org.sceau.routing.Partner;
 import org.sceau.routing.RoutingTable;
@@ -42,11 +44,11 @@ public final class Identify {
 
     /** Who presented this chain, its end-entity certificate first, in the TLS session, and states nothing. */
     public Identified caller(X509Certificate[] chain, Instant at) {
-        return caller(chain, Optional.empty(), at);
+        return caller(chain, Authority.NONE, at);
     }
 
-    /** Who presented this chain in the TLS session and states this of who acts. */
-    public Identified caller(X509Certificate[] chain, Optional<Stated> stated, Instant at) {
+    /** Who presented this chain in the TLS session and brings this beside it. */
+    public Identified caller(X509Certificate[] chain, Authority authority, Instant at) {
         if (chain.length == 0) {
             return refused(FailureCode.CERTIFICATE_REQUIRED);
         }
@@ -60,7 +62,7 @@ public final class Identify {
         }
         return switch (certificates.check(chain[0], at)) {
             case CertificateChecker.Standing.Unusable why -> refused(why.code());
-            case CertificateChecker.Standing.Usable _ -> known(partner.get(), thumbprint, chain[0], stated);
+            case CertificateChecker.Standing.Usable _ -> known(partner.get(), thumbprint, chain[0], authority);
         };
     }
 
@@ -68,7 +70,14 @@ public final class Identify {
      * Sources in their order: certificate, statement, directory. A person with a certificate of its own is who that says, and
      * nobody states another profession than the one that is proved or recorded.
      */
-    private Identified known(Partner partner, Digest thumbprint, X509Certificate certificate, Optional<Stated> stated) {
+    private Identified known(Partner partner, Digest thumbprint, X509Certificate certificate, Authority authority) {
+        if (authority
+                .token()
+                .filter(token -> !token.holders().contains(partner.id()))
+                .isPresent()) {
+            return refused(FailureCode.ACCESS_TOKEN_INVALID);
+        }
+        Optional<Stated> stated = authority.stated();
         ProfessionalQuality read = proved.computeIfAbsent(thumbprint, _ -> qualities.of(certificate));
         boolean person = read.family().isPresent();
         if (person && stated.filter(Stated::ofSomebody).isPresent()) {
@@ -88,7 +97,8 @@ public final class Identify {
                 read.organisation().or(recorded::organisation));
         Acting silent = person ? Acting.PERSON : Acting.ORGANISATION;
         Acting acting = stated.map(silent::stating).orElse(silent);
-        return new Identified.Known(new Caller(partner.id(), thumbprint, quality, acting));
+        return new Identified.Known(new Caller(
+                partner.id(), thumbprint, quality, acting, authority.token().map(TokenGrant::scope)));
     }
 
     private static Identified refused(FailureCode code) {

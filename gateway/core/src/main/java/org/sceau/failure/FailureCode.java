@@ -87,6 +87,10 @@ public enum FailureCode {
     CERTIFICATE_ALGORITHM("SC-3016", 401, "security", ""),
     REVOCATION_LATE("SC-3017", 503, "transient", ""),
     STATEMENT_INVALID("SC-3018", 401, "login", ""),
+    ACCESS_TOKEN_REQUIRED("SC-3019", 401, "login", ""),
+    ACCESS_TOKEN_INVALID("SC-3020", 401, "login", ""),
+    SCOPE_INSUFFICIENT("SC-3021", 403, "forbidden", ""),
+    SCOPE_NOT_AUTHORIZED("SC-3022", 401, "forbidden", ""),
     // 40xx: routing and delivery
     NO_ROUTE("SC-4001", 422, "business-rule", "UnknownRecipient"),
     RECIPIENT_UNKNOWN("SC-4002", 422, "not-found", "UnknownRecipient"),

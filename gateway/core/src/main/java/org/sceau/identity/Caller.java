@@ -11,8 +11,15 @@ import org.sceau.transfer.PartnerId;
  * @param thumbprint SHA-256 of the DER certificate of the TLS session
  * @param quality the professional quality that the certificate, or the directory, proves
  * @param acting who acts, how that is known, and what for
+ * @param scope of the access token that covers what is asked, with its issuer; absent where no token was sent
  */
-public record Caller(PartnerId partner, Digest thumbprint, ProfessionalQuality quality, Acting acting) {
+public record Caller(
+        PartnerId partner, Digest thumbprint, ProfessionalQuality quality, Acting acting, Optional<String> scope) {
+
+    /** Without an access token. */
+    public Caller(PartnerId partner, Digest thumbprint, ProfessionalQuality quality, Acting acting) {
+        this(partner, thumbprint, quality, acting, Optional.empty());
+    }
 
     /** An organisation that states neither person nor purpose. */
     public Caller(PartnerId partner, Digest thumbprint, ProfessionalQuality quality) {
@@ -22,6 +29,6 @@ public record Caller(PartnerId partner, Digest thumbprint, ProfessionalQuality q
     /** The same, of whom entries and receipts say the quality alone: a structure's identifier is none. */
     public Caller unnamed() {
         var alone = new ProfessionalQuality(quality.family(), quality.profession(), Optional.empty());
-        return new Caller(partner, thumbprint, alone, acting.unnamed());
+        return new Caller(partner, thumbprint, alone, acting.unnamed(), scope);
     }
 }

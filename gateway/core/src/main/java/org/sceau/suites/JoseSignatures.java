@@ -8,6 +8,7 @@ import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.util.List;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.sceau.proof.AlgorithmPolicy;
 
@@ -29,6 +30,11 @@ public final class JoseSignatures {
     private static final String ES512 = "ES512";
 
     private JoseSignatures() {}
+
+    /** Every name that {@link #verify} knows, for a key that suits it. */
+    public static List<String> algorithms() {
+        return List.of(ES256, ES384, ES512, "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "EdDSA", "Ed25519");
+    }
 
     /** Whether {@code signature} is that of {@code input} under {@code key}. */
     public static Outcome verify(String algorithm, PublicKey key, byte[] input, byte[] signature) {

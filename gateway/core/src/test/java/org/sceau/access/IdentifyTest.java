@@ -8,14 +8,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
 import org.sceau.identity.Acting;
+import org.sceau.identity.Authority;
 import org.sceau.identity.CardFamily;
 import org.sceau.identity.Identification;
 import org.sceau.identity.Purpose;
 import org.sceau.identity.Stated;
+import org.sceau.identity.TokenGrant;
 import org.sceau.routing.Match;
 import org.sceau.routing.Partner;
 import org.sceau.routing.Quality;
@@ -107,7 +110,8 @@ class IdentifyTest {
                 .isEqualTo(Identification.INDIRECT);
         assertThat(acting(house, Optional.of(stated(Optional.empty()))).identification())
                 .isEqualTo(Identification.QUALITY);
-        assertThat(identify(GOOD, card).caller(chain(card), Optional.of(stated(Optional.empty())), NOW))
+        assertThat(identify(GOOD, card)
+                        .caller(chain(card), Authority.stating(Optional.of(stated(Optional.empty()))), NOW))
                 .as("a card says itself who acts")
                 .isEqualTo(refused(FailureCode.STATEMENT_INVALID));
     }
@@ -117,7 +121,7 @@ class IdentifyTest {
         X509Certificate house = LABO.auth().certificate();
         var pharmacist = new Quality(Optional.empty(), Optional.of("21"), Optional.empty());
         var physician = new Quality(Optional.empty(), Optional.of("10"), Optional.empty());
-        Optional<Stated> stated = Optional.of(stated(Optional.empty()));
+        Authority stated = Authority.stating(Optional.of(stated(Optional.empty())));
 
         assertThat(profession(identify(GOOD, house).caller(chain(house), stated, NOW)))
                 .isEqualTo("10");
@@ -129,12 +133,30 @@ class IdentifyTest {
                 .isEqualTo(refused(FailureCode.STATEMENT_INVALID));
     }
 
+    @Test
+    void aTokenCountsForItsHoldersOnlyAndItsScopeStaysWithTheCaller() {
+        X509Certificate house = LABO.auth().certificate();
+        var others = new TokenGrant("ans/ITI-67", Set.of(new PartnerId("somebody-else")));
+        var ours = new TokenGrant("ans/ITI-67", Set.of(new PartnerId("somebody-else"), Tables.LABO));
+
+        Identified refused = identify(GOOD, house).caller(chain(house), bringing(others), NOW);
+        Identified known = identify(GOOD, house).caller(chain(house), bringing(ours), NOW);
+
+        assertThat(refused).isEqualTo(refused(FailureCode.ACCESS_TOKEN_INVALID));
+        assertThat(((Identified.Known) known).caller().scope()).contains("ans/ITI-67");
+    }
+
+    private static Authority bringing(TokenGrant token) {
+        return new Authority(Optional.empty(), Optional.of(token));
+    }
+
     private static String profession(Identified known) {
         return ((Identified.Known) known).caller().quality().profession().orElseThrow();
     }
 
     private static Acting acting(X509Certificate certificate, Optional<Stated> stated) {
-        return ((Identified.Known) identify(GOOD, certificate).caller(chain(certificate), stated, NOW))
+        return ((Identified.Known)
+                        identify(GOOD, certificate).caller(chain(certificate), Authority.stating(stated), NOW))
                 .caller()
                 .acting();
     }

@@ -67,7 +67,7 @@ class CanaryIT {
         Files.writeString(partner, Files.readString(partner).replace("may: [find", "may: [directory, find"));
         Files.writeString(
                 clinics.directory().resolve("conf/gateway.yaml"),
-                "\ndirectory: {certificates: [../parties/hopital/conf.pem]}\n",
+                "\ndirectory: {certificates: [../parties/hopital/conf.pem]}\ntokens: {}\n",
                 StandardOpenOption.APPEND);
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
         Path log = logging("<logger name=\"org.sceau\" level=\"TRACE\"/>");
@@ -83,6 +83,7 @@ class CanaryIT {
             scenarios.unreadable();
             scenarios.reads();
             scenarios.statements(clinics.directory().resolve("parties/hopital"));
+            scenarios.tokens();
             clinics.hospital().close();
             scenarios.deadRecipient();
             scenarios.operatorPages();

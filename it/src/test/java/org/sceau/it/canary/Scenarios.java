@@ -207,6 +207,38 @@ final class Scenarios {
         status("a person", hospital.getStating(read, person.by(party, Instant.now())), 200);
     }
 
+    /** A client that puts the patient wherever it asks for a token, and then reads with one. */
+    void tokens() throws IOException, InterruptedException {
+        String name = URLEncoder.encode(NAME, StandardCharsets.UTF_8);
+        String ins = FictionalReport.PATIENT.value();
+        String grant = "grant_type=client_credentials&scope=ITI-67";
+        for (String form : List.of(
+                "grant_type=" + name,
+                grant + "+" + name,
+                grant + "&client_id=" + name,
+                grant + "&resource=" + name,
+                grant + "&requested_token_type=" + name,
+                grant + "&client_assertion_type=" + name + "&client_assertion=" + ins,
+                grant + "&" + name + "=1&" + name + "=2")) {
+            HttpResponse<byte[]> refused = hospital.postForm("/oauth/token", form);
+            assertThat(refused.statusCode()).as(form).isIn(400, 401);
+        }
+        status("a name for a token", hospital.postForm("/oauth/introspect", "token=" + name), 200);
+        HttpResponse<byte[]> granted = hospital.postForm("/oauth/token", grant + "&" + name + "=" + ins);
+        status("a token", granted, 200);
+        String token = JSON.readTree(granted.body()).path("access_token").asText();
+        assertThat(new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8))
+                .doesNotContain(ins);
+        pages.writeBytes(granted.body());
+        String read = "/DocumentReference?" + query();
+        status("with a token", hospital.getStating(read, "Bearer " + token), 200);
+        status(
+                "a scope that is missing",
+                hospital.getStating(read.replace("DocumentReference", "List"), "Bearer " + token),
+                403);
+        status("no token", hospital.getStating(read, "Bearer " + token + name), 401);
+    }
+
     /** A search by GET, which puts the patient into the address. */
     void search() throws IOException, InterruptedException {
         status("search by GET", hospital.get("/DocumentReference?" + query(), Wire.JSON), 200);

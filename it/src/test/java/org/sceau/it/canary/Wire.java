@@ -49,6 +49,16 @@ final class Wire implements AutoCloseable {
                         .build());
     }
 
+    /** To the authorization server, which stands beside the FHIR endpoint. */
+    HttpResponse<byte[]> postForm(String path, String form) throws IOException, InterruptedException {
+        return send(
+                "a form to " + path,
+                request(base.resolve(path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build());
+    }
+
     HttpResponse<byte[]> getUrl(String url, String accept) throws IOException, InterruptedException {
         return send(
                 "a document",

@@ -3,9 +3,8 @@ package org.sceau.routes.submit;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.sceau.failure.Issue;
-import org.sceau.identity.Stated;
+import org.sceau.identity.Authority;
 import org.sceau.intake.Split;
 import org.sceau.transfer.TransferId;
 
@@ -14,12 +13,12 @@ import org.sceau.transfer.TransferId;
  *
  * @param transfer the id it is known by from now on
  * @param chain the certificates of its TLS session, end-entity first
- * @param stated what it states of who acts
+ * @param authority what it brings beside its certificate
  * @param reading what came of its body
  * @param at when it was received
  */
 public record Arrived(
-        TransferId transfer, List<X509Certificate> chain, Optional<Stated> stated, Reading reading, Instant at) {
+        TransferId transfer, List<X509Certificate> chain, Authority authority, Reading reading, Instant at) {
     /** Copies its list. */
     public Arrived {
         chain = List.copyOf(chain);

@@ -21,7 +21,7 @@ public final class IdentifySender {
     @Handler
     public Presented identify(@Body Arrived arrived) {
         X509Certificate[] chain = arrived.chain().toArray(X509Certificate[]::new);
-        return switch (identify.caller(chain, arrived.stated(), arrived.at())) {
+        return switch (identify.caller(chain, arrived.authority(), arrived.at())) {
             case Identified.Known known -> new Presented(arrived, known.caller());
             case Identified.Refused refused -> throw new Refused(List.of(refused.issue()));
         };

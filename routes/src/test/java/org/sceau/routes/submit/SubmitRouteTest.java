@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
+import org.sceau.identity.Authority;
 import org.sceau.identity.Caller;
 import org.sceau.identity.ProfessionalQuality;
 import org.sceau.intake.Format;
@@ -54,7 +55,7 @@ class SubmitRouteTest {
     private static final Arrived UNREADABLE = new Arrived(
             TRANSFER,
             List.of(),
-            Optional.empty(),
+            Authority.NONE,
             new Arrived.Reading.Unreadable(List.of(Issue.of(FailureCode.SYNTAX_INVALID))),
             Instant.parse("2026-11-23T10:00:00Z"));
 
@@ -121,7 +122,7 @@ class SubmitRouteTest {
         try (var vault = new Vault(VaultSettings.in(directory), new SecureRandom())) {
             vault.start(Set.of());
             presented(new Arrived(
-                    TRANSFER, List.of(), Optional.empty(), new Arrived.Reading.Whole(large(vault)), UNREADABLE.at()));
+                    TRANSFER, List.of(), Authority.NONE, new Arrived.Reading.Whole(large(vault)), UNREADABLE.at()));
             assertThat(files()).hasSize(1);
 
             assertThat(submit())
@@ -140,7 +141,7 @@ class SubmitRouteTest {
         try (var vault = new Vault(VaultSettings.in(directory), new SecureRandom())) {
             vault.start(Set.of());
             presented(new Arrived(
-                    TRANSFER, List.of(), Optional.empty(), new Arrived.Reading.Whole(large(vault)), UNREADABLE.at()));
+                    TRANSFER, List.of(), Authority.NONE, new Arrived.Reading.Whole(large(vault)), UNREADABLE.at()));
             replace("admit");
             mock("admit").whenAnyExchangeReceived(exchange -> {
                 throw new IllegalStateException("broken");

@@ -58,15 +58,21 @@ public final class Conformance {
             Map.entry("sourceId", SearchParamType.TOKEN),
             Map.entry("status", SearchParamType.TOKEN));
 
+    private static final String IUA = "http://profiles.ihe.net/fhir/ihe.securityTypes/CodeSystem/securityTypes";
+    private static final String SMART = "http://terminology.hl7.org/CodeSystem/restful-security-service";
+
     private final boolean comprehensiveOnly;
+    private final boolean tokens;
     private final Instant since;
 
     /**
      * A statement as of the start of the gateway.
      *
      * @param comprehensiveOnly no partner may send another profile than Comprehensive
+     * @param tokens access tokens count here (IUA Rev 2.4; SMART App Launch 2.2)
      */
-    public Conformance(boolean comprehensiveOnly, Instant since) {
+    public Conformance(boolean comprehensiveOnly, boolean tokens, Instant since) {
+        this.tokens = tokens;
         this.comprehensiveOnly = comprehensiveOnly;
         this.since = since;
     }
@@ -101,10 +107,14 @@ public final class Conformance {
                 MHD + "DocumentResponder");
     }
 
-    private static CapabilityStatementRestComponent rest() {
+    private CapabilityStatementRestComponent rest() {
         var rest = new CapabilityStatementRestComponent();
         rest.setMode(RestfulCapabilityMode.SERVER);
         rest.getSecurity().setDescription("TLS with the client certificate of a registered organisation");
+        if (tokens) {
+            rest.getSecurity().addService().addCoding().setSystem(IUA).setCode("IUA");
+            rest.getSecurity().addService().addCoding().setSystem(SMART).setCode("SMART-on-FHIR");
+        }
         rest.addInteraction().setCode(SystemRestfulInteraction.TRANSACTION);
         addResource(rest, "DocumentReference", DOCUMENT_PARAMETERS, TypeRestfulInteraction.CREATE);
         addResource(rest, "List", LIST_PARAMETERS, TypeRestfulInteraction.READ);

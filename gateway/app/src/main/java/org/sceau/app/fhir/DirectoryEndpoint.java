@@ -24,6 +24,7 @@ import org.sceau.document.Searchset;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
 import org.sceau.intake.Format;
+import org.sceau.oauth.Transaction;
 
 /**
  * ITI-90 Find Matching Care Services (IHE mCSD 3.90), by GET, by POST {@code _search} and by id, for partners with the right
@@ -66,7 +67,7 @@ public final class DirectoryEndpoint implements Endpoint {
 
     @Override
     public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (decide.directory(callers.require(request)) instanceof Ruling.Forbidden forbidden) {
+        if (decide.directory(callers.require(request, Transaction.DIRECTORY)) instanceof Ruling.Forbidden forbidden) {
             throw new Refused(forbidden.issues());
         }
         Matcher path = PATH.matcher(request.getRequestURI());

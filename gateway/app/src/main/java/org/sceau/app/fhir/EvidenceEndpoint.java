@@ -21,6 +21,7 @@ import org.sceau.ledger.Dossier;
 import org.sceau.ledger.Handover;
 import org.sceau.ledger.StoredDocument;
 import org.sceau.ledger.Transfers;
+import org.sceau.oauth.Transaction;
 import org.sceau.proof.EvidenceStatement.Documents;
 import org.sceau.proof.EvidenceWriter;
 import org.sceau.transfer.TransferId;
@@ -61,7 +62,7 @@ public final class EvidenceEndpoint implements Endpoint {
 
     @Override
     public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Caller caller = callers.require(request);
+        Caller caller = callers.require(request, Transaction.EVIDENCE);
         TransferId transfer = PATH.id(request, TransferId::parse).orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
         Documents form = form(request);
         if (Acceptable.of(request).wish(EvidenceWriter.MEDIA_TYPE) == 0) {

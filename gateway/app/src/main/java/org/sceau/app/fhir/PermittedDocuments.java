@@ -17,6 +17,7 @@ import org.sceau.ledger.Documents;
 import org.sceau.ledger.Grounds;
 import org.sceau.ledger.HandoverFailed;
 import org.sceau.ledger.StoredDocument;
+import org.sceau.oauth.Transaction;
 import org.sceau.transfer.DocumentId;
 
 /** One document for one caller, or a refusal. Thread-safe. */
@@ -46,7 +47,7 @@ public final class PermittedDocuments {
 
     /** The document whose content is asked for; throws {@link Refused}. */
     Permitted retrieved(HttpServletRequest request, ResourcePath path) {
-        return permitted(request, path, this::retrieval);
+        return permitted(request, Transaction.RETRIEVE, path, this::retrieval);
     }
 
     /** A document whose content would go into something that {@code caller} asks for; throws {@link Refused}. */
@@ -70,12 +71,16 @@ public final class PermittedDocuments {
 
     /** The document whose metadata are asked for; throws {@link Refused}. */
     Permitted listed(HttpServletRequest request, ResourcePath path) {
-        return permitted(request, path, (caller, document) -> decide.listed(caller, held(document)));
+        return permitted(
+                request, Transaction.READ_METADATA, path, (caller, document) -> decide.listed(caller, held(document)));
     }
 
     private Permitted permitted(
-            HttpServletRequest request, ResourcePath path, BiFunction<Caller, StoredDocument, Ruling> rule) {
-        Caller caller = callers.require(request);
+            HttpServletRequest request,
+            Transaction transaction,
+            ResourcePath path,
+            BiFunction<Caller, StoredDocument, Ruling> rule) {
+        Caller caller = callers.require(request, transaction);
         StoredDocument document = path.id(request, DocumentId::parse)
                 .flatMap(documents::get)
                 .orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));

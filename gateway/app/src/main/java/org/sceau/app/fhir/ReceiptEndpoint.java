@@ -10,6 +10,7 @@ import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
 import org.sceau.identity.Caller;
 import org.sceau.ledger.ReceiptShelf;
+import org.sceau.oauth.Transaction;
 import org.sceau.proof.NoteSigner;
 import org.sceau.receipt.ReceiptFile;
 import org.sceau.receipt.ReceiptForm;
@@ -41,7 +42,7 @@ public final class ReceiptEndpoint implements Endpoint {
 
     @Override
     public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Caller caller = callers.require(request);
+        Caller caller = callers.require(request, Transaction.RECEIPT);
         ReceiptFile receipt = PATH.id(request, ReceiptId::parse)
                 .flatMap(id -> shelf.find(id, caller.partner()))
                 .orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));

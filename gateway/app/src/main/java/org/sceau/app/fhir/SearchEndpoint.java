@@ -17,6 +17,7 @@ import org.sceau.intake.Format;
 import org.sceau.ledger.Documents;
 import org.sceau.ledger.Grounds;
 import org.sceau.ledger.SearchMade;
+import org.sceau.oauth.Transaction;
 import org.sceau.transfer.ReceiptId;
 
 /**
@@ -63,11 +64,12 @@ public final class SearchEndpoint implements Endpoint {
 
     @Override
     public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Caller caller = callers.require(request);
+        String type = TYPES.getOrDefault(key(request), "DocumentReference");
+        boolean ofLists = type.equals("List");
+        Caller caller = callers.require(request, ofLists ? Transaction.FIND_LISTS : Transaction.FIND_DOCUMENTS);
         Ruling ruling = decide.find(caller);
         Grounds grounds = PermittedDocuments.grounds(ruling);
-        String type = TYPES.getOrDefault(key(request), "DocumentReference");
-        Search search = type.equals("List") ? lists : documents;
+        Search search = ofLists ? lists : documents;
         SearchForm form = search.form(request);
         PatientIdentifier patient = form.patient();
         ReceiptId receipt = journal.search(new SearchMade(patient, PermittedDocuments.shown(caller, ruling), grounds))

@@ -24,6 +24,7 @@ import org.sceau.intake.Format;
 import org.sceau.intake.Interaction;
 import org.sceau.intake.Splitter;
 import org.sceau.ledger.Acknowledgement;
+import org.sceau.oauth.Transaction;
 import org.sceau.routes.submit.Answer;
 import org.sceau.routes.submit.Arrived;
 import org.sceau.transfer.TransferId;
@@ -41,6 +42,7 @@ public final class SubmitEndpoint implements Endpoint {
             "/fhir/DocumentReference", Interaction.SIMPLIFIED_PUBLISH);
 
     private final Door door;
+    private final Callers callers;
     private final Function<Arrived, Answer> submit;
     private final HttpLimits limits;
     private final Semaphore places;
@@ -60,12 +62,14 @@ public final class SubmitEndpoint implements Endpoint {
     /** An endpoint that calls {@code submit}. */
     public SubmitEndpoint(
             Door door,
+            Callers callers,
             Function<Arrived, Answer> submit,
             HttpLimits limits,
             Links links,
             OutcomeWriter outcomes,
             InstantSource clock) {
         this.door = door;
+        this.callers = callers;
         this.submit = submit;
         this.limits = limits;
         this.places = new Semaphore(limits.concurrentSubmissions());
@@ -84,7 +88,7 @@ public final class SubmitEndpoint implements Endpoint {
         Interaction interaction = PATHS.getOrDefault(request.getRequestURI(), Interaction.PROVIDE_DOCUMENT_BUNDLE);
         Format format = Negotiation.contentType(request.getContentType())
                 .orElseThrow(() -> new Refused(FailureCode.MEDIA_TYPE_UNSUPPORTED));
-        var stated = Callers.stated(request, clock.instant());
+        var authority = callers.authority(request, transaction(interaction));
         if (!places.tryAcquire()) {
             throw new Refused(FailureCode.OVERLOADED);
         }
@@ -92,7 +96,7 @@ public final class SubmitEndpoint implements Endpoint {
         try {
             var transfer = door.ids().get();
             var reading = read(request, format, interaction);
-            answer = submit.apply(new Arrived(transfer, Callers.chain(request), stated, reading, clock.instant()));
+            answer = submit.apply(new Arrived(transfer, Callers.chain(request), authority, reading, clock.instant()));
         } finally {
             places.release();
         }
@@ -103,6 +107,14 @@ public final class SubmitEndpoint implements Endpoint {
                 outcomes.write(request, response, rejection.issues());
             }
         }
+    }
+
+    private static Transaction transaction(Interaction interaction) {
+        return switch (interaction) {
+            case PROVIDE_DOCUMENT_BUNDLE -> Transaction.PROVIDE;
+            case SIMPLIFIED_PUBLISH -> Transaction.PUBLISH;
+            case FHIR_DOCUMENT -> Transaction.DOCUMENT;
+        };
     }
 
     private Arrived.Reading read(HttpServletRequest request, Format format, Interaction interaction)

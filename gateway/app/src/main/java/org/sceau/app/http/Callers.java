@@ -2,51 +2,62 @@ package org.sceau.app.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.sceau.access.Identified;
 import org.sceau.access.Identify;
 import org.sceau.failure.Refused;
+import org.sceau.identity.Authority;
 import org.sceau.identity.Caller;
-import org.sceau.identity.Stated;
+import org.sceau.oauth.Transaction;
+import org.sceau.routing.Partner;
 
 /**
- * Who stands behind a request, by the certificate of its TLS session; who acts for it, by what it signed with the key of that
- * certificate ({@link Statements}), and by nothing else it says. Thread-safe.
+ * Who stands behind a request, by the certificate of its TLS session; who acts for it and what it may ask, by what is bound to
+ * that certificate ({@link Bearers}), and by nothing else it says. Thread-safe.
  */
 public final class Callers {
     private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     private final Identify identify;
+    private final Bearers bearers;
     private final InstantSource clock;
 
     /** Recognises with {@code identify}. */
-    public Callers(Identify identify, InstantSource clock) {
+    public Callers(Identify identify, Bearers bearers, InstantSource clock) {
         this.identify = identify;
+        this.bearers = bearers;
         this.clock = clock;
     }
 
-    /** The partner; throws {@link Refused} when it is nobody we know. */
-    public Caller require(HttpServletRequest request) {
-        Instant now = clock.instant();
+    /** The partner that asks for this; throws {@link Refused} when it is nobody we know, or a token does not cover it. */
+    public Caller require(HttpServletRequest request, Transaction transaction) {
+        return require(request, authority(request, transaction));
+    }
+
+    /** The partner of the session that brings this beside its certificate; throws {@link Refused}. */
+    public Caller require(HttpServletRequest request, Authority authority) {
         X509Certificate[] chain = chain(request).toArray(X509Certificate[]::new);
-        return switch (identify.caller(chain, stated(request, now), now)) {
+        return switch (identify.caller(chain, authority, clock.instant())) {
             case Identified.Known known -> known.caller();
             case Identified.Refused refused -> throw new Refused(List.of(refused.issue()));
         };
     }
 
-    /** What is stated of who acts; throws {@link Refused} for a statement that does not count in this session. */
-    public static Optional<Stated> stated(HttpServletRequest request, Instant now) {
+    /** What a request for this brings beside its certificate; throws {@link Refused} for what does not count in this session. */
+    public Authority authority(HttpServletRequest request, Transaction transaction) {
         List<X509Certificate> chain = chain(request);
-        return chain.isEmpty()
-                ? Optional.empty()
-                : Statements.of(
-                        Optional.ofNullable(request.getHeader("Authorization")),
-                        chain.getFirst().getPublicKey(),
-                        now);
+        if (chain.isEmpty()) {
+            return Authority.NONE;
+        }
+        X509Certificate session = chain.getFirst();
+        return bearers.of(
+                Optional.ofNullable(request.getHeader("Authorization")),
+                session.getPublicKey(),
+                () -> Partner.thumbprint(session),
+                transaction,
+                clock.instant());
     }
 
     /** The certificates presented in the handshake, end-entity first. */

@@ -17,6 +17,13 @@ public final class OutcomeWriter {
 
     private static final String RETRY_SECONDS = "5";
 
+    private final Challenge challenge;
+
+    /** Tells who needs an access token where to get one by {@code challenge}. */
+    public OutcomeWriter(Challenge challenge) {
+        this.challenge = challenge;
+    }
+
     /** Writes the whole answer; does nothing to a response already under way but to break it off. */
     public void write(HttpServletRequest request, HttpServletResponse response, List<Issue> issues) throws IOException {
         if (response.isCommitted()) {
@@ -31,6 +38,7 @@ public final class OutcomeWriter {
         if (first.httpStatus() == HttpServletResponse.SC_SERVICE_UNAVAILABLE || first == FailureCode.RATE_LIMITED) {
             response.setHeader("Retry-After", RETRY_SECONDS);
         }
+        challenge.of(issues.getFirst()).ifPresent(value -> response.setHeader("WWW-Authenticate", value));
         response.setContentType(format.mediaType() + ";charset=UTF-8");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

@@ -35,7 +35,10 @@ final class ConfigurationReader {
         List<String> partnerFiles = files.settings("partners");
         List<Source<Partner>> partners = sources(partnerFiles, Partner.class);
         List<Source<Route>> routes = sources(files.settings("routes"), Route.class);
-        settings.ifPresent(source -> SettingsChecks.check(source, problems));
+        settings.ifPresent(source -> {
+            SettingsChecks.check(source, problems);
+            new TokenChecks(source, partners, unread(partnerFiles, partners), problems).check();
+        });
         new PartnerChecks(problems, now).check(partners);
         settings.ifPresent(
                 source -> partners.forEach(partner -> PartnerChecks.directory(partner, source.value(), problems)));

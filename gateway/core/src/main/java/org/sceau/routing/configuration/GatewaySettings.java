@@ -19,6 +19,7 @@ import org.sceau.routing.Documented;
  * @param trust whom certificates are traced to
  * @param directory who is who beside {@code conf/partners}
  * @param timeStamp who states the time of what the journal holds
+ * @param tokens access tokens for partners
  * @param limits what a request may cost
  * @param database PostgreSQL in place of the embedded H2
  * @param fhir options of the FHIR endpoint
@@ -74,6 +75,13 @@ public record GatewaySettings(
                 what = "who states the time of what the journal holds; where absent, receipts have no time-stamp",
                 example = "{authorities: [{url: \"http://tsa.example.org/\", anchors: trust/tsa.pem}]}")
         Optional<TimeStampSettings> timeStamp,
+
+        @Documented(
+                what =
+                        "access tokens (OAuth 2.0, IHE IUA, SMART) bound to partners' certificates; where absent, there is no"
+                                + " authorization server and no token counts",
+                example = "{required: [find, retrieve]}")
+        Optional<AccessTokenSettings> tokens,
 
         @Documented(what = "what a request may cost", example = "{body: 2GiB}", defaultValue = "{}")
         LimitSettings limits,

@@ -99,7 +99,8 @@ final class BadConfigurations {
                         "date: ../data",
                         "gateway.yaml:4:1 data: found no such key; write data: ../data",
                         "gateway.yaml:11:1 date: found the unknown key \"date\"; write one of organisation, node, listen,"
-                                + " management, data, keys, tls, trust, directory, time-stamp, limits, database, fhir, delivery, language"
+                                + " management, data, keys, tls, trust, directory, time-stamp, tokens, limits, database, fhir,"
+                                + " delivery, language"
                                 + " (nearest: data)"),
                 swap(
                         GATEWAY,
@@ -179,17 +180,46 @@ final class BadConfigurations {
                 bad(
                         "lease shorter than an attempt",
                         sample -> sample.write(GATEWAY, sample.read(GATEWAY) + "delivery: {lease: 1m}\n"),
-                        "gateway.yaml:36:11 delivery: found values that do not fit;"
+                        "gateway.yaml:39:11 delivery: found values that do not fit;"
                                 + " write a lease longer than connect and answer together"),
                 bad(
                         "size without unit",
                         sample -> sample.write(GATEWAY, sample.read(GATEWAY) + "limits: {body: 5000}\n"),
-                        "gateway.yaml:36:16 limits.body: found the number \"5000\";"
+                        "gateway.yaml:39:16 limits.body: found the number \"5000\";"
                                 + " write a size such as 64KiB, 2MiB or 2GiB, in quotes"),
+                bad(
+                        "tokens that live for an hour",
+                        sample -> sample.write(GATEWAY, sample.read(GATEWAY) + "tokens: {life: 1h}\n"),
+                        "gateway.yaml:39:9 tokens: found values that do not fit; write life: 1s to 10m"),
+                bad(
+                        "keys of issuers that anybody on the way could change",
+                        sample -> sample.write(
+                                GATEWAY,
+                                sample.read(GATEWAY)
+                                        + "tokens: {issuers: [{name: region, issuer: x, keys: \"http://as.example.org/k\","
+                                        + " partners: [labo]}]}\n"),
+                        "gateway.yaml:39:20 tokens.issuers[0]: found values that do not fit; write keys: an https address"),
+                bad(
+                        "an issuer for a partner that is not there",
+                        sample -> sample.write(
+                                GATEWAY,
+                                sample.read(GATEWAY)
+                                        + "tokens: {issuers: [{name: region, issuer: x, keys: \"https://as.example.org/k\","
+                                        + " partners: [lab]}]}\n"),
+                        "gateway.yaml:39:90 tokens.issuers[0].partners: found the unknown partner \"lab\";"
+                                + " write one of hebergeur, hopital, labo (nearest: labo)"),
+                bad(
+                        "a client's keys in a file of something else",
+                        sample -> sample.write(
+                                GATEWAY,
+                                sample.read(GATEWAY)
+                                        + "tokens: {clients: [{partner: labo, keys: trust/anchors.pem}]}\n"),
+                        "gateway.yaml:39:42 tokens.clients[0].keys: found no JWK Set of public keys; write a file with public"
+                                + " keys on P-256, P-384 or P-521, or of RSA, none of them twice"),
                 bad(
                         "time-stamps by nobody",
                         sample -> sample.write(GATEWAY, sample.read(GATEWAY) + "time-stamp: {every: 60s}\n"),
-                        "gateway.yaml:36:13 time-stamp: found values that do not fit;"
+                        "gateway.yaml:39:13 time-stamp: found values that do not fit;"
                                 + " write at least one authority under authorities"),
                 bad(
                         "a built-in authority that steps in for real ones",
@@ -199,7 +229,7 @@ final class BadConfigurations {
                                         + "time-stamp: {authorities: [{url: \"http://tsa.example.org/\","
                                         + " anchors: trust/anchors.pem}], development: {key: trust/anchors.pem,"
                                         + " passphrase-file: trust/anchors.pem}}\n"),
-                        "gateway.yaml:36:13 time-stamp: found values that do not fit;"
+                        "gateway.yaml:39:13 time-stamp: found values that do not fit;"
                                 + " write authorities without development, whose time proves nothing"),
                 bad(
                         "a route that stops without time-stamps, and nobody gives any",
@@ -231,7 +261,7 @@ final class BadConfigurations {
                         "another database",
                         sample -> sample.write(
                                 GATEWAY, sample.read(GATEWAY) + "database: {url: \"jdbc:mysql://x\", user: a}\n"),
-                        "gateway.yaml:36:11 database: found values that do not fit; write a url that begins with"
+                        "gateway.yaml:39:11 database: found values that do not fit; write a url that begins with"
                                 + " jdbc:postgresql: and holds no password (without database: the embedded H2)"));
     }
 

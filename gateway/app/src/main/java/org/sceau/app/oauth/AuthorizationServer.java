@@ -1,0 +1,99 @@
+package org.sceau.app.oauth;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.sceau.app.http.Bearers;
+import org.sceau.app.http.Callers;
+import org.sceau.app.http.Endpoint;
+import org.sceau.app.http.HttpLimits;
+import org.sceau.oauth.AccessTokens;
+import org.sceau.oauth.ClientAssertions;
+import org.sceau.oauth.OwnTokens;
+import org.sceau.oauth.TokenIssuer;
+import org.sceau.routes.Allowance;
+import org.sceau.routing.Partner;
+import org.sceau.routing.RoutingTable;
+import org.sceau.routing.configuration.AccessTokenSettings;
+import org.sceau.suites.TokenSigner;
+import org.sceau.transfer.PartnerId;
+
+/** The authorization server in the gateway, and what it makes count: its own tokens, bound to a partner's certificate. */
+public final class AuthorizationServer implements AutoCloseable {
+    private final AccessTokenSettings settings;
+    private final RoutingTable table;
+    private final String base;
+    private final OwnTokens own;
+    private final AccessTokens tokens;
+    private final IssuersElsewhere elsewhere;
+    private final ClientKeys clients;
+    private final Optional<Professionals> professionals;
+    private final InstantSource clock;
+
+    /**
+     * Makes its key. Throws {@link UnusableTokens}.
+     *
+     * @param base address of the FHIR endpoint, without a slash at its end: the resource that tokens are for
+     */
+    public AuthorizationServer(
+            AccessTokenSettings settings, RoutingTable table, String base, SecureRandom random, InstantSource clock) {
+        this.settings = settings;
+        this.table = table;
+        this.base = base;
+        this.clock = clock;
+        this.own = new OwnTokens(new TokenSigner(random), random, issuer(base), base, settings.life());
+        Set<PartnerId> partners = table.partners().stream().map(Partner::id).collect(Collectors.toSet());
+        this.elsewhere = new IssuersElsewhere(settings, clock);
+        List<TokenIssuer> issuers = new ArrayList<>(elsewhere.issuers());
+        if (issuers.stream().anyMatch(issuer -> issuer.issuer().equals(own.issuer()))) {
+            throw new UnusableTokens("tokens.issuers: the gateway itself is none of them");
+        }
+        issuers.add(own.asIssuer(partners));
+        this.tokens = new AccessTokens(issuers, base, AccessTokenSettings.LONGEST);
+        this.clients = ClientKeys.of(settings.clients());
+        this.professionals = settings.professionals()
+                .map(theirs -> new Professionals(theirs, elsewhere.keys(theirs.name(), theirs.keys())));
+    }
+
+    /** Fetches issuers' keys, now and then from now on. */
+    public void start() {
+        elsewhere.start();
+    }
+
+    @Override
+    public void close() {
+        elsewhere.close();
+        professionals.ifPresent(Professionals::close);
+    }
+
+    /** Where the metadata of this resource are (RFC 9728), whether there is a server or not. */
+    public static String metadata(String base) {
+        return MetadataEndpoint.ofResource(issuer(base), base);
+    }
+
+    /** What the header {@code Authorization} is worth. */
+    public Bearers bearers() {
+        return new Bearers(tokens, settings.required(), settings.unauthorized(), clock);
+    }
+
+    /** Its endpoints. */
+    public List<Endpoint> endpoints(Callers callers, HttpLimits limits) {
+        var exchange = new OAuthExchange(callers, new Allowance(clock), limits);
+        var assertions = new ClientAssertions(Set.of(own.issuer(), own.issuer() + TokenEndpoint.PATH), clock.instant());
+        return List.of(
+                new TokenEndpoint(exchange, callers, table, own, base, clients, assertions, professionals, clock),
+                new IntrospectionEndpoint(exchange, tokens, clock),
+                new MetadataEndpoint(own, base, professionals.isPresent()));
+    }
+
+    /** Scheme, host and port: the well-known address is made of it (RFC 8414 section 3). */
+    private static String issuer(String base) {
+        URI address = URI.create(base);
+        return address.getScheme() + "://" + address.getAuthority();
+    }
+}

@@ -1,0 +1,51 @@
+package org.sceau.app.oauth;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.sceau.routing.Partner;
+import org.sceau.routing.configuration.TokenClientSettings;
+import org.sceau.suites.JoseKey;
+import org.sceau.suites.JwkSet;
+import org.sceau.transfer.PartnerId;
+
+/** With which keys each partner signs its client assertions: those registered for it, or else its certificates'. Immutable. */
+final class ClientKeys {
+    private final Map<PartnerId, List<JoseKey>> registered;
+
+    private ClientKeys(Map<PartnerId, List<JoseKey>> registered) {
+        this.registered = Map.copyOf(registered);
+    }
+
+    /** Reads the files; throws {@link UnusableTokens}. */
+    static ClientKeys of(List<TokenClientSettings> clients) {
+        Map<PartnerId, List<JoseKey>> registered = new HashMap<>();
+        for (TokenClientSettings client : clients) {
+            try {
+                byte[] text = Files.readAllBytes(client.keys().path());
+                registered.put(
+                        client.partner(),
+                        JwkSet.read(new String(text, StandardCharsets.UTF_8))
+                                .orElseThrow(() -> unusable(client.partner())));
+            } catch (IOException e) {
+                throw unusable(client.partner());
+            }
+        }
+        return new ClientKeys(registered);
+    }
+
+    private static UnusableTokens unusable(PartnerId partner) {
+        return new UnusableTokens("tokens.clients: the keys of " + partner + " are no JWK Set of public keys");
+    }
+
+    List<JoseKey> of(Partner partner) {
+        return registered.getOrDefault(
+                partner.id(),
+                partner.authCertificates().stream()
+                        .map(certificate -> JoseKey.of(certificate.getPublicKey()))
+                        .toList());
+    }
+}

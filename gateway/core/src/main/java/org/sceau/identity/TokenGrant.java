@@ -1,0 +1,18 @@
+package org.sceau.identity;
+
+import java.util.Set;
+import org.sceau.transfer.PartnerId;
+
+/**
+ * That an access token, bound to this session's certificate, covers what is asked. It narrows what its holder may do and gives
+ * no right.
+ *
+ * @param scope who issued it and the scope that covers the request, such as {@code own/ITI-67}; stands in entries
+ * @param holders for whom its issuer may issue; anybody else's token counts for nothing
+ */
+public record TokenGrant(String scope, Set<PartnerId> holders) {
+    /** Copies its set. */
+    public TokenGrant {
+        holders = Set.copyOf(holders);
+    }
+}

@@ -1,0 +1,65 @@
+package org.sceau.oauth;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.sceau.suites.JoseKey;
+import org.sceau.suites.JwkSet;
+
+/**
+ * The keys of an issuer elsewhere, fetched ahead: a token is judged by what is at hand and waits for nobody. What its address
+ * last said counts until it is too old, then nothing does. A key that is withdrawn stops counting with the next fetch.
+ * Thread-safe.
+ */
+public final class IssuerKeys implements TokenIssuer.Keys {
+    private final Source source;
+    private final Duration maximumAge;
+    private volatile Known known = new Known(Map.of(), Instant.MIN);
+
+    /** Keys from {@code source}; each answer counts for {@code maximumAge}. */
+    public IssuerKeys(Source source, Duration maximumAge) {
+        this.source = source;
+        this.maximumAge = maximumAge;
+    }
+
+    /** Where keys come from. */
+    @FunctionalInterface
+    public interface Source {
+        /** The JWK Set as it is now; MUST bound size and time. */
+        String fetch() throws IOException;
+    }
+
+    /**
+     * Fetches once.
+     *
+     * @throws IOException when there is no answer, or it is no JWK Set with a named key: what was known before still counts
+     */
+    public void refresh(Instant now) throws IOException {
+        List<JoseKey> keys = JwkSet.read(source.fetch()).orElseThrow(() -> new IOException("no JWK Set"));
+        Map<String, JoseKey> named = keys.stream()
+                .filter(key -> key.id().isPresent())
+                .collect(Collectors.toUnmodifiableMap(key -> key.id().orElse(""), key -> key));
+        if (named.isEmpty()) {
+            throw new IOException("no key has a name");
+        }
+        known = new Known(named, now);
+    }
+
+    /** When they were last fetched; empty when never. */
+    public Optional<Instant> heard() {
+        return Optional.of(known.heard()).filter(at -> !at.equals(Instant.MIN));
+    }
+
+    @Override
+    public Optional<JoseKey> find(String id, Instant now) {
+        Known found = known;
+        boolean counts = !found.keys().isEmpty() && now.isBefore(found.heard().plus(maximumAge));
+        return counts ? Optional.ofNullable(found.keys().get(id)) : Optional.empty();
+    }
+
+    private record Known(Map<String, JoseKey> keys, Instant heard) {}
+}

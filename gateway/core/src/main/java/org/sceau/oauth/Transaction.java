@@ -1,0 +1,65 @@
+package org.sceau.oauth;
+
+import java.util.List;
+import org.sceau.routing.Right;
+
+/**
+ * What a request does, as far as scopes tell it apart: IHE's transactions by name (IUA Rev 2.4; MHD 4.2.4), the same in SMART
+ * App Launch 2.2 as permissions on types. Each of {@code smart} is needed.
+ */
+public enum Transaction {
+    /** ITI-65 Provide Document Bundle. */
+    PROVIDE(Right.SUBMIT, "ITI-65", "DocumentReference.c List.c Binary.c"),
+    /** A FHIR document alone, which MHD counts to ITI-65. */
+    DOCUMENT(Right.SUBMIT, "ITI-65", "Bundle.c"),
+    /** ITI-105 Simplified Publish. */
+    PUBLISH(Right.SUBMIT, "ITI-105", "DocumentReference.c"),
+    /** ITI-66 Find Document Lists. */
+    FIND_LISTS(Right.FIND, "ITI-66", "List.s"),
+    /** ITI-67 Find Document References. */
+    FIND_DOCUMENTS(Right.FIND, "ITI-67", "DocumentReference.s"),
+    /** One document's metadata by its id. */
+    READ_METADATA(Right.FIND, "ITI-67", "DocumentReference.r"),
+    /** ITI-68 Retrieve Document. */
+    RETRIEVE(Right.RETRIEVE, "ITI-68", "Binary.r"),
+    /** An evidence file, which may hold documents. */
+    EVIDENCE(Right.RETRIEVE, "ITI-68", "Binary.r"),
+    /** ITI-90 Find Matching Care Services: one search can include each of its types. */
+    DIRECTORY(
+            Right.DIRECTORY,
+            "ITI-90",
+            "Organization.r Organization.s Practitioner.r Practitioner.s PractitionerRole.r PractitionerRole.s"
+                    + " Endpoint.r Endpoint.s"),
+    /** A receipt of one's own: whoever did something may have it. */
+    RECEIPT(Right.RETRIEVE, "ITI-65 ITI-105 ITI-66 ITI-67 ITI-68", "Bundle.r");
+
+    private final Right right;
+    private final String names;
+    private final String smart;
+
+    Transaction(Right right, String names, String smart) {
+        this.right = right;
+        this.names = names;
+        this.smart = smart;
+    }
+
+    /** The right that a partner's file must give for it. */
+    public Right right() {
+        return right;
+    }
+
+    /** The scope to ask for it with. */
+    public String scope() {
+        return names().getFirst();
+    }
+
+    /** Scopes of IHE, one of which covers it; the first is its own. */
+    List<String> names() {
+        return List.of(names.split(" ", -1));
+    }
+
+    /** {@code Type.letter} of SMART, all of which cover it. */
+    List<String> smart() {
+        return List.of(smart.split(" ", -1));
+    }
+}

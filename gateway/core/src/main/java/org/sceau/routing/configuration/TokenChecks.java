@@ -1,0 +1,91 @@
+package org.sceau.routing.configuration;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.sceau.routing.Partner;
+import org.sceau.suites.JwkSet;
+import org.sceau.transfer.PartnerId;
+
+/** What access tokens' settings must be to partners and files. */
+final class TokenChecks {
+    private final Problems problems;
+    private final Source<GatewaySettings> source;
+    private final Set<String> partners = new TreeSet<>();
+    private final Set<String> unread;
+
+    /**
+     * Checks against these partners.
+     *
+     * @param unread names of partners whose files have errors of their own: known, but not looked into
+     */
+    TokenChecks(Source<GatewaySettings> source, List<Source<Partner>> partners, Set<String> unread, Problems problems) {
+        this.source = source;
+        this.problems = problems;
+        this.unread = unread;
+        partners.forEach(partner -> this.partners.add(partner.value().id().value()));
+    }
+
+    void check() {
+        source.value().tokens().ifPresent(tokens -> {
+            for (int i = 0; i < tokens.clients().size(); i++) {
+                TokenClientSettings client = tokens.clients().get(i);
+                known(client.partner(), "clients", i, "partner");
+                keys(client, i);
+            }
+            for (int i = 0; i < tokens.issuers().size(); i++) {
+                for (PartnerId partner : tokens.issuers().get(i).partners()) {
+                    known(partner, "issuers", i, "partners");
+                }
+            }
+            tokens.professionals().ifPresent(this::applications);
+        });
+    }
+
+    private void applications(ProfessionalsSettings professionals) {
+        for (ProfessionalsSettings.Application application : professionals.applications()) {
+            String partner = application.partner().value();
+            if (!partners.contains(partner) && !unread.contains(partner)) {
+                problems.addUnknown(
+                        source.at("tokens", "professionals", "applications"),
+                        "tokens.professionals.applications",
+                        "partner",
+                        partner,
+                        partners);
+            }
+        }
+    }
+
+    private void known(PartnerId partner, String list, int index, String key) {
+        if (!partners.contains(partner.value()) && !unread.contains(partner.value())) {
+            problems.addUnknown(
+                    source.at("tokens", list, String.valueOf(index), key),
+                    "tokens." + list + "[" + index + "]." + key,
+                    "partner",
+                    partner.value(),
+                    partners);
+        }
+    }
+
+    private void keys(TokenClientSettings client, int index) {
+        if (!readable(client)) {
+            problems.add(
+                    source.at("tokens", "clients", String.valueOf(index), "keys"),
+                    "tokens.clients[" + index + "].keys",
+                    "no JWK Set of public keys",
+                    "a file with public keys on P-256, P-384 or P-521, or of RSA, none of them twice");
+        }
+    }
+
+    private static boolean readable(TokenClientSettings client) {
+        try {
+            byte[] text = Files.readAllBytes(client.keys().path());
+            return JwkSet.read(new String(text, StandardCharsets.UTF_8)).isPresent();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.sceau.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.KeyPair;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.sceau.suites.JoseKey;
+import org.sceau.transfer.PartnerId;
+
+class PersonTokensTest {
+    private static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
+    private static final PartnerId LABO = new PartnerId("labo");
+    private static final KeyPair KEYS = SignedJwt.keys("secp256r1");
+    private static final String HEAD = "{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"k1\"}";
+    private static final String CLAIMS =
+            "{\"iss\":\"https://psc.example\",\"sub\":\"ada\",\"typ\":\"Bearer\",\"azp\":\"labo-app\"," + "\"iat\":"
+                    + NOW.getEpochSecond() + ",\"exp\":" + NOW.plusSeconds(120).getEpochSecond() + "}";
+
+    private final PersonTokens tokens = new PersonTokens(
+            "https://psc.example",
+            (id, _) -> id.equals("k1") ? Optional.of(JoseKey.of(KEYS.getPublic())) : Optional.empty(),
+            Map.of("labo-app", LABO, "hopital-app", new PartnerId("hopital")));
+
+    @Test
+    void aTokenOfTheClientsOwnApplicationNamesItsSubject() {
+        assertThat(subject(HEAD, CLAIMS)).contains("ada");
+    }
+
+    @Test
+    void anyOtherTokenNamesNobody() {
+        for (String claims : List.of(
+                CLAIMS.replace("labo-app", "hopital-app"),
+                CLAIMS.replace("labo-app", "stranger-app"),
+                CLAIMS.replace("\"azp\"", "\"aud\""),
+                CLAIMS.replace("Bearer", "ID"),
+                CLAIMS.replace("Bearer", "Refresh"),
+                CLAIMS.replace("\"typ\":\"Bearer\",", ""),
+                CLAIMS.replace("psc.example", "psc.example.evil"),
+                CLAIMS.replace("\"sub\"", "\"subject\""),
+                CLAIMS.replace("\"iat\"", "\"at\""),
+                CLAIMS.replace("\"exp\":", "\"exp\":1"))) {
+            assertThat(subject(HEAD, claims)).as(claims).isEmpty();
+        }
+        for (String head : List.of(
+                HEAD.replace("k1", "k2"),
+                HEAD.replace("JWT", "logout+jwt"),
+                HEAD.replace("}", ",\"jku\":\"https://evil.example\"}"),
+                HEAD.replace("ES256", "none"))) {
+            assertThat(subject(head, CLAIMS)).as(head).isEmpty();
+        }
+        assertThat(tokens.subject(
+                        Jwt.read(SignedJwt.hs256(
+                                        HEAD.replace("ES256", "HS256"),
+                                        CLAIMS,
+                                        KEYS.getPublic().getEncoded()))
+                                .orElseThrow(),
+                        LABO,
+                        NOW))
+                .isEmpty();
+        assertThat(tokens.subject(
+                        Jwt.read(SignedJwt.es256(HEAD, CLAIMS, KEYS)).orElseThrow(), LABO, NOW.plusSeconds(120)))
+                .isEmpty();
+    }
+
+    private Optional<String> subject(String head, String claims) {
+        return tokens.subject(Jwt.read(SignedJwt.es256(head, claims, KEYS)).orElseThrow(), LABO, NOW);
+    }
+}
