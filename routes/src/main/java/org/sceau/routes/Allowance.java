@@ -9,19 +9,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.sceau.transfer.PartnerId;
 
-/** How many entries each partner's refusals may make by themselves: some in a row, then one a second. Thread-safe. */
+/** How often each partner may do something: some times in a row; as many come back each minute, one by one. Thread-safe. */
 public final class Allowance {
-    /** Entries in a row; as many come back each minute. */
+    /** Entries that refusals may make in a row by themselves. */
     public static final int BURST = 60;
 
     private static final Duration REFILL = Duration.ofMinutes(1);
 
     private final TimeMeter time;
+    private final int burst;
     private final Map<PartnerId, Bucket> buckets = new ConcurrentHashMap<>();
 
-    /** Measures time by {@code clock}. */
+    /** {@link #BURST} entries, by {@code clock}. */
     public Allowance(InstantSource clock) {
-        this.time = new Meters(clock);
+        this(new Meters(clock), BURST);
+    }
+
+    private Allowance(TimeMeter time, int burst) {
+        this.time = time;
+        this.burst = burst;
+    }
+
+    /** Requests; by a time that nobody sets. */
+    public static Allowance perMinute(int times) {
+        return new Allowance(TimeMeter.SYSTEM_NANOTIME, times);
     }
 
     /** Whether the partner may make one more, which is then taken from what it has. */
@@ -31,7 +42,7 @@ public final class Allowance {
 
     private Bucket full() {
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity(BURST).refillGreedy(BURST, REFILL))
+                .addLimit(limit -> limit.capacity(burst).refillGreedy(burst, REFILL))
                 .withCustomTimePrecision(time)
                 .build();
     }

@@ -92,7 +92,7 @@ final class OpenServer {
         });
         var callers = new Callers(
                 parts.identify(),
-                authorization.map(AuthorizationServer::bearers).orElseGet(Bearers::withoutTokens),
+                authorization.map(AuthorizationServer::bearers).orElseGet(() -> Bearers.withoutTokens(links.base())),
                 clock);
         var documents = new PermittedDocuments(callers, decide, parts.ledger().documents(), this::failed, glass);
         var contents = new Contents(parts.ledger().transfers(), parts.vault(), new Envelopes(parts.vault()));

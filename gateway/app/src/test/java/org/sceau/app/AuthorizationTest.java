@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -34,10 +36,12 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,9 +52,12 @@ import org.sceau.identity.Purpose;
 import org.sceau.identity.Stated;
 import org.sceau.oauth.OwnTokens;
 import org.sceau.oauth.Scopes;
+import org.sceau.oauth.StatedUntil;
+import org.sceau.oauth.UserInfo;
 import org.sceau.profiles.SamplePatient;
 import org.sceau.profiles.SampleReport;
 import org.sceau.proof.Digest;
+import org.sceau.routing.Partner;
 import org.sceau.suites.TokenSigner;
 import org.sceau.transfer.PartnerId;
 import org.sceau.trust.TrustFiles;
@@ -65,13 +72,15 @@ class AuthorizationTest {
 
             tokens:
               required: [find]
+              partners: [labo, hopital]
+              per-minute: 300
               unauthorized: [retrieve]
               clients: [{partner: labo, keys: labo.jwks}]
               issuers:
                 - name: region
                   issuer: https://as.example
                   keys: KEYS
-                  partners: [hopital]
+                  partners: [hopital, tiers]
                   states-who-acts: true
               professionals:
                 issuer: https://psc.example
@@ -80,14 +89,15 @@ class AuthorizationTest {
                 applications: [{application: hopital-app, partner: hopital}]
               keys-every: 200ms
             """;
-    private static final String PHYSICIAN = """
-            id: biologiste
-            name: Dr Camille Exemple (fictive)
-            may: [find]
-            auth-certificates: [../parties/biologiste/auth.pem]
+    /** Neither sends nor receives; its tokens come from elsewhere. */
+    private static final String THIRD = """
+            id: tiers
+            name: Tiers de Démonstration (fictif)
+            may: [find, retrieve]
+            auth-certificates: [../parties/passerelle/auth.pem]
             channel: inbox
             """;
-    private static final PartnerId HOPITAL = new PartnerId("hopital");
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final KeyPair SMART = keys("secp384r1");
     private static final TokenSigner REGION = new TokenSigner(RANDOM);
@@ -103,6 +113,7 @@ class AuthorizationTest {
     private static Gateway gateway;
     private static HttpClient laboratory;
     private static HttpClient hospital;
+    private static HttpClient third;
     private static URI document;
 
     @BeforeAll
@@ -119,7 +130,7 @@ class AuthorizationTest {
                                 aResponse()
                                         .withBody(
                                                 "{\"sub\":\"f:1:ada\",\"SubjectNameID\":\"810001288385\",\"family_name\":\"EXEMPLE\","
-                                                        + "\"SubjectRefPro\":{\"exercices\":[{\"codeProfession\":\"10\",\"codeSavoirFaire\":\"SM26\"}]}}")));
+                                                        + "\"SubjectRefPro\":{\"exercices\":[{\"codeProfession\":\"10\",\"codeCategorieProfessionnelle\":\"C\",\"codeSavoirFaire\":\"SM26\"}]}}")));
         Path settings = directory.resolve("conf/gateway.yaml");
         String trust = "trust:\n  every: 200ms\n  oppositions: ../trust/oppositions.txt\n";
         Files.writeString(
@@ -127,26 +138,37 @@ class AuthorizationTest {
                 Files.readString(settings).replace("trust:\n", trust)
                         + SETTINGS.replace("KEYS", region.url("/jwks")).replace("PSC", region.baseUrl()));
         Files.writeString(directory.resolve("trust/oppositions.txt"), "");
-        Files.writeString(directory.resolve("conf/partners/biologiste.yaml"), PHYSICIAN);
+        Files.writeString(directory.resolve("conf/partners/tiers.yaml"), THIRD);
         Files.writeString(
                 directory.resolve("conf/labo.jwks"),
                 new JWKSet(new ECKey.Builder(Curve.P_384, (ECPublicKey) SMART.getPublic())
                                 .keyID("smart-1")
                                 .build())
                         .toString());
+        Path hopital = directory.resolve("conf/partners/hopital.yaml");
+        Files.writeString(
+                hopital,
+                Files.readString(hopital)
+                        .replace(
+                                "[../parties/hopital/auth.pem]",
+                                "[../parties/hopital/auth.pem, ../parties/biologiste/auth.pem]"));
         gateway = RunningClinics.gateway(directory);
+        long opened = Clock.systemUTC().instant().getEpochSecond();
         laboratory = RunningClinics.caller(clinics.laboratoryTls());
         hospital = RunningClinics.caller(clinics.hospitalTls());
+        third = RunningClinics.caller(tls("passerelle"));
         assertThat(RunningClinics.submit(laboratory, gateway, 91).statusCode()).isEqualTo(200);
         JsonNode found = RunningClinics.json(find(hospital, "DocumentReference", bearer(token(hospital, "ITI-67"))));
         document = URI.create(
                 found.at("/entry/0/resource/content/0/attachment/url").asText());
+        await().until(() -> Clock.systemUTC().instant().getEpochSecond() > opened);
     }
 
     @AfterAll
     static void stop() {
         laboratory.close();
         hospital.close();
+        third.close();
         region.stop();
         gateway.close();
         clinics.close();
@@ -170,7 +192,7 @@ class AuthorizationTest {
         assertThat(other.statusCode()).isEqualTo(403);
         assertThat(challenge(other)).contains("error=\"insufficient_scope\", scope=\"ITI-66\"");
         assertThat(smart.statusCode()).as(RunningClinics.text(smart)).isEqualTo(200);
-        assertThat(rule(hospital, smart)).startsWith("token:own/system/List.s+access:");
+        assertThat(rule(hospital, smart)).startsWith("token:own/ITI-66+access:");
     }
 
     @Test
@@ -186,6 +208,9 @@ class AuthorizationTest {
                 .isEqualTo(401);
         assertThat(challenge(narrowed)).contains("error=\"insufficient_scope\", scope=\"ITI-68\"");
         assertThat(RunningClinics.text(narrowed)).contains("SC-3022");
+        HttpResponse<byte[]> malformed = get(hospital, document, bearer("x"));
+        assertThat(malformed.statusCode()).isEqualTo(401);
+        assertThat(challenge(malformed)).contains("error=\"invalid_token\"");
     }
 
     @Test
@@ -196,9 +221,96 @@ class AuthorizationTest {
         assertThat(beyond.statusCode()).as("the hospital may not submit").isEqualTo(400);
         assertThat(error(beyond)).isEqualTo("invalid_scope");
         assertThat(claims(both).path("scope").asText()).doesNotContain("ITI-65").doesNotContain(".c");
-        URI nothing = document.resolve(UUID.randomUUID().toString());
-        assertThat(get(hospital, nothing, bearer(token(hospital, "ITI-68"))).statusCode())
+        await().until(() -> find(third, "DocumentReference", bearer(elsewhere(REGION, "passerelle", "ITI-67")))
+                        .statusCode()
+                == 200);
+        assertThat(get(third, document, Optional.empty()).statusCode()).isEqualTo(404);
+        assertThat(get(third, document, bearer(elsewhere(REGION, "passerelle", "ITI-68")))
+                        .statusCode())
+                .as("a document that there is, from and for others")
                 .isEqualTo(404);
+    }
+
+    /** Who is to be narrowed by an issuer elsewhere gets no wider token here. */
+    @Test
+    void whoseTokensComeFromElsewhereGetsNoneHere() throws Exception {
+        HttpResponse<byte[]> refused = grant(third, "scope=ITI-67");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(error(refused)).isEqualTo("unauthorized_client");
+    }
+
+    @Test
+    void whatIsSubmittedUnderATokenHasItsReceiptAndItsEvidenceUnderIt() throws Exception {
+        String iti65 = token(laboratory, "ITI-65");
+        HttpResponse<byte[]> narrowed = submit(92, token(laboratory, "ITI-105"));
+        HttpResponse<byte[]> smart = submit(93, token(laboratory, "system/*.cruds"));
+        HttpResponse<byte[]> taken = submit(94, iti65);
+
+        assertThat(narrowed.statusCode()).isEqualTo(403);
+        assertThat(challenge(narrowed)).contains("error=\"insufficient_scope\", scope=\"ITI-65\"");
+        assertThat(smart.statusCode()).as(RunningClinics.text(smart)).isEqualTo(200);
+        assertThat(rule(laboratory, smart)).startsWith("token:own/ITI-65+access:");
+        assertThat(taken.statusCode()).as(RunningClinics.text(taken)).isEqualTo(200);
+        URI receipt = RunningClinics.receipt(taken);
+        assertThat(get(laboratory, receipt, bearer(iti65)).statusCode()).isEqualTo(200);
+        assertThat(get(laboratory, receipt, bearer(token(laboratory, "system/Bundle.c")))
+                        .statusCode())
+                .as("retrieve: 401 where a scope is missing")
+                .isEqualTo(401);
+        String evidence =
+                "/fhir/Evidence/" + RunningClinics.transfers(gateway).getFirst().id();
+        assertThat(get(laboratory, URI.create(origin() + evidence), bearer(iti65))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(get(laboratory, URI.create(origin() + evidence + "?documents=encrypted"), bearer(iti65))
+                        .statusCode())
+                .as("documents are retrieved")
+                .isEqualTo(401);
+    }
+
+    private static HttpResponse<byte[]> submit(int number, String token) throws IOException, InterruptedException {
+        return RunningClinics.send(
+                laboratory,
+                HttpRequest.newBuilder(URI.create(gateway.base().toString()))
+                        .header("Content-Type", RunningClinics.FHIR)
+                        .header("Authorization", "Bearer " + token)
+                        .POST(BodyPublishers.ofByteArray(
+                                SampleReport.of(number, 3_000).transaction(SampleReport.Carrying.PDF)))
+                        .build());
+    }
+
+    /** A token for each professional and purpose: the operator says how many; asking about tokens takes none of them. */
+    @Test
+    void whoAsksTooOftenIsToldSoInJson() throws Exception {
+        HttpResponse<byte[]> answer = grant(third, "scope=ITI-67");
+        int asked = 1;
+        while (answer.statusCode() != 429 && asked < 3_000) {
+            answer = grant(third, "scope=ITI-67");
+            asked++;
+        }
+
+        assertThat(asked).isGreaterThanOrEqualTo(300);
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(error(answer)).isEqualTo("temporarily_unavailable");
+        assertThat(post(third, "/oauth/introspect", FORM, "token=x").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whoSendsAPasswordIsToldThatThereIsNone() throws Exception {
+        HttpResponse<byte[]> refused = RunningClinics.send(
+                hospital,
+                HttpRequest.newBuilder(URI.create(origin() + "/oauth/token"))
+                        .header("Content-Type", FORM)
+                        .header("Authorization", "Basic aG9waXRhbDpzZWNyZXQ=")
+                        .POST(BodyPublishers.ofString("grant_type=client_credentials&scope=ITI-67"))
+                        .build());
+
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(challenge(refused)).isEqualTo("Basic realm=\"sceau\"");
+        assertThat(error(refused)).isEqualTo("invalid_client");
     }
 
     @Test
@@ -234,7 +346,9 @@ class AuthorizationTest {
         assertThat(first.headers().firstValue("Cache-Control")).contains("no-store");
         JsonNode answer = RunningClinics.json(first);
         assertThat(answer.path("token_type").asText()).isEqualTo("Bearer");
-        assertThat(answer.path("expires_in").asInt()).isEqualTo(300);
+        assertThat(answer.path("expires_in").asInt())
+                .as("as long as the assertion, which says who acts")
+                .isBetween(1, 240);
         JsonNode entry = entry(
                 hospital,
                 find(
@@ -242,6 +356,9 @@ class AuthorizationTest {
                         "DocumentReference",
                         bearer(answer.path("access_token").asText())));
         assertThat(entry.path("actor").path("method").asText()).isEqualTo("mtls-indirect");
+        assertThat(get(hospital, document, bearer(assertion)).statusCode())
+                .as("used up, or not: made for the token endpoint, it is no statement")
+                .isEqualTo(401);
         assertThat(again.statusCode()).isEqualTo(401);
         assertThat(error(again)).isEqualTo("invalid_client");
         assertThat(RunningClinics.text(again)).contains("REPLAYED");
@@ -270,9 +387,9 @@ class AuthorizationTest {
     void aTokenFromElsewhereCountsForThePartnersOfItsIssuer() throws Exception {
         var who = new Stated(
                 Optional.of("810001288385"), Optional.of("10"), Optional.empty(), Purpose.TREAT, Optional.empty());
-        String ours = elsewhere(REGION, hospital, Optional.of(who));
-        String theirs = elsewhere(REGION, laboratory, Optional.empty());
-        String forged = elsewhere(new TokenSigner(RANDOM), hospital, Optional.empty());
+        String ours = elsewhere(REGION, "hopital", "ITI-67", Optional.of(who));
+        String theirs = elsewhere(REGION, "labo", "ITI-67");
+        String forged = elsewhere(new TokenSigner(RANDOM), "hopital", "ITI-67");
 
         await().until(() -> find(hospital, "DocumentReference", bearer(ours)).statusCode() == 200);
 
@@ -294,8 +411,7 @@ class AuthorizationTest {
     @Test
     void aTokenEndsWithItsCertificate() throws Exception {
         Path card = party("biologiste");
-        var tls = Clinics.clientTls(card.resolve("auth.p12"), card.resolve("passphrase"), clinics.anchors());
-        try (HttpClient physician = RunningClinics.caller(tls)) {
+        try (HttpClient physician = RunningClinics.caller(tls("biologiste"))) {
             Optional<String> token = bearer(token(physician, "ITI-67"));
             assertThat(find(physician, "DocumentReference", token).statusCode()).isEqualTo(200);
 
@@ -339,11 +455,44 @@ class AuthorizationTest {
                 "x",
                 "")) {
             HttpResponse<byte[]> refused = post(hospital, "/oauth/token", FORM, EXCHANGE + bad);
-            assertThat(error(refused)).as(bad).isIn("invalid_grant", "invalid_request");
+            assertThat(error(refused)).as(bad).isEqualTo("invalid_request");
         }
         assertThat(error(post(laboratory, "/oauth/token", FORM, EXCHANGE + theirs)))
-                .as("another partner's application")
-                .isEqualTo("invalid_grant");
+                .as("another partner's application; RFC 8693 section 2.2.2")
+                .isEqualTo("invalid_request");
+    }
+
+    @Test
+    void whatUserInfoDoesNotSayNobodyActsBy() throws Exception {
+        await().until(() -> post(hospital, "/oauth/token", FORM, EXCHANGE + professionals(PSC, "hopital-app", "Bearer"))
+                        .statusCode()
+                == 200);
+
+        assertThat(error(exchanged(aResponse().withStatus(401)))).isEqualTo("invalid_request");
+        assertThat(error(exchanged(aResponse()
+                        .withBody("{\"sub\":\"f:1:eve\",\"SubjectNameID\":\"810001288385\","
+                                + "\"SubjectRefPro\":{\"exercices\":[]}}"))))
+                .as("about somebody else")
+                .isEqualTo("invalid_request");
+        for (var silent : List.of(
+                aResponse().withBody(new byte[UserInfo.MAXIMUM_BYTES + 1]),
+                aResponse().withFixedDelay(20_000),
+                aResponse().withStatus(500),
+                aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER))) {
+            HttpResponse<byte[]> refused = exchanged(silent);
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(error(refused)).isEqualTo("temporarily_unavailable");
+        }
+    }
+
+    /** What comes of a token of its own, for which user info answers this. */
+    private static HttpResponse<byte[]> exchanged(ResponseDefinitionBuilder userInfo) throws Exception {
+        String theirs = professionals(PSC, "hopital-app", "Bearer");
+        region.stubFor(WireMock.get("/userinfo")
+                .atPriority(1)
+                .withHeader("Authorization", WireMock.equalTo("Bearer " + theirs))
+                .willReturn(userInfo));
+        return post(hospital, "/oauth/token", FORM, EXCHANGE + theirs);
     }
 
     private static String professionals(TokenSigner signer, String application, String type) {
@@ -357,13 +506,22 @@ class AuthorizationTest {
         return input + "." + url(signer.sign(input.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    private static String elsewhere(TokenSigner signer, HttpClient holder, Optional<Stated> stated) throws Exception {
+    private static String elsewhere(TokenSigner signer, String holder, String scope) {
+        return elsewhere(signer, holder, scope, Optional.empty());
+    }
+
+    private static String elsewhere(TokenSigner signer, String holder, String scope, Optional<Stated> stated) {
         var issuer = new OwnTokens(
                 signer, RANDOM, "https://as.example", gateway.base().toString(), Duration.ofMinutes(5));
-        String thumbprint = claims(token(holder, "ITI-67")).at("/cnf/x5t#S256").asText();
-        Digest session = Digest.of(Base64.getUrlDecoder().decode(thumbprint));
+        Instant now = Clock.systemUTC().instant();
+        Digest session = Partner.thumbprint(
+                TrustFiles.certificates(party(holder).resolve("auth.pem")).getFirst());
         return issuer.issue(
-                HOPITAL, session, Scopes.of("ITI-67"), stated, Clock.systemUTC().instant());
+                new PartnerId(holder),
+                session,
+                Scopes.of(scope),
+                stated.map(who -> new StatedUntil(who, now.plusSeconds(300))),
+                now);
     }
 
     private static KeyPair keys(String curve) {
@@ -382,6 +540,7 @@ class AuthorizationTest {
         for (String bad : new String[] {
             ASSERTION_TYPE + assertion("labo", "hopital", id, ""),
             ASSERTION_TYPE + assertion("labo", "labo", id, ""),
+            ASSERTION_TYPE + assertion("biologiste", "hopital", id, ""), // a key of its own, but not this session's
             ASSERTION_TYPE + assertion("hopital", "labo", id, ""),
             ASSERTION_TYPE + "x.y.z",
             ASSERTION_TYPE,
@@ -413,9 +572,11 @@ class AuthorizationTest {
                 .isEqualTo("invalid_request");
         assertThat(error(post(hospital, "/oauth/token?grant_type=client_credentials", FORM, "scope=ITI-67")))
                 .isEqualTo("invalid_request");
-        assertThat(post(hospital, "/oauth/token", FORM, "x=" + "1".repeat(17_000))
-                        .statusCode())
-                .isEqualTo(413);
+        assertThat(error(grant(hospital, "scope=ITI-67&audience=https://other.example/fhir")))
+                .isEqualTo("invalid_target");
+        HttpResponse<byte[]> large = post(hospital, "/oauth/token", FORM, "x=" + "1".repeat(17_000));
+        assertThat(large.statusCode()).isEqualTo(413);
+        assertThat(error(large)).isEqualTo("invalid_request");
         assertThat(getText(hospital, "/oauth/token").statusCode()).isEqualTo(404);
     }
 
@@ -451,6 +612,11 @@ class AuthorizationTest {
         assertThat(server.path("access_token_format").asText()).isEqualTo("ihe-jwt");
         assertThat(smart.path("token_endpoint")).isEqualTo(server.path("token_endpoint"));
         assertThat(smart.path("capabilities").toString()).contains("permission-v2");
+        assertThat(smart.path("token_endpoint_auth_signing_alg_values_supported")
+                        .toString())
+                .as("what a registered key can be for")
+                .contains("ES384", "RS384")
+                .doesNotContain("Ed");
         assertThat(keys.at("/keys/0/kid").asText())
                 .isEqualTo(JSON.readTree(part(token(hospital, "ITI-67"), 0))
                         .path("kid")
@@ -460,6 +626,11 @@ class AuthorizationTest {
 
     private static String origin() {
         return gateway.base().toString().replaceAll("/fhir/?$", "");
+    }
+
+    private static SSLContext tls(String name) {
+        Path party = party(name);
+        return Clinics.clientTls(party.resolve("auth.p12"), party.resolve("passphrase"), clinics.anchors());
     }
 
     private static Path party(String name) {
@@ -546,11 +717,14 @@ class AuthorizationTest {
 
     private static String assertionClaims(String client, String id, String person) {
         long now = Clock.systemUTC().instant().getEpochSecond();
+        // a clock a minute ahead: just after its start the gateway takes no other
+        long issued = now + 60;
         String extensions = person.isEmpty()
                 ? ""
                 : ",\"extensions\":{\"ihe_iua\":{\"national_provider_identifier\":\"" + person + "\"}}";
         return "{\"iss\":\"" + client + "\",\"sub\":\"" + client + "\",\"aud\":\"" + origin()
-                + "/oauth/token\",\"iat\":" + now + ",\"exp\":" + (now + 240) + ",\"jti\":\"" + id + "\"" + extensions
+                + "/oauth/token\",\"iat\":" + issued + ",\"exp\":" + (now + 240) + ",\"jti\":\"" + id + "\""
+                + extensions
                 + "}";
     }
 

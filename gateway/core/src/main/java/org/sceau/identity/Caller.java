@@ -11,7 +11,7 @@ import org.sceau.transfer.PartnerId;
  * @param thumbprint SHA-256 of the DER certificate of the TLS session
  * @param quality the professional quality that the certificate, or the directory, proves
  * @param acting who acts, how that is known, and what for
- * @param scope of the access token that covers what is asked, with its issuer; absent where no token was sent
+ * @param scope issuer of the access token that covers what is asked, and the transaction; absent where no token was sent
  */
 public record Caller(
         PartnerId partner, Digest thumbprint, ProfessionalQuality quality, Acting acting, Optional<String> scope) {

@@ -25,9 +25,10 @@ public record AccessToken(
 
     /** What it is worth for a transaction; empty when no scope covers it. */
     public Optional<Authority> covering(Transaction transaction) {
-        return scopes.covering(transaction)
-                .map(scope -> new TokenGrant(name() + "/" + scope, issuer.holders()))
-                .map(grant -> new Authority(stated, Optional.of(grant)));
+        return scopes.cover(transaction)
+                ? Optional.of(new Authority(
+                        stated, Optional.of(new TokenGrant(name() + "/" + transaction.scope(), issuer.holders()))))
+                : Optional.empty();
     }
 
     private String name() {

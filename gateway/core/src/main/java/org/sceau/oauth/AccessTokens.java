@@ -143,7 +143,8 @@ public final class AccessTokens {
         return named.isTextual() && named.asText().equals(audience);
     }
 
-    private static boolean isBound(JsonNode confirmation, Digest session) {
+    /** Whether a claim {@code cnf} names this session's certificate and nothing else. */
+    static boolean isBound(JsonNode confirmation, Digest session) {
         byte[] named = confirmation.path("x5t#S256").asText().getBytes(StandardCharsets.UTF_8);
         byte[] presented = session.base64Url().getBytes(StandardCharsets.UTF_8);
         return confirmation.size() == 1 && MessageDigest.isEqual(named, presented);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.sceau.failure.Refused;
-import org.sceau.identity.Stated;
 import org.sceau.proof.Digest;
 import org.sceau.suites.JoseKey;
 import org.sceau.transfer.PartnerId;
@@ -25,15 +24,17 @@ public final class ClientAssertions {
 
     private final Set<String> audiences;
     private final Instant since;
-    private final Replays replays = new Replays();
+    private final Replays replays;
 
     /**
      * Judges assertions.
      *
      * @param audiences what may stand for this server: its token endpoint, its name as issuer
      * @param since when this process started: of what was used before, nothing is known
+     * @param perMinute requests that each client may make: each of them is remembered until it ends
      */
-    public ClientAssertions(Set<String> audiences, Instant since) {
+    public ClientAssertions(Set<String> audiences, Instant since, int perMinute) {
+        this.replays = new Replays(perMinute);
         this.audiences = Set.copyOf(audiences);
         this.since = since;
     }
@@ -41,7 +42,7 @@ public final class ClientAssertions {
     /** What came of an assertion. */
     public sealed interface Judged {
         /** It is the client's; who acts, where it says so. */
-        record Accepted(Optional<Stated> stated) implements Judged {}
+        record Accepted(Optional<StatedUntil> stated) implements Judged {}
 
         /** It is not, or it was used before. */
         record Rejected(Fault fault) implements Judged {}
@@ -77,22 +78,28 @@ public final class ClientAssertions {
         boolean claims = id.isPresent()
                 && jwt.text("iss", LONGEST_NAME).filter(client.value()::equals).isPresent()
                 && jwt.text("sub", LONGEST_NAME).filter(client.value()::equals).isPresent()
-                && isForUs(jwt.claims().path("aud"));
+                && jwt.isFor(audiences);
         if (!claims) {
             return new Judged.Rejected(Fault.CLAIMS);
         }
         Optional<Validity> validity = Validity.of(jwt.claims(), now)
                 .filter(found -> !found.ends().isAfter(now.plus(LONGEST)))
+                .filter(found -> found.issued().isEmpty() || found.lasts(LONGEST))
                 .filter(found -> isRemembered(found, now));
         return validity.<Judged>map(found -> once(jwt, client, id.get(), found, now))
                 .orElseGet(() -> new Judged.Rejected(Fault.TIME));
     }
 
     private Judged once(Jwt jwt, PartnerId client, String id, Validity validity, Instant now) {
-        Optional<Stated> stated;
+        JsonNode extensions = jwt.claims().path("extensions");
+        if (!extensions.isMissingNode() && validity.issued().isEmpty()) {
+            return new Judged.Rejected(Fault.TIME);
+        }
+        Optional<StatedUntil> stated;
         try {
-            JsonNode extensions = jwt.claims().path("extensions");
-            stated = extensions.isMissingNode() ? Optional.empty() : Optional.of(StatedClaims.read(extensions));
+            stated = extensions.isMissingNode()
+                    ? Optional.empty()
+                    : Optional.of(new StatedUntil(StatedClaims.read(extensions), validity.ends()));
         } catch (Refused malformed) {
             return new Judged.Rejected(Fault.CLAIMS);
         }
@@ -106,15 +113,13 @@ public final class ClientAssertions {
         return key.id().isEmpty() || jwt.keyId().isEmpty() || key.id().equals(jwt.keyId());
     }
 
-    /** One audience alone: what is made for several could be handed on from one to another. */
-    private boolean isForUs(JsonNode named) {
-        JsonNode one = named.isArray() && named.size() == 1 ? named.path(0) : named;
-        return one.isTextual() && audiences.contains(one.asText());
-    }
-
-    /** While what the last process took may still count, only what says that it was made since. */
+    /**
+     * While what the last process took may still count, only what it cannot have taken: it, too, heard clients whose clock is
+     * ahead.
+     */
     private boolean isRemembered(Validity validity, Instant now) {
+        Instant unheard = since.plus(Validity.CLOCKS_APART);
         return !now.isBefore(since.plus(LONGEST))
-                || validity.issued().filter(at -> !at.isBefore(since)).isPresent();
+                || validity.issued().filter(at -> !at.isBefore(unheard)).isPresent();
     }
 }

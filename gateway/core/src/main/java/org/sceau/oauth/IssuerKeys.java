@@ -36,17 +36,16 @@ public final class IssuerKeys implements TokenIssuer.Keys {
     /**
      * Fetches once.
      *
-     * @throws IOException when there is no answer, or it is no JWK Set with a named key: what was known before still counts
+     * @return how many keys count now; a set without any that can be used and has a name withdraws all
+     * @throws IOException when there is no answer, or it is no JWK Set: what was known before still counts
      */
-    public void refresh(Instant now) throws IOException {
+    public int refresh(Instant now) throws IOException {
         List<JoseKey> keys = JwkSet.read(source.fetch()).orElseThrow(() -> new IOException("no JWK Set"));
         Map<String, JoseKey> named = keys.stream()
                 .filter(key -> key.id().isPresent())
                 .collect(Collectors.toUnmodifiableMap(key -> key.id().orElse(""), key -> key));
-        if (named.isEmpty()) {
-            throw new IOException("no key has a name");
-        }
         known = new Known(named, now);
+        return named.size();
     }
 
     /** When they were last fetched; empty when never. */

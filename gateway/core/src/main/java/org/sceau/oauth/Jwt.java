@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.sceau.suites.JoseKey;
 import org.sceau.suites.JoseSignatures;
 
@@ -87,6 +88,13 @@ public final class Jwt {
     /** What it claims. */
     public JsonNode claims() {
         return claims;
+    }
+
+    /** Whether it is for one of these alone: what is made for several could be handed on from one to another. */
+    public boolean isFor(Set<String> audiences) {
+        JsonNode named = claims.path("aud");
+        JsonNode one = named.isArray() && named.size() == 1 ? named.path(0) : named;
+        return one.isTextual() && audiences.contains(one.asText());
     }
 
     /** A claim that is a text of 1 to {@code longest} printable ASCII characters; empty for anything else. */

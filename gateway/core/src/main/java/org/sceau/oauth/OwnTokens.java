@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
-import org.sceau.identity.Stated;
 import org.sceau.proof.Digest;
 import org.sceau.suites.TokenSigner;
 import org.sceau.transfer.PartnerId;
@@ -35,7 +34,7 @@ public final class OwnTokens {
      *
      * @param issuer address of this authorization server
      * @param audience the resource that tokens are for
-     * @param life of each token
+     * @param life of each token at most
      */
     public OwnTokens(TokenSigner signer, SecureRandom random, String issuer, String audience, Duration life) {
         this.signer = signer;
@@ -46,7 +45,7 @@ public final class OwnTokens {
     }
 
     /** A new token for a partner's session; {@code scopes} MUST lie within its rights. */
-    public String issue(PartnerId client, Digest session, Scopes scopes, Optional<Stated> stated, Instant now) {
+    public String issue(PartnerId client, Digest session, Scopes scopes, Optional<StatedUntil> stated, Instant now) {
         return issue(client, session, scopes, stated, Optional.empty(), now);
     }
 
@@ -55,7 +54,7 @@ public final class OwnTokens {
             PartnerId client,
             Digest session,
             Scopes scopes,
-            Optional<Stated> stated,
+            Optional<StatedUntil> stated,
             Optional<String> voucher,
             Instant now) {
         ObjectNode header = JsonNodeFactory.instance.objectNode();
@@ -63,11 +62,12 @@ public final class OwnTokens {
         ObjectNode claims = JsonNodeFactory.instance.objectNode();
         claims.put("iss", issuer).put("aud", audience);
         claims.put("sub", client.value()).put("client_id", client.value());
-        claims.put("iat", now.getEpochSecond()).put("exp", now.plus(life).getEpochSecond());
+        claims.put("iat", now.getEpochSecond())
+                .put("exp", now.plus(life(stated, now)).getEpochSecond());
         claims.put("jti", id()).put("scope", scopes.text());
         claims.putObject("cnf").put("x5t#S256", session.base64Url());
         voucher.ifPresent(name -> claims.put(VOUCHER, name));
-        stated.ifPresent(who -> claims.set("extensions", StatedClaims.write(who)));
+        stated.ifPresent(who -> claims.set("extensions", StatedClaims.write(who.stated())));
         String input = url(header) + "." + url(claims);
         return input + "." + encoded(signer.sign(input.getBytes(StandardCharsets.US_ASCII)));
     }
@@ -82,9 +82,11 @@ public final class OwnTokens {
                 true);
     }
 
-    /** Life of each token. */
-    public Duration life() {
-        return life;
+    /** How long a token counts that is issued now: whoever it says acts is not believed for longer than it was stated. */
+    public Duration life(Optional<StatedUntil> stated, Instant now) {
+        return stated.map(who -> Duration.between(now, who.until()))
+                .filter(shorter -> shorter.compareTo(life) < 0)
+                .orElse(life);
     }
 
     /** Address of this authorization server. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sceau.proof.Digest;
 import org.sceau.transfer.PartnerId;
 
 /**
@@ -34,8 +35,20 @@ public final class PersonTokens {
         this.applications = Map.copyOf(applications);
     }
 
-    /** Whom it speaks of, by the provider's own name; empty when it does not count for this partner now. */
-    public Optional<String> subject(Jwt token, PartnerId client, Instant now) {
+    /**
+     * Of whom a token speaks.
+     *
+     * @param name the provider's own
+     * @param ends when the token does
+     */
+    public record Subject(String name, Instant ends) {}
+
+    /**
+     * Whom it speaks of; empty when it does not count for this partner now.
+     *
+     * @param session thumbprint of the certificate of the session: a token that is bound must be bound to it
+     */
+    public Optional<Subject> subject(Jwt token, PartnerId client, Digest session, Instant now) {
         boolean authentic = TYPES.contains(token.type())
                 && !token.bringsKey()
                 && token.text("iss", LONGEST_NAME).filter(issuer::equals).isPresent()
@@ -51,9 +64,13 @@ public final class PersonTokens {
                 .map(applications::get)
                 .filter(client::equals)
                 .isPresent();
-        boolean inForce = Validity.of(token.claims(), now)
-                .filter(validity -> validity.lasts(LONGEST))
-                .isPresent();
-        return authentic && forAccess && theirs && inForce ? token.text("sub", LONGEST_NAME) : Optional.empty();
+        boolean unbound = !token.claims().has("cnf");
+        boolean counts = authentic
+                && forAccess
+                && theirs
+                && (unbound || AccessTokens.isBound(token.claims().path("cnf"), session));
+        return Validity.of(token.claims(), now)
+                .filter(validity -> counts && validity.lasts(LONGEST))
+                .flatMap(validity -> token.text("sub", LONGEST_NAME).map(name -> new Subject(name, validity.ends())));
     }
 }

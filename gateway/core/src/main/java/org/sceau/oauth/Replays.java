@@ -12,10 +12,16 @@ import org.sceau.transfer.PartnerId;
  * full forgets nothing and refuses. Thread-safe; not durable: {@link ClientAssertions} takes nothing older than the process.
  */
 final class Replays {
-    /** For one partner at once, 100 bytes each: three times what its rate allows in five minutes. */
-    static final int MOST = 1_000;
+    /** Of a client's rate: what it may send in a row, in the five minutes that an assertion lasts, and as much again. */
+    private static final int MINUTES = 12;
 
+    private final int most;
     private final Map<PartnerId, Map<Digest, Instant>> used = new ConcurrentHashMap<>();
+
+    /** Remembers 100 bytes for each assertion of a client that sends this many a minute at most. */
+    Replays(int perMinute) {
+        this.most = MINUTES * perMinute;
+    }
 
     /**
      * Notes an identifier that is used; at most one of any number of calls at once gets true.
@@ -26,10 +32,10 @@ final class Replays {
     boolean use(PartnerId client, Digest id, Instant until, Instant now) {
         Map<Digest, Instant> own = used.computeIfAbsent(client, _ -> new HashMap<>());
         synchronized (own) {
-            if (own.size() >= MOST) {
+            if (own.size() >= most) {
                 own.values().removeIf(end -> !end.isAfter(now));
             }
-            return own.size() < MOST && own.putIfAbsent(id, until) == null;
+            return own.size() < most && own.putIfAbsent(id, until) == null;
         }
     }
 }

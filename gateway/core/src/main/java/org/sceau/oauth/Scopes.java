@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -97,9 +96,14 @@ public final class Scopes {
     /** Those of them that somebody with these rights can use. */
     public Scopes within(Collection<Right> rights) {
         Predicate<String> usable = scope -> Stream.of(Transaction.values())
-                .filter(transaction -> rights.contains(transaction.right()))
+                .filter(transaction -> rights.contains(transaction.right()) || isOwn(transaction, rights))
                 .anyMatch(transaction -> concerns(transaction, scope));
         return new Scopes(single.stream().filter(usable).collect(Collectors.toCollection(TreeSet::new)), whole);
+    }
+
+    /** Who may do anything may have the receipt of it. */
+    private static boolean isOwn(Transaction transaction, Collection<Right> rights) {
+        return transaction == Transaction.RECEIPT && !rights.isEmpty();
     }
 
     private static boolean concerns(Transaction transaction, String scope) {
@@ -108,12 +112,11 @@ public final class Scopes {
         return own || (scope.startsWith(SYSTEM) && transaction.smart().contains(scope.substring(SYSTEM.length())));
     }
 
-    /** The scope, or those together, that covers a transaction, as entries name it; empty when none does. */
-    public Optional<String> covering(Transaction transaction) {
-        Optional<String> name =
-                transaction.names().stream().filter(single::contains).findFirst();
-        List<String> smart = transaction.smart().stream().map(SYSTEM::concat).toList();
-        return name.or(() -> single.containsAll(smart) ? Optional.of(String.join(",", smart)) : Optional.empty());
+    /** Whether one scope, or several together, cover a transaction. */
+    public boolean cover(Transaction transaction) {
+        return transaction.names().stream().anyMatch(single::contains)
+                || single.containsAll(
+                        transaction.smart().stream().map(SYSTEM::concat).toList());
     }
 
     /** Each single one, sorted; spaces between. */

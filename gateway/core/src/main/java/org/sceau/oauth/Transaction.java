@@ -22,7 +22,7 @@ public enum Transaction {
     READ_METADATA(Right.FIND, "ITI-67", "DocumentReference.r"),
     /** ITI-68 Retrieve Document. */
     RETRIEVE(Right.RETRIEVE, "ITI-68", "Binary.r"),
-    /** An evidence file, which may hold documents. */
+    /** An evidence file with documents in it; without any it is a {@link #RECEIPT}. */
     EVIDENCE(Right.RETRIEVE, "ITI-68", "Binary.r"),
     /** ITI-90 Find Matching Care Services: one search can include each of its types. */
     DIRECTORY(
@@ -30,7 +30,7 @@ public enum Transaction {
             "ITI-90",
             "Organization.r Organization.s Practitioner.r Practitioner.s PractitionerRole.r PractitionerRole.s"
                     + " Endpoint.r Endpoint.s"),
-    /** A receipt of one's own: whoever did something may have it. */
+    /** A receipt of one's own, or evidence without documents: whoever did something may have it. */
     RECEIPT(Right.RETRIEVE, "ITI-65 ITI-105 ITI-66 ITI-67 ITI-68", "Bundle.r");
 
     private final Right right;

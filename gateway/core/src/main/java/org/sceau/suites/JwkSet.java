@@ -30,8 +30,8 @@ public final class JwkSet {
     private JwkSet() {}
 
     /**
-     * The keys; empty when this is no JWK Set, holds a private or symmetric key (then it is no secret any more), two keys of one
-     * name, too many, or none that can be used.
+     * The keys that can be used: none of a set that has none, as when its owner has withdrawn them all. Empty when this is no JWK
+     * Set, holds a private or symmetric key (then it is no secret any more), two keys of one name, or too many.
      */
     public static Optional<List<JoseKey>> read(String text) {
         if (text.length() > MAXIMUM_BYTES) {
@@ -48,7 +48,7 @@ public final class JwkSet {
                 }
                 usable(key).ifPresent(found::add);
             }
-            return found.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(found));
+            return Optional.of(List.copyOf(found));
         } catch (ParseException | RuntimeException malformed) {
             // the library throws more than it declares: a NullPointerException for the text null
             return Optional.empty();

@@ -10,6 +10,7 @@ import static org.sceau.routing.Tables.partners;
 import static org.sceau.routing.Tables.route;
 import static org.sceau.routing.Tables.table;
 
+import java.net.URI;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -33,9 +34,19 @@ import org.sceau.document.SignerTrust;
 import org.sceau.document.SubmissionFixture;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
+import org.sceau.identity.Acting;
+import org.sceau.identity.Authority;
 import org.sceau.identity.Caller;
 import org.sceau.identity.PatientIdentifier;
 import org.sceau.identity.ProfessionalQuality;
+import org.sceau.identity.TokenGrant;
+import org.sceau.oauth.AccessToken;
+import org.sceau.oauth.OwnTokens;
+import org.sceau.oauth.Scopes;
+import org.sceau.oauth.TokenIssuer;
+import org.sceau.oauth.Transaction;
+import org.sceau.oauth.Validity;
+import org.sceau.proof.Entry;
 import org.sceau.routing.Channel;
 import org.sceau.routing.Match;
 import org.sceau.routing.Partner;
@@ -48,6 +59,7 @@ import org.sceau.routing.Tables;
 import org.sceau.routing.UnknownRecipients;
 import org.sceau.routing.WhenUnstamped;
 import org.sceau.routing.WithoutConsent;
+import org.sceau.routing.configuration.TokenIssuerSettings;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.TransferId;
 import org.sceau.trust.DevelopmentPki;
@@ -393,6 +405,65 @@ class DecideTest {
                 .contains("reason: SC-4005 HOST_NOT_ACCREDITED\n");
     }
 
+    /** The longest ids that there can be, beside the longest name of who vouches: an entry has room for all of them. */
+    @Test
+    void theRuleOfWhatATokenCoversFitsIntoAnEntry() {
+        String longest = "a".repeat(64);
+        String name = "n".repeat(16);
+        var foreign = new TokenIssuerSettings(
+                name, "https://as.example", URI.create("https://as.example/keys"), Set.of(LABO), false);
+        Route route = route(longest, 1, Match.EVERYTHING, List.of(HOPITAL), List.of());
+        Decide decide = new Decide(
+                table(route),
+                RulesForTests.everything(longest),
+                recorded(new ConsentFinding.Nothing()),
+                GOOD,
+                () -> Instant.EPOCH);
+        var held = new Held(
+                TRANSFER,
+                route.id(),
+                HOPITAL,
+                Set.of(LABO),
+                DocumentCodes.of(submission().document("1").build().documents().getFirst()));
+        for (Transaction transaction : Transaction.values()) {
+            for (AccessToken token :
+                    List.of(token(foreign.name(), Optional.empty()), token(OwnTokens.NAME, Optional.of(name)))) {
+                Authority covered = token.covering(transaction).orElseThrow();
+                var caller = new Caller(
+                        LABO,
+                        Tables.CONFIGURATION,
+                        ProfessionalQuality.NONE,
+                        Acting.ORGANISATION,
+                        covered.token().map(TokenGrant::scope));
+
+                assertThat(covered.token().orElseThrow().scope()).hasSizeLessThanOrEqualTo(28);
+                assertThat(List.of(
+                                seen(decide.submission(
+                                        TRANSFER,
+                                        caller,
+                                        submission().document("1").build(),
+                                        NOW)),
+                                seen(decide.find(caller)),
+                                seen(decide.listed(caller, held)),
+                                seen(decide.retrieval(caller, held))))
+                        .allSatisfy(rule -> assertThat(rule)
+                                .startsWith("token:")
+                                .endsWith(" -")
+                                .hasSizeLessThanOrEqualTo(Entry.MAXIMUM_RULE_LENGTH + " -".length()));
+            }
+        }
+    }
+
+    private static AccessToken token(String issuer, Optional<String> voucher) {
+        return new AccessToken(
+                new TokenIssuer(issuer, "https://as.example", (_, _) -> Optional.empty(), Set.of(LABO), true),
+                LABO.value(),
+                Scopes.of("system/*.cruds"),
+                new Validity(Optional.of(NOW), NOW.plusSeconds(300)),
+                Optional.empty(),
+                voucher);
+    }
+
     private static org.sceau.routing.Route everything() {
         return route("lab", 1, Match.EVERYTHING, List.of(HOPITAL, HEBERGEUR), List.of());
     }
@@ -435,22 +506,21 @@ class DecideTest {
 
     private static Decide decide(
             RoutingTable table, ConsentFinding finding, CertificateChecker certificates, Instant stampedUntil) {
-        return new Decide(
-                table,
-                RulesForTests.everything(),
-                new Consents() {
-                    @Override
-                    public ConsentFinding of(PatientIdentifier patient, PartnerId reader) {
-                        return finding;
-                    }
+        return new Decide(table, RulesForTests.everything(), recorded(finding), certificates, () -> stampedUntil);
+    }
 
-                    @Override
-                    public ConsentFinding of(TransferId transfer, PartnerId reader) {
-                        return finding;
-                    }
-                },
-                certificates,
-                () -> stampedUntil);
+    private static Consents recorded(ConsentFinding finding) {
+        return new Consents() {
+            @Override
+            public ConsentFinding of(PatientIdentifier patient, PartnerId reader) {
+                return finding;
+            }
+
+            @Override
+            public ConsentFinding of(TransferId transfer, PartnerId reader) {
+                return finding;
+            }
+        };
     }
 
     private static Caller caller(PartnerId partner) {

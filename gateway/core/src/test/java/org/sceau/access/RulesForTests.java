@@ -16,8 +16,13 @@ public final class RulesForTests {
 
     /** One rule, {@code all}, that grants everything. */
     public static AccessRules everything() {
+        return everything("all");
+    }
+
+    /** One rule of this name that grants everything. */
+    static AccessRules everything(String id) {
         return new AccessRules(new AccessSettings(List.of(new AccessRule(
-                "all",
+                id,
                 "for tests",
                 Set.of(Action.values()),
                 Set.of(),

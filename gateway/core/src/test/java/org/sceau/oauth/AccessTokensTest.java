@@ -166,7 +166,8 @@ class AccessTokensTest {
                 Optional.of("810001288385"), Optional.of("10"), Optional.of("SM04"), Purpose.BTG, Optional.of("vital"));
         Scopes scopes = Scopes.of("ITI-67 system/Binary.rs");
 
-        String token = own.issue(LABO, SESSION, scopes, Optional.of(stated), NOW);
+        String token =
+                own.issue(LABO, SESSION, scopes, Optional.of(new StatedUntil(stated, NOW.plusSeconds(400))), NOW);
 
         assertThat(valid(judge, token).stated()).contains(stated);
         assertThat(valid(judge, token).scopes().text()).isEqualTo("ITI-67 system/Binary.r");
@@ -178,6 +179,25 @@ class AccessTokensTest {
         assertThat(judge.judge(Jwt.read(before).orElseThrow(), SESSION, NOW))
                 .as("of a process before")
                 .isEqualTo(new AccessTokens.Judged.Invalid(AccessTokens.Fault.NOT_AUTHENTIC));
+    }
+
+    /** A token that says who acts lets nobody act for longer than that was stated. */
+    @Example
+    void whoIsStatedToActDoesSoNoLongerThanStated() {
+        var own = new OwnTokens(
+                new TokenSigner(new SecureRandom()), new SecureRandom(), ISSUER, BASE, Duration.ofMinutes(5));
+        var judge = new AccessTokens(List.of(own.asIssuer(Set.of(LABO))), BASE, Duration.ofMinutes(10));
+        var stated = new StatedUntil(
+                new Stated(Optional.empty(), Optional.of("10"), Optional.empty(), Purpose.TREAT, Optional.empty()),
+                NOW.plusSeconds(90));
+
+        String token = own.issue(LABO, SESSION, Scopes.of("ITI-67"), Optional.of(stated), NOW);
+
+        assertThat(valid(judge, token).validity().ends()).isEqualTo(NOW.plusSeconds(90));
+        assertThat(own.life(Optional.of(stated), NOW)).isEqualTo(Duration.ofSeconds(90));
+        assertThat(stated.noLongerThan(Optional.of(new StatedUntil(stated.stated(), NOW)))
+                        .until())
+                .isEqualTo(NOW);
     }
 
     @Property(tries = 2_000)

@@ -13,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.sceau.identity.Stated;
 import org.sceau.suites.JoseKey;
 import org.sceau.transfer.PartnerId;
 
@@ -21,13 +20,14 @@ class ClientAssertionsTest {
     private static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
     private static final String ENDPOINT = "https://gateway.example/oauth/token";
     private static final PartnerId LABO = new PartnerId("labo");
+    private static final int PER_MINUTE = 50;
     private static final KeyPair KEYS = SignedJwt.keys("secp384r1");
     private static final KeyPair RSA = SignedJwt.rsa();
     private static final List<JoseKey> REGISTERED = List.of(JoseKey.of(KEYS.getPublic()), JoseKey.of(RSA.getPublic()));
     private static final String HEAD = "{\"alg\":\"ES384\",\"typ\":\"JWT\",\"kid\":\"x\"}";
 
-    private final ClientAssertions assertions =
-            new ClientAssertions(Set.of(ENDPOINT, "https://gateway.example"), NOW.minus(Duration.ofHours(1)));
+    private final ClientAssertions assertions = new ClientAssertions(
+            Set.of(ENDPOINT, "https://gateway.example"), NOW.minus(Duration.ofHours(1)), PER_MINUTE);
 
     @Test
     void bothAlgorithmsOfSmartAreTaken() {
@@ -91,7 +91,13 @@ class ClientAssertionsTest {
             assertThat(judge(signed(bad))).as(bad).isEqualTo(rejected(ClientAssertions.Fault.CLAIMS));
         }
         for (String bad : List.of(
-                claims("1", 0, 301), claims("1", -300, 0), claims("1", 61, 300), good.replace("\"exp\"", "\"x\""))) {
+                claims("1", 0, 301),
+                claims("1", -1, 300),
+                claims("1", -31_536_000, 200),
+                stating(good).replaceFirst("\"iat\":[0-9]+,", ""),
+                claims("1", -300, 0),
+                claims("1", 61, 300),
+                good.replace("\"exp\"", "\"x\""))) {
             assertThat(judge(signed(bad))).as(bad).isEqualTo(rejected(ClientAssertions.Fault.TIME));
         }
         assertThat(judge(signed(good))).as("what was refused is not used up").isEqualTo(accepted());
@@ -99,7 +105,7 @@ class ClientAssertionsTest {
 
     @Test
     void aFullMemoryRefusesAndForgetsOnlyWhatHasEnded() {
-        IntStream.range(0, Replays.MOST)
+        IntStream.range(0, 12 * PER_MINUTE)
                 .forEach(i -> assertThat(judge(signed(claims("n" + i, 0, 100)))).isEqualTo(accepted()));
 
         assertThat(judge(signed(claims("more", 0, 300)))).isEqualTo(rejected(ClientAssertions.Fault.REPLAYED));
@@ -122,30 +128,38 @@ class ClientAssertionsTest {
     /** What the process before took is not known: it must not count twice. */
     @Test
     void afterAStartOnlyWhatWasMadeSinceCounts() {
-        var fresh = new ClientAssertions(Set.of(ENDPOINT), NOW.minusSeconds(10));
+        var fresh = new ClientAssertions(Set.of(ENDPOINT), NOW.minusSeconds(10), PER_MINUTE);
 
         assertThat(fresh.judge(signed(claims("1", -11, 250)), LABO, REGISTERED, NOW))
                 .isEqualTo(rejected(ClientAssertions.Fault.TIME));
         String undated = claims("2", 0, 250).replaceFirst("\"iat\":[0-9]+,", "");
         assertThat(fresh.judge(signed(undated), LABO, REGISTERED, NOW))
                 .isEqualTo(rejected(ClientAssertions.Fault.TIME));
-        assertThat(fresh.judge(signed(claims("3", -9, 250)), LABO, REGISTERED, NOW))
+        assertThat(fresh.judge(signed(claims("3", 49, 250)), LABO, REGISTERED, NOW))
+                .as("a clock a minute ahead: the process before may have taken it ten seconds ago")
+                .isEqualTo(rejected(ClientAssertions.Fault.TIME));
+        assertThat(fresh.judge(signed(claims("3", 50, 250)), LABO, REGISTERED, NOW))
+                .isEqualTo(accepted());
+        String later = claims("4", 0, 500).replaceFirst("\"iat\":[0-9]+,", "");
+        assertThat(fresh.judge(signed(later), LABO, REGISTERED, NOW.plusSeconds(290)))
+                .as("five minutes later nothing of before counts any more")
                 .isEqualTo(accepted());
         assertThat(judge(signed(undated))).as("SMART does not ask for iat").isEqualTo(accepted());
     }
 
     @Test
     void whoActsIsTold() {
-        String stating = claims("1", 0, 300)
-                .replace(
-                        "\"jti\"",
-                        "\"extensions\":{\"ihe_iua\":{\"national_provider_identifier\":\"810001288385\"}},\"jti\"");
+        assertThat(judge(signed(stating(claims("1", -60, 200)))))
+                .isInstanceOfSatisfying(ClientAssertions.Judged.Accepted.class, found -> {
+                    StatedUntil stated = found.stated().orElseThrow();
+                    assertThat(stated.stated().person()).contains("810001288385");
+                    assertThat(stated.until()).isEqualTo(NOW.plusSeconds(200));
+                });
+    }
 
-        assertThat(judge(signed(stating)))
-                .isInstanceOfSatisfying(
-                        ClientAssertions.Judged.Accepted.class,
-                        found -> assertThat(found.stated().flatMap(Stated::person))
-                                .contains("810001288385"));
+    private static String stating(String claims) {
+        return claims.replace(
+                "\"jti\"", "\"extensions\":{\"ihe_iua\":{\"national_provider_identifier\":\"810001288385\"}},\"jti\"");
     }
 
     private ClientAssertions.Judged judge(String assertion) {

@@ -47,14 +47,29 @@ class IssuerKeysTest {
     void whatIsNoAnswerLeavesWhatWasThereAndMakesItNoYounger() throws Exception {
         answers.add(first.jwks());
         keys.refresh(NOW);
-        answers.addAll(List.of("{}", "<html>", "{\"keys\":[]}", second.jwks().replaceFirst("\"kid\":\"[^\"]*\",", "")));
+        answers.addAll(List.of("{}", "<html>", "{\"keys\":[1]}"));
 
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 4; i++) {
             assertThatThrownBy(() -> keys.refresh(NOW.plusSeconds(60))).isInstanceOf(IOException.class);
         }
 
         assertThat(keys.find(first.id(), NOW.plus(AGE).minusSeconds(1))).isPresent();
         assertThat(keys.find(first.id(), NOW.plus(AGE))).isEmpty();
+    }
+
+    /** Its key was taken: an issuer that withdraws all it has is not one that does not answer. */
+    @Test
+    void whoWithdrawsEveryKeyHasNone() throws Exception {
+        for (String none : List.of("{\"keys\":[]}", second.jwks().replaceFirst("\"kid\":\"[^\"]*\",", ""))) {
+            answers.add(first.jwks());
+            answers.add(none);
+            assertThat(keys.refresh(NOW)).isOne();
+
+            assertThat(keys.refresh(NOW.plusSeconds(60))).isZero();
+
+            assertThat(keys.find(first.id(), NOW.plusSeconds(60))).as(none).isEmpty();
+            assertThat(keys.heard()).contains(NOW.plusSeconds(60));
+        }
     }
 
     @Test

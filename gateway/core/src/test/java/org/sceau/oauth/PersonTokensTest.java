@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.sceau.proof.Digest;
 import org.sceau.suites.JoseKey;
 import org.sceau.transfer.PartnerId;
 
 class PersonTokensTest {
     private static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
     private static final PartnerId LABO = new PartnerId("labo");
+    private static final Digest SESSION = Digest.sha256(new byte[] {1});
     private static final KeyPair KEYS = SignedJwt.keys("secp256r1");
     private static final String HEAD = "{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"k1\"}";
     private static final String CLAIMS =
@@ -27,7 +29,7 @@ class PersonTokensTest {
 
     @Test
     void aTokenOfTheClientsOwnApplicationNamesItsSubject() {
-        assertThat(subject(HEAD, CLAIMS)).contains("ada");
+        assertThat(subject(HEAD, CLAIMS)).contains(new PersonTokens.Subject("ada", NOW.plusSeconds(120)));
     }
 
     @Test
@@ -59,14 +61,34 @@ class PersonTokensTest {
                                         KEYS.getPublic().getEncoded()))
                                 .orElseThrow(),
                         LABO,
+                        SESSION,
                         NOW))
                 .isEmpty();
         assertThat(tokens.subject(
-                        Jwt.read(SignedJwt.es256(HEAD, CLAIMS, KEYS)).orElseThrow(), LABO, NOW.plusSeconds(120)))
+                        Jwt.read(SignedJwt.es256(HEAD, CLAIMS, KEYS)).orElseThrow(),
+                        LABO,
+                        SESSION,
+                        NOW.plusSeconds(120)))
                 .isEmpty();
     }
 
-    private Optional<String> subject(String head, String claims) {
-        return tokens.subject(Jwt.read(SignedJwt.es256(head, claims, KEYS)).orElseThrow(), LABO, NOW);
+    /** Where the provider binds a token to a certificate, who took it away cannot exchange it. */
+    @Test
+    void aTokenThatIsBoundCountsInItsSessionAlone() {
+        String bound = CLAIMS.replace("\"sub\"", "\"cnf\":{\"x5t#S256\":\"" + SESSION.base64Url() + "\"},\"sub\"");
+
+        assertThat(subject(HEAD, bound)).isPresent();
+        for (String other : List.of(
+                bound.replace(SESSION.base64Url(), Digest.sha256(new byte[] {2}).base64Url()),
+                bound.replace("x5t#S256", "jkt"),
+                bound.replace("\"cnf\":{", "\"cnf\":{\"jkt\":\"x\","),
+                CLAIMS.replace("\"sub\"", "\"cnf\":null,\"sub\""),
+                CLAIMS.replace("\"sub\"", "\"cnf\":{},\"sub\""))) {
+            assertThat(subject(HEAD, other)).as(other).isEmpty();
+        }
+    }
+
+    private Optional<PersonTokens.Subject> subject(String head, String claims) {
+        return tokens.subject(Jwt.read(SignedJwt.es256(head, claims, KEYS)).orElseThrow(), LABO, SESSION, NOW);
     }
 }

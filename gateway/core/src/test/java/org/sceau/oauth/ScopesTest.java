@@ -99,12 +99,17 @@ class ScopesTest {
                 .isEqualTo(EnumSet.allOf(Transaction.class));
     }
 
+    /** Where reading needs a token, who may only submit still gets the receipts of what it did, by either name. */
     @Example
-    void entriesNameWhatCovered() {
-        assertThat(Scopes.of("system/*.cruds ITI-65").covering(Transaction.PROVIDE))
-                .contains("ITI-65");
-        assertThat(Scopes.of("system/*.c").covering(Transaction.PROVIDE))
-                .contains("system/DocumentReference.c,system/List.c,system/Binary.c");
+    void whoMaySubmitMayHaveItsReceipts() {
+        for (Right right : Right.values()) {
+            Scopes granted = Scopes.of("system/Bundle.r system/Binary.r").within(Set.of(right));
+
+            assertThat(covered(granted)).as(right.name()).contains(Transaction.RECEIPT);
+            assertThat(covered(granted).contains(Transaction.EVIDENCE))
+                    .as(right.name())
+                    .isEqualTo(right == Right.RETRIEVE);
+        }
     }
 
     @Property
@@ -124,7 +129,7 @@ class ScopesTest {
 
     private static Set<Transaction> covered(Scopes scopes) {
         return Stream.of(Transaction.values())
-                .filter(transaction -> scopes.covering(transaction).isPresent())
+                .filter(transaction -> scopes.cover(transaction))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Transaction.class)));
     }
 }

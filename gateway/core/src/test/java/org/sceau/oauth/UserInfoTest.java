@@ -13,8 +13,9 @@ import org.sceau.identity.Stated;
 
 class UserInfoTest {
     private static final String PHYSICIAN =
-            "{\"codeProfession\":\"10\",\"codeSavoirFaire\":\"SM26\",\"activities\":[{}]}";
-    private static final String PHARMACIST = "{\"codeProfession\":\"21\",\"codeSavoirFaire\":\"\"}";
+            "{\"codeProfession\":\"10\",\"codeCategorieProfessionnelle\":\"C\",\"codeSavoirFaire\":\"SM26\",\"activities\":[{}]}";
+    private static final String PHARMACIST =
+            "{\"codeProfession\":\"21\",\"codeCategorieProfessionnelle\":\"M\",\"codeSavoirFaire\":\"\"}";
 
     @Example
     void aProfessionalIsReadAndTheNameIsNotKept() {
@@ -37,6 +38,35 @@ class UserInfoTest {
                 .isEmpty();
         assertThat(both.acting(client("810001288385", "10")).map(Stated::purpose))
                 .contains(Purpose.TREAT);
+    }
+
+    /** A pharmacist who is a physician as well acts in one of both, with what belongs to it. */
+    @Example
+    void aSpecialtyBelongsToItsProfession() {
+        UserInfo both = read(info(PHYSICIAN + "," + PHARMACIST)).orElseThrow();
+
+        assertThat(both.acting(client("", "21")).flatMap(Stated::specialty)).isEmpty();
+        assertThat(both.acting(client("", "21", "SM26"))).as("the physician's").isEmpty();
+        assertThat(both.acting(client("", "10", "SM26")).flatMap(Stated::specialty))
+                .contains("SM26");
+        UserInfo twice =
+                read(info(PHYSICIAN + "," + PHYSICIAN.replace("SM26", "SM04"))).orElseThrow();
+        assertThat(twice.acting(Optional.empty()).flatMap(Stated::profession)).contains("10");
+        assertThat(twice.acting(Optional.empty()).flatMap(Stated::specialty))
+                .as("which of them")
+                .isEmpty();
+    }
+
+    @Example
+    void whoStillStudiesPractisesNothing() {
+        for (String category : List.of("\"E\"", "\"\"", "null", "1")) {
+            UserInfo student = read(info(PHYSICIAN.replace("\"C\"", category))).orElseThrow();
+
+            assertThat(student.acting(Optional.empty()))
+                    .as(category)
+                    .contains(stated("810001288385", Optional.empty(), Optional.empty(), Purpose.UNSTATED));
+            assertThat(student.acting(client("", "10"))).as(category).isEmpty();
+        }
     }
 
     @Example
@@ -72,10 +102,14 @@ class UserInfoTest {
     }
 
     private static Optional<Stated> client(String person, String profession) {
+        return client(person, profession, "");
+    }
+
+    private static Optional<Stated> client(String person, String profession, String specialty) {
         return Optional.of(new Stated(
                 Optional.of(person).filter(text -> !text.isEmpty()),
                 Optional.of(profession),
-                Optional.empty(),
+                Optional.of(specialty).filter(text -> !text.isEmpty()),
                 Purpose.TREAT,
                 Optional.empty()));
     }

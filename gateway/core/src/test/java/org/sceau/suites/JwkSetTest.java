@@ -61,7 +61,6 @@ class JwkSetTest {
                 "[]",
                 "null",
                 "{\"keys\":1}",
-                "{\"keys\":[]}",
                 "{\"keys\":[1]}",
                 "{\"keys\":[null]}",
                 "{\"keys\":" + "[".repeat(60_000),
@@ -81,6 +80,17 @@ class JwkSetTest {
             assertThat(JwkSet.read(bad))
                     .as(bad.substring(0, Math.min(200, bad.length())))
                     .isEmpty();
+        }
+    }
+
+    @Example
+    void aSetWithNothingThatVerifiesIsASet() {
+        String encrypting = EC.replaceFirst("\\}$", ",\"use\":\"enc\"}");
+        for (String none : List.of(
+                "{\"keys\":[]}",
+                set(encrypting),
+                set("{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"" + "A".repeat(43) + "\"}"))) {
+            assertThat(JwkSet.read(none)).as(none).contains(List.of());
         }
     }
 

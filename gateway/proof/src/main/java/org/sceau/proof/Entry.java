@@ -47,6 +47,9 @@ public record Entry(
     /** Most characters of a text such as {@code decision}. */
     public static final int MAXIMUM_TEXT_LENGTH = Tokens.MAX_TEXT_LENGTH;
 
+    /** Most characters of a rule. */
+    public static final int MAXIMUM_RULE_LENGTH = Tokens.MAX_LENGTH;
+
     /** The rule of the first entry of a log that goes on from another: this, then the other's id. */
     public static final String AFTER_LOG = "log/after/";
 

@@ -218,6 +218,8 @@ final class Scenarios {
                 grant + "&client_id=" + name,
                 grant + "&resource=" + name,
                 grant + "&requested_token_type=" + name,
+                grant + "&audience=" + name,
+                "grant_type=urn:ietf:params:oauth:grant-type:token-exchange&subject_token=" + name,
                 grant + "&client_assertion_type=" + name + "&client_assertion=" + ins,
                 grant + "&" + name + "=1&" + name + "=2")) {
             HttpResponse<byte[]> refused = hospital.postForm("/oauth/token", form);

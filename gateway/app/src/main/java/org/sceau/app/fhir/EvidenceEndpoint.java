@@ -35,6 +35,8 @@ import org.sceau.vault.ContentKey;
 public final class EvidenceEndpoint implements Endpoint {
     private static final ResourcePath PATH = ResourcePath.of("Evidence");
 
+    private static final String WITHOUT = Documents.NONE.code();
+
     private final Callers callers;
     private final PermittedDocuments documents;
     private final Transfers transfers;
@@ -62,7 +64,8 @@ public final class EvidenceEndpoint implements Endpoint {
 
     @Override
     public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Caller caller = callers.require(request, Transaction.EVIDENCE);
+        Caller caller =
+                callers.require(request, wanted(request).equals(WITHOUT) ? Transaction.RECEIPT : Transaction.EVIDENCE);
         TransferId transfer = PATH.id(request, TransferId::parse).orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
         Documents form = form(request);
         if (Acceptable.of(request).wish(EvidenceWriter.MEDIA_TYPE) == 0) {
@@ -112,10 +115,16 @@ public final class EvidenceEndpoint implements Endpoint {
         return dossier.documents();
     }
 
+    private static String wanted(HttpServletRequest request) {
+        return Optional.ofNullable(request.getParameter("documents"))
+                .orElse(WITHOUT)
+                .toLowerCase(Locale.ROOT);
+    }
+
     private static Documents form(HttpServletRequest request) {
-        String wanted = Optional.ofNullable(request.getParameter("documents")).orElse("none");
+        String wanted = wanted(request);
         for (Documents form : Documents.values()) {
-            if (form.code().equals(wanted.toLowerCase(Locale.ROOT))) {
+            if (form.code().equals(wanted)) {
                 return form;
             }
         }

@@ -28,10 +28,8 @@ public final class Bearers {
     private static final Logger LOG = LoggerFactory.getLogger(Bearers.class);
     private static final String SCHEME = "Bearer ";
 
-    /** Who sent it is not known yet: lines of the log are counted for all together. */
-    private static final PartnerId ANYBODY = new PartnerId("anybody");
-
     private final Optional<AccessTokens> tokens;
+    private final String resource;
     private final Set<Right> required;
     private final Set<Right> unauthorized;
     private final Allowance told;
@@ -39,35 +37,49 @@ public final class Bearers {
     /**
      * Where access tokens count.
      *
+     * @param resource address of this resource, for which statements may say that they are
      * @param required for what a token MUST be sent
      * @param unauthorized for what a token without the scope is answered 401, as IHE IUA has it, in place of 403 (RFC 6750)
      */
-    public Bearers(AccessTokens tokens, Set<Right> required, Set<Right> unauthorized, InstantSource clock) {
-        this(Optional.of(tokens), required, unauthorized, new Allowance(clock));
+    public Bearers(
+            AccessTokens tokens, String resource, Set<Right> required, Set<Right> unauthorized, InstantSource clock) {
+        this(Optional.of(tokens), resource, required, unauthorized, new Allowance(clock));
     }
 
-    private Bearers(Optional<AccessTokens> tokens, Set<Right> required, Set<Right> unauthorized, Allowance told) {
+    private Bearers(
+            Optional<AccessTokens> tokens,
+            String resource,
+            Set<Right> required,
+            Set<Right> unauthorized,
+            Allowance told) {
         this.tokens = tokens;
+        this.resource = resource;
         this.told = told;
         this.required = Set.copyOf(required);
         this.unauthorized = Set.copyOf(unauthorized);
     }
 
     /** Where there are statements only. */
-    public static Bearers withoutTokens() {
-        return new Bearers(Optional.empty(), Set.of(), Set.of(), new Allowance(InstantSource.system()));
+    public static Bearers withoutTokens(String resource) {
+        return new Bearers(Optional.empty(), resource, Set.of(), Set.of(), new Allowance(InstantSource.system()));
     }
+
+    /**
+     * The session of a request.
+     *
+     * @param key of its certificate
+     * @param thumbprint of its certificate
+     * @param partner whose it is, where that is somebody's in force; asked only to tell the log
+     */
+    record Session(PublicKey key, Supplier<Digest> thumbprint, Supplier<Optional<PartnerId>> partner) {}
 
     /**
      * What a request brings.
      *
      * @param header value of {@code Authorization}; empty when there is none
-     * @param key of the session's certificate
-     * @param session its thumbprint
      * @throws Refused for what does not count here, and where a token is required and there is none
      */
-    Authority of(
-            Optional<String> header, PublicKey key, Supplier<Digest> session, Transaction transaction, Instant now) {
+    Authority of(Optional<String> header, Session session, Transaction transaction, Instant now) {
         boolean must = required.contains(transaction.right());
         if (header.isEmpty()) {
             if (must) {
@@ -77,16 +89,16 @@ public final class Bearers {
         }
         Jwt jwt = bearer(header.get())
                 .flatMap(Jwt::read)
-                .orElseThrow(
-                        () -> new Refused(must ? FailureCode.ACCESS_TOKEN_INVALID : FailureCode.STATEMENT_INVALID));
+                .orElseThrow(() -> new Refused(
+                        tokens.isPresent() ? FailureCode.ACCESS_TOKEN_INVALID : FailureCode.STATEMENT_INVALID));
         boolean isToken = jwt.type().equals(AccessTokens.TYPE);
         if (isToken && tokens.isPresent()) {
-            return covering(tokens.get(), jwt, session.get(), transaction, now);
+            return covering(tokens.get(), jwt, session, transaction, now);
         }
         if (must || isToken) {
             throw new Refused(must ? FailureCode.ACCESS_TOKEN_REQUIRED : FailureCode.STATEMENT_INVALID);
         }
-        return Authority.stating(Optional.of(Statements.of(jwt, key, now)));
+        return Authority.stating(Optional.of(Statements.of(jwt, session.key(), resource, now)));
     }
 
     /** The word after the scheme; empty when the scheme is another one. */
@@ -96,12 +108,15 @@ public final class Bearers {
                 : Optional.empty();
     }
 
-    private Authority covering(AccessTokens judge, Jwt jwt, Digest session, Transaction transaction, Instant now) {
-        return switch (judge.judge(jwt, session, now)) {
+    private Authority covering(AccessTokens judge, Jwt jwt, Session session, Transaction transaction, Instant now) {
+        return switch (judge.judge(jwt, session.thumbprint().get(), now)) {
             case AccessTokens.Judged.Invalid(AccessTokens.Fault fault) -> {
-                if (told.take(ANYBODY)) {
-                    LOG.info("event=access-token-refused fault={}", fault);
-                }
+                // who is no partner has no allowance that would keep the log from growing
+                session.partner()
+                        .get()
+                        .filter(told::take)
+                        .ifPresent(
+                                partner -> LOG.info("event=access-token-refused partner={} fault={}", partner, fault));
                 throw new Refused(FailureCode.ACCESS_TOKEN_INVALID);
             }
             case AccessTokens.Judged.Valid(AccessToken token) ->

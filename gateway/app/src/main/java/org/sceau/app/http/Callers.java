@@ -12,6 +12,7 @@ import org.sceau.identity.Authority;
 import org.sceau.identity.Caller;
 import org.sceau.oauth.Transaction;
 import org.sceau.routing.Partner;
+import org.sceau.transfer.PartnerId;
 
 /**
  * Who stands behind a request, by the certificate of its TLS session; who acts for it and what it may ask, by what is bound to
@@ -54,10 +55,15 @@ public final class Callers {
         X509Certificate session = chain.getFirst();
         return bearers.of(
                 Optional.ofNullable(request.getHeader("Authorization")),
-                session.getPublicKey(),
-                () -> Partner.thumbprint(session),
+                new Bearers.Session(session.getPublicKey(), () -> Partner.thumbprint(session), () -> partner(chain)),
                 transaction,
                 clock.instant());
+    }
+
+    private Optional<PartnerId> partner(List<X509Certificate> chain) {
+        return identify.caller(chain.toArray(X509Certificate[]::new), clock.instant()) instanceof Identified.Known known
+                ? Optional.of(known.caller().partner())
+                : Optional.empty();
     }
 
     /** The certificates presented in the handshake, end-entity first. */

@@ -3,6 +3,7 @@ package org.sceau.app.http;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
 import org.sceau.identity.Stated;
@@ -25,11 +26,14 @@ final class Statements {
      * What it states.
      *
      * @param key of the session's certificate
+     * @param resource this one's address: what names somebody to be for (RFC 7519 section 4.1.3) must name it and nobody else,
+     *     since a client assertion is signed with the same key and says the same of who acts
      * @param now by the gateway's clock
      * @throws Refused {@code STATEMENT_INVALID} for anything that is not such a statement in force
      */
-    static Stated of(Jwt statement, PublicKey key, Instant now) {
+    static Stated of(Jwt statement, PublicKey key, String resource, Instant now) {
         boolean counts = statement.intact(JoseKey.of(key))
+                && (!statement.claims().has("aud") || statement.isFor(Set.of(resource)))
                 && Validity.of(statement.claims(), now)
                         .filter(validity -> validity.lasts(VALID_MOST))
                         .isPresent();

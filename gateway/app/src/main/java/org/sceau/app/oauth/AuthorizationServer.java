@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sceau.app.http.Bearers;
 import org.sceau.app.http.Callers;
 import org.sceau.app.http.Endpoint;
@@ -47,7 +48,10 @@ public final class AuthorizationServer implements AutoCloseable {
         this.base = base;
         this.clock = clock;
         this.own = new OwnTokens(new TokenSigner(random), random, issuer(base), base, settings.life());
-        Set<PartnerId> partners = table.partners().stream().map(Partner::id).collect(Collectors.toSet());
+        Set<PartnerId> partners = table.partners().stream()
+                .map(Partner::id)
+                .filter(settings::issuesTo)
+                .collect(Collectors.toSet());
         this.elsewhere = new IssuersElsewhere(settings, clock);
         List<TokenIssuer> issuers = new ArrayList<>(elsewhere.issuers());
         if (issuers.stream().anyMatch(issuer -> issuer.issuer().equals(own.issuer()))) {
@@ -78,16 +82,22 @@ public final class AuthorizationServer implements AutoCloseable {
 
     /** What the header {@code Authorization} is worth. */
     public Bearers bearers() {
-        return new Bearers(tokens, settings.required(), settings.unauthorized(), clock);
+        return new Bearers(tokens, base, settings.required(), settings.unauthorized(), clock);
     }
 
     /** Its endpoints. */
     public List<Endpoint> endpoints(Callers callers, HttpLimits limits) {
-        var exchange = new OAuthExchange(callers, new Allowance(clock), limits);
-        var assertions = new ClientAssertions(Set.of(own.issuer(), own.issuer() + TokenEndpoint.PATH), clock.instant());
+        var exchange = new OAuthExchange(callers, Allowance.perMinute(settings.perMinute()), limits);
+        var introspection = new OAuthExchange(callers, Allowance.perMinute(settings.perMinute()), limits);
+        // without what stands for the resource: a statement of who acts is none of an assertion's purposes
+        Set<String> audiences = Stream.of(own.issuer(), own.issuer() + TokenEndpoint.PATH)
+                .filter(name -> !name.equals(base))
+                .collect(Collectors.toSet());
+        var assertions = new ClientAssertions(audiences, clock.instant(), settings.perMinute());
         return List.of(
-                new TokenEndpoint(exchange, callers, table, own, base, clients, assertions, professionals, clock),
-                new IntrospectionEndpoint(exchange, tokens, clock),
+                new TokenEndpoint(
+                        exchange, callers, settings, table, own, base, clients, assertions, professionals, clock),
+                new IntrospectionEndpoint(introspection, tokens, clock),
                 new MetadataEndpoint(own, base, professionals.isPresent()));
     }
 

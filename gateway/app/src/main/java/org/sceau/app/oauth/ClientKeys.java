@@ -3,16 +3,16 @@ package org.sceau.app.oauth;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.security.PublicKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.sceau.routing.Partner;
 import org.sceau.routing.configuration.TokenClientSettings;
 import org.sceau.suites.JoseKey;
 import org.sceau.suites.JwkSet;
 import org.sceau.transfer.PartnerId;
 
-/** With which keys each partner signs its client assertions: those registered for it, or else its certificates'. Immutable. */
+/** With which keys each partner signs its client assertions: those registered for it, or else its session's. Immutable. */
 final class ClientKeys {
     private final Map<PartnerId, List<JoseKey>> registered;
 
@@ -29,6 +29,7 @@ final class ClientKeys {
                 registered.put(
                         client.partner(),
                         JwkSet.read(new String(text, StandardCharsets.UTF_8))
+                                .filter(keys -> !keys.isEmpty())
                                 .orElseThrow(() -> unusable(client.partner())));
             } catch (IOException e) {
                 throw unusable(client.partner());
@@ -41,11 +42,12 @@ final class ClientKeys {
         return new UnusableTokens("tokens.clients: the keys of " + partner + " are no JWK Set of public keys");
     }
 
-    List<JoseKey> of(Partner partner) {
-        return registered.getOrDefault(
-                partner.id(),
-                partner.authCertificates().stream()
-                        .map(certificate -> JoseKey.of(certificate.getPublicKey()))
-                        .toList());
+    /**
+     * The keys that count in a session.
+     *
+     * @param session key of its certificate, which was judged; another of the partner's may be revoked or have ended
+     */
+    List<JoseKey> of(PartnerId partner, PublicKey session) {
+        return registered.getOrDefault(partner, List.of(JoseKey.of(session)));
     }
 }

@@ -74,7 +74,9 @@ final class IssuersElsewhere implements AutoCloseable {
     private void refresh() {
         keys.forEach((name, its) -> {
             try {
-                its.refresh(clock.instant());
+                if (its.refresh(clock.instant()) == 0) {
+                    LOG.warn("event=issuer-without-keys issuer={}", name);
+                }
             } catch (IOException e) {
                 LOG.warn("event=issuer-keys-not-refreshed issuer={} heard={}", name, heard(its));
             } catch (RuntimeException e) {

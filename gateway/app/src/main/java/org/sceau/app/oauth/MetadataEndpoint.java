@@ -71,7 +71,7 @@ public final class MetadataEndpoint implements Endpoint {
                         ? List.of(TokenEndpoint.CLIENT_CREDENTIALS, TokenEndpoint.EXCHANGE)
                         : List.of(TokenEndpoint.CLIENT_CREDENTIALS));
         methods(smart, "token_endpoint_auth_methods_supported", List.of("tls_client_auth", "private_key_jwt"));
-        methods(smart, "token_endpoint_auth_signing_alg_values_supported", JoseSignatures.algorithms());
+        methods(smart, "token_endpoint_auth_signing_alg_values_supported", algorithms());
         methods(smart, "scopes_supported", scopes());
         methods(smart, "capabilities", List.of("client-confidential-asymmetric", "permission-v2"));
         return smart;
@@ -84,6 +84,13 @@ public final class MetadataEndpoint implements Endpoint {
         methods(resource, "bearer_methods_supported", List.of("header"));
         methods(resource, "scopes_supported", scopes());
         return resource;
+    }
+
+    /** Of keys that can be registered: JWK Sets here hold EC and RSA. */
+    private static List<String> algorithms() {
+        return JoseSignatures.algorithms().stream()
+                .filter(name -> !name.startsWith("Ed"))
+                .toList();
     }
 
     private static List<String> scopes() {

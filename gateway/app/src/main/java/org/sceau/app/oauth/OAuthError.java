@@ -6,7 +6,7 @@ enum OAuthError {
     INVALID_CLIENT("invalid_client", 401),
     INVALID_SCOPE("invalid_scope", 400),
     INVALID_TARGET("invalid_target", 400),
-    INVALID_GRANT("invalid_grant", 400),
+    UNAUTHORIZED_CLIENT("unauthorized_client", 400),
     UNSUPPORTED_GRANT_TYPE("unsupported_grant_type", 400),
     /** Of RFC 6749 section 4.1.2.1: a provider elsewhere does not answer. */
     TEMPORARILY_UNAVAILABLE("temporarily_unavailable", 503);

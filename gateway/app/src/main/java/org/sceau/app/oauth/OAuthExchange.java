@@ -30,6 +30,8 @@ final class OAuthExchange {
     private static final Logger LOG = LoggerFactory.getLogger(OAuthExchange.class);
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    private static final String RETRY_SECONDS = "5";
+
     private final Callers callers;
     private final Allowance allowance;
     private final HttpLimits limits;
@@ -58,10 +60,36 @@ final class OAuthExchange {
                     known.partner(),
                     refused.error().word(),
                     refused.description()));
-            ObjectNode body = JsonNodeFactory.instance.objectNode();
-            body.put("error", refused.error().word()).put("error_description", refused.description());
-            write(response, refused.error().status(), body);
+            if (refused.error() == OAuthError.INVALID_CLIENT && byPassword(request)) {
+                response.setHeader("WWW-Authenticate", "Basic realm=\"sceau\"");
+            }
+            fail(response, refused.error().status(), refused.error().word(), refused.description());
+        } catch (Refused refused) {
+            unable(response, refused.code());
         }
+    }
+
+    /** What every endpoint refuses for, as a client of OAuth can read it. */
+    private static void unable(HttpServletResponse response, FailureCode code) throws IOException {
+        boolean later =
+                code == FailureCode.RATE_LIMITED || code.httpStatus() == HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+        if (later) {
+            response.setHeader("Retry-After", RETRY_SECONDS);
+        }
+        // of what was not read to its end nothing more is
+        response.setHeader("Connection", "close");
+        OAuthError error = switch (code.httpStatus()) {
+            case HttpServletResponse.SC_UNAUTHORIZED -> OAuthError.INVALID_CLIENT;
+            default -> later ? OAuthError.TEMPORARILY_UNAVAILABLE : OAuthError.INVALID_REQUEST;
+        };
+        fail(response, code.httpStatus(), error.word(), code.code());
+    }
+
+    private static void fail(HttpServletResponse response, int status, String error, String description)
+            throws IOException {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("error", error).put("error_description", description);
+        write(response, status, body);
     }
 
     /** Who presents the certificate of this session; what the header says beside it is no authentication here. */
@@ -84,6 +112,10 @@ final class OAuthExchange {
     }
 
     private Form form(HttpServletRequest request) throws IOException {
+        if (byPassword(request)) {
+            throw new RefusedGrant(
+                    OAuthError.INVALID_CLIENT, "the client is the partner of this session's certificate");
+        }
         String type = Optional.ofNullable(request.getContentType()).orElse("");
         if (!Negotiation.mediaType(type).equals(FORM)
                 || request.getQueryString() != null
@@ -98,6 +130,12 @@ final class OAuthExchange {
         }
         return Form.read(bytes)
                 .orElseThrow(() -> new RefusedGrant(OAuthError.INVALID_REQUEST, "the form is malformed"));
+    }
+
+    /** RFC 6749 section 2.3.1; who tries is told so by the same scheme (section 5.2). */
+    private static boolean byPassword(HttpServletRequest request) {
+        String header = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
+        return header.regionMatches(true, 0, "Basic ", 0, "Basic ".length());
     }
 
     /** RFC 6749 section 5.1; the door has set {@code Cache-Control: no-store}. */

@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sceau.app.exchange.AnswerInTime;
-import org.sceau.identity.Stated;
+import org.sceau.identity.Caller;
 import org.sceau.oauth.IssuerKeys;
 import org.sceau.oauth.Jwt;
 import org.sceau.oauth.PersonTokens;
+import org.sceau.oauth.StatedUntil;
 import org.sceau.oauth.UserInfo;
 import org.sceau.routing.configuration.ProfessionalsSettings;
 import org.sceau.routing.configuration.ProfessionalsSettings.Application;
-import org.sceau.transfer.PartnerId;
 
 /**
  * The identity provider of professionals (Pro Santé Connect): its access token is judged here by its keys, and shown to its user
@@ -49,16 +49,17 @@ final class Professionals implements AutoCloseable {
     }
 
     /** Who acts by this token for this client; throws {@link RefusedGrant}. */
-    Stated acting(String subjectToken, PartnerId client, Optional<Stated> stated, Instant now) {
-        String subject = Jwt.read(subjectToken)
-                .flatMap(jwt -> tokens.subject(jwt, client, now))
+    StatedUntil acting(String subjectToken, Caller client, Optional<StatedUntil> stated, Instant now) {
+        PersonTokens.Subject subject = Jwt.read(subjectToken)
+                .flatMap(jwt -> tokens.subject(jwt, client.partner(), client.thumbprint(), now))
                 .orElseThrow(() -> new RefusedGrant(
-                        OAuthError.INVALID_GRANT,
+                        OAuthError.INVALID_REQUEST,
                         "the subject_token is none that this client was given and that counts now"));
-        return UserInfo.read(ask(subjectToken), subject)
-                .flatMap(info -> info.acting(stated))
+        return UserInfo.read(ask(subjectToken), subject.name())
+                .flatMap(info -> info.acting(stated.map(StatedUntil::stated)))
+                .map(who -> new StatedUntil(who, subject.ends()).noLongerThan(stated))
                 .orElseThrow(() -> new RefusedGrant(
-                        OAuthError.INVALID_GRANT,
+                        OAuthError.INVALID_REQUEST,
                         "user info does not say this, or leaves several professions and the assertion names none"));
     }
 
@@ -72,7 +73,7 @@ final class Professionals implements AutoCloseable {
                     http.ask(question, BodyHandlers.limiting(BodyHandlers.ofByteArray(), UserInfo.MAXIMUM_BYTES));
             if (answer.statusCode() == UNAUTHORIZED) {
                 throw new RefusedGrant(
-                        OAuthError.INVALID_GRANT, "the session that the subject_token comes from has ended");
+                        OAuthError.INVALID_REQUEST, "the session that the subject_token comes from has ended");
             }
             if (answer.statusCode() != OK) {
                 throw new IOException("status " + answer.statusCode());

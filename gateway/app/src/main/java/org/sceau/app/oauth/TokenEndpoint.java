@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.PublicKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import org.sceau.app.http.Callers;
 import org.sceau.app.http.Endpoint;
+import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
 import org.sceau.identity.Authority;
 import org.sceau.identity.Caller;
@@ -18,8 +21,11 @@ import org.sceau.identity.Stated;
 import org.sceau.oauth.ClientAssertions;
 import org.sceau.oauth.OwnTokens;
 import org.sceau.oauth.Scopes;
+import org.sceau.oauth.StatedUntil;
 import org.sceau.routing.Partner;
 import org.sceau.routing.RoutingTable;
+import org.sceau.routing.configuration.AccessTokenSettings;
+import org.sceau.transfer.PartnerId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +51,7 @@ public final class TokenEndpoint implements Endpoint {
 
     private final OAuthExchange exchange;
     private final Callers callers;
+    private final AccessTokenSettings settings;
     private final RoutingTable table;
     private final OwnTokens tokens;
     private final String resource;
@@ -56,6 +63,7 @@ public final class TokenEndpoint implements Endpoint {
     TokenEndpoint(
             OAuthExchange exchange,
             Callers callers,
+            AccessTokenSettings settings,
             RoutingTable table,
             OwnTokens tokens,
             String resource,
@@ -65,6 +73,7 @@ public final class TokenEndpoint implements Endpoint {
             InstantSource clock) {
         this.exchange = exchange;
         this.callers = callers;
+        this.settings = settings;
         this.table = table;
         this.tokens = tokens;
         this.resource = resource;
@@ -88,18 +97,22 @@ public final class TokenEndpoint implements Endpoint {
         Instant now = clock.instant();
         Partner partner = table.partner(client.partner())
                 .orElseThrow(() -> new RefusedGrant(OAuthError.INVALID_CLIENT, "no such partner"));
+        if (!settings.issuesTo(client.partner())) {
+            throw new RefusedGrant(OAuthError.UNAUTHORIZED_CLIENT, "this client's tokens come from elsewhere");
+        }
         wellFormed(client, form);
-        Optional<Stated> stated = authenticated(partner, form, now);
+        Optional<StatedUntil> stated = authenticated(request, partner.id(), form, now);
         Scopes scopes = scopes(partner, form);
         boolean exchange = form.value("grant_type").filter(EXCHANGE::equals).isPresent();
-        Optional<Stated> acting = exchange ? Optional.of(exchanged(client, form, stated, now)) : stated;
-        acting.ifPresent(who -> credible(request, who));
+        Optional<StatedUntil> acting = exchange ? Optional.of(exchanged(client, form, stated, now)) : stated;
+        acting.ifPresent(who -> credible(request, who.stated()));
         Optional<String> voucher = exchange ? professionals.map(Professionals::name) : Optional.empty();
+        Duration life = tokens.life(acting, now);
         String token = tokens.issue(client.partner(), client.thumbprint(), scopes, acting, voucher, now);
         LOG.info("event=token-issued partner={} scope=\"{}\"", client.partner(), scopes.text());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("access_token", token).put("token_type", "Bearer");
-        answer.put("expires_in", tokens.life().toSeconds()).put("scope", scopes.text());
+        answer.put("expires_in", life.toSeconds()).put("scope", scopes.text());
         if (exchange) {
             answer.put("issued_token_type", ACCESS_TOKEN);
         }
@@ -119,7 +132,10 @@ public final class TokenEndpoint implements Endpoint {
             throw new RefusedGrant(
                     OAuthError.INVALID_CLIENT, "the client is the partner of this session's certificate");
         }
-        if (form.value("resource").filter(asked -> !asked.equals(resource)).isPresent()) {
+        if (form.value("resource").filter(asked -> !asked.equals(resource)).isPresent()
+                || form.value("audience")
+                        .filter(asked -> !asked.equals(resource))
+                        .isPresent()) {
             throw new RefusedGrant(OAuthError.INVALID_TARGET, "tokens are for this gateway alone");
         }
         if (form.value("requested_token_type")
@@ -130,7 +146,7 @@ public final class TokenEndpoint implements Endpoint {
     }
 
     /** By the certificate, which was asked for already; by an assertion as well, where one is sent: it must hold then. */
-    private Optional<Stated> authenticated(Partner partner, Form form, Instant now) {
+    private Optional<StatedUntil> authenticated(HttpServletRequest request, PartnerId partner, Form form, Instant now) {
         Optional<String> type = form.value("client_assertion_type");
         Optional<String> assertion = form.value("client_assertion");
         if (type.isEmpty() && assertion.isEmpty()) {
@@ -139,15 +155,16 @@ public final class TokenEndpoint implements Endpoint {
         if (assertion.isEmpty() || type.filter(ASSERTION::equals).isEmpty()) {
             throw new RefusedGrant(OAuthError.INVALID_CLIENT, "client_assertion and its type belong together");
         }
-        return switch (assertions.judge(assertion.get(), partner.id(), clients.of(partner), now)) {
+        PublicKey session = Callers.chain(request).getFirst().getPublicKey();
+        return switch (assertions.judge(assertion.get(), partner, clients.of(partner, session), now)) {
             case ClientAssertions.Judged.Rejected(ClientAssertions.Fault fault) ->
                 throw new RefusedGrant(OAuthError.INVALID_CLIENT, "client_assertion: " + fault);
-            case ClientAssertions.Judged.Accepted(Optional<Stated> stated) -> stated;
+            case ClientAssertions.Judged.Accepted(Optional<StatedUntil> stated) -> stated;
         };
     }
 
     /** RFC 8693: the token of a professional for one of ours, which says who acts; nobody acts for that professional in turn. */
-    private Stated exchanged(Caller client, Form form, Optional<Stated> stated, Instant now) {
+    private StatedUntil exchanged(Caller client, Form form, Optional<StatedUntil> stated, Instant now) {
         if (form.value("actor_token").isPresent()
                 || form.value("subject_token_type").filter(ACCESS_TOKEN::equals).isEmpty()) {
             throw new RefusedGrant(
@@ -156,7 +173,7 @@ public final class TokenEndpoint implements Endpoint {
         String subject = form.value("subject_token")
                 .orElseThrow(() -> new RefusedGrant(OAuthError.INVALID_REQUEST, "subject_token is missing"));
         return professionals
-                .map(known -> known.acting(subject, client.partner(), stated, now))
+                .map(known -> known.acting(subject, client, stated, now))
                 .orElseThrow(() -> new RefusedGrant(OAuthError.UNSUPPORTED_GRANT_TYPE, "no tokens are exchanged"));
     }
 
@@ -165,6 +182,9 @@ public final class TokenEndpoint implements Endpoint {
         try {
             callers.require(request, Authority.stating(Optional.of(stated)));
         } catch (Refused contradicted) {
+            if (contradicted.code() != FailureCode.STATEMENT_INVALID) {
+                throw contradicted;
+            }
             throw new RefusedGrant(
                     OAuthError.INVALID_REQUEST,
                     contradicted.code().code() + ": what is said of who acts does not fit the certificate");

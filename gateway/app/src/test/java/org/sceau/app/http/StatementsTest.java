@@ -25,6 +25,7 @@ import org.sceau.proof.Digest;
 
 class StatementsTest {
     private static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
+    private static final String BASE = "https://gateway.example/fhir";
     private static final KeyPair KEYS = keys();
     private static final String HEAD = "{\"alg\":\"ES256\",\"typ\":\"JWT\"}";
     private static final String TIMES = "\"iat\":" + NOW.getEpochSecond() + ",\"exp\":"
@@ -85,6 +86,10 @@ class StatementsTest {
             signed(HEAD, times(0, 301)),
             signed(HEAD, times(0, 0)),
             signed(HEAD, iua("\"subject_role\":{}")),
+            signed(HEAD, good.replace("\"iat\"", "\"aud\":\"https://gateway.example/oauth/token\",\"iat\"")),
+            signed(HEAD, good.replace("\"iat\"", "\"aud\":\"https://gateway.example\",\"iat\"")),
+            signed(HEAD, good.replace("\"iat\"", "\"aud\":[\"" + BASE + "\",\"https://other.example\"],\"iat\"")),
+            signed(HEAD, good.replace("\"iat\"", "\"aud\":null,\"iat\"")),
             signed(HEAD, iua("\"subject_role\":[" + role(G15, "10") + "," + role(G15, "21") + "]")),
             signed(HEAD, iua("\"subject_role\":[{\"system\":\"" + G15 + "\"}]")),
             signed(HEAD, iua("\"subject_role\":[" + role(G15, "") + "]")),
@@ -110,6 +115,8 @@ class StatementsTest {
                             refused -> assertThat(refused.code()).isEqualTo(FailureCode.STATEMENT_INVALID));
         }
         assertThat(read(valid)).isPresent();
+        assertThat(read(signed(HEAD, good.replace("\"iat\"", "\"aud\":\"" + BASE + "\",\"iat\""))))
+                .isPresent();
         assertThat(read(valid.replace("Bearer", "bearer"))).as("RFC 9110 11.1").isPresent();
     }
 
@@ -134,8 +141,12 @@ class StatementsTest {
     }
 
     private static Optional<Stated> read(Optional<String> header) {
-        return Bearers.withoutTokens()
-                .of(header, KEYS.getPublic(), () -> Digest.sha256(new byte[0]), Transaction.FIND_DOCUMENTS, NOW)
+        return Bearers.withoutTokens(BASE)
+                .of(
+                        header,
+                        new Bearers.Session(KEYS.getPublic(), () -> Digest.sha256(new byte[0]), Optional::empty),
+                        Transaction.FIND_DOCUMENTS,
+                        NOW)
                 .stated();
     }
 

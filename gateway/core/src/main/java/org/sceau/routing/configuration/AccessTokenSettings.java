@@ -7,11 +7,14 @@ import java.util.Set;
 import java.util.function.Function;
 import org.sceau.routing.Documented;
 import org.sceau.routing.Right;
+import org.sceau.transfer.PartnerId;
 
 /**
  * OAuth access tokens for partners, issued by the gateway itself and bound to their certificates.
  *
  * @param life of a token
+ * @param partners to whom the gateway issues tokens
+ * @param perMinute tokens that each of them may ask for
  * @param required for what a token must be sent
  * @param unauthorized for what a token without the scope is answered 401
  * @param clients with other keys than those of their certificates
@@ -29,7 +32,23 @@ public record AccessTokenSettings(
 
         @Documented(
                 what =
-                        "for what partners must send a token: submit, find, retrieve (with receipts and evidence), directory; elsewhere"
+                        "ids of the partners to whom the gateway issues tokens itself; where absent, all but those that issuers"
+                                + " name: whose tokens come from elsewhere does not get others here",
+                example = "[hopital, labo]")
+        Optional<Set<PartnerId>> partners,
+
+        @Documented(
+                what = "requests for a token that each partner may make in a minute, and as many to introspect one",
+                example = "600",
+                defaultValue = "600",
+                minimum = 1,
+                maximum = 6_000)
+        int perMinute,
+
+        @Documented(
+                what =
+                        "for what partners must send a token: submit, find, retrieve (with receipts and evidence, for which any scope of IHE will do, or system/Bundle.r),"
+                                + " directory; elsewhere"
                                 + " they may, and it narrows what they can do",
                 example = "[find, retrieve]",
                 defaultValue = "[]")
@@ -43,13 +62,15 @@ public record AccessTokenSettings(
         Set<Right> unauthorized,
 
         @Documented(
-                what = "partners that sign client assertions with other keys than those of their certificates",
+                what = "partners that sign client assertions with other keys than the one of the session's certificate",
                 example = "[{partner: labo, keys: certificates/labo.jwks}]",
                 defaultValue = "[]")
         List<TokenClientSettings> clients,
 
         @Documented(
-                what = "authorization servers elsewhere whose tokens count as well; they live no longer than 10m here",
+                what =
+                        "authorization servers elsewhere whose tokens count as well: JWTs of RFC 9068 (typ at+jwt) that are made for 10m at most;"
+                                + " any other is refused",
                 example = "[{name: region, issuer: \"https://as.example.org\", keys:"
                         + " \"https://as.example.org/jwks\", partners: [hopital]}]",
                 defaultValue = "[]")
@@ -58,7 +79,7 @@ public record AccessTokenSettings(
         @Documented(
                 what =
                         "identity provider of professionals, such as Pro Santé Connect, whose access tokens partners exchange"
-                                + " for ours (RFC 8693), which then say who acts",
+                                + " for ours (RFC 8693), which then say who acts; no access rule can ask for that, so it restrains nobody",
                 example =
                         "{issuer: \"https://idp.example.org\", keys: \"https://idp.example.org/certs\", user-info:"
                                 + " \"https://idp.example.org/userinfo\", applications: [{application: labo-app, partner: labo}]}")
@@ -81,6 +102,7 @@ public record AccessTokenSettings(
 
     /** Throws IllegalArgumentException when a token would live too long, or for less than a second. */
     public AccessTokenSettings {
+        partners = partners.map(Set::copyOf);
         required = Set.copyOf(required);
         unauthorized = Set.copyOf(unauthorized);
         clients = List.copyOf(clients);
@@ -100,6 +122,24 @@ public record AccessTokenSettings(
                 || repeats(clients, TokenClientSettings::partner)) {
             throw new IllegalArgumentException("each issuer, name and client once");
         }
+        for (ProfessionalsSettings.Application theirs :
+                professionals.map(ProfessionalsSettings::applications).orElse(List.of())) {
+            if (!issuesTo(theirs.partner(), partners, issuers)) {
+                throw new IllegalArgumentException("partners: those, too, whose professionals' tokens are exchanged");
+            }
+        }
+    }
+
+    /** Whether the gateway issues tokens to this partner. */
+    public boolean issuesTo(PartnerId partner) {
+        return issuesTo(partner, partners, issuers);
+    }
+
+    private static boolean issuesTo(
+            PartnerId partner, Optional<Set<PartnerId>> partners, List<TokenIssuerSettings> issuers) {
+        return partners.map(named -> named.contains(partner))
+                .orElseGet(() ->
+                        issuers.stream().noneMatch(issuer -> issuer.partners().contains(partner)));
     }
 
     private static <T> boolean repeats(List<T> all, Function<T, ?> part) {

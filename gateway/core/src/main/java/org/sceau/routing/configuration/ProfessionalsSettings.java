@@ -16,7 +16,7 @@ import org.sceau.transfer.PartnerId;
  */
 public record ProfessionalsSettings(
         @Documented(
-                what = "short name, for entries and the log: lower case, digits and dashes",
+                what = "short name, for entries and the log: 1 to 16 lower-case letters, digits and dashes",
                 example = "psc",
                 defaultValue = "psc")
         String name,
@@ -61,7 +61,8 @@ public record ProfessionalsSettings(
         if (!TokenIssuerSettings.isName(name)
                 || !TokenIssuerSettings.isSafe(keys)
                 || !TokenIssuerSettings.isSafe(userInfo)) {
-            throw new IllegalArgumentException("https addresses, and a name of lower-case letters, digits and dashes");
+            throw new IllegalArgumentException(
+                    "https addresses, and a name of 1 to 16 lower-case letters, digits and dashes that does not begin with own-");
         }
         if (applications.stream().map(Application::application).distinct().count() < applications.size()) {
             throw new IllegalArgumentException("each application once");

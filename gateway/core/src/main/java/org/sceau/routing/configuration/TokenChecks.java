@@ -1,8 +1,10 @@
 package org.sceau.routing.configuration;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,25 +39,47 @@ final class TokenChecks {
                 keys(client, i);
             }
             for (int i = 0; i < tokens.issuers().size(); i++) {
+                elsewhere(tokens.issuers().get(i), i);
                 for (PartnerId partner : tokens.issuers().get(i).partners()) {
                     known(partner, "issuers", i, "partners");
                 }
             }
+            tokens.partners().stream().flatMap(Set::stream).forEach(this::served);
             tokens.professionals().ifPresent(this::applications);
         });
     }
 
+    private void elsewhere(TokenIssuerSettings issuer, int index) {
+        URI base = source.value().listen().baseUrl();
+        if (issuer.issuer().equals(base.getScheme() + "://" + base.getAuthority())) {
+            problems.add(
+                    source.at("tokens", "issuers", String.valueOf(index), "issuer"),
+                    "tokens.issuers[" + index + "].issuer",
+                    "the gateway itself",
+                    "an authorization server elsewhere; the gateway's own tokens count without it");
+        }
+    }
+
     private void applications(ProfessionalsSettings professionals) {
         for (ProfessionalsSettings.Application application : professionals.applications()) {
-            String partner = application.partner().value();
-            if (!partners.contains(partner) && !unread.contains(partner)) {
-                problems.addUnknown(
-                        source.at("tokens", "professionals", "applications"),
-                        "tokens.professionals.applications",
-                        "partner",
-                        partner,
-                        partners);
-            }
+            known(application.partner(), "professionals", "applications");
+        }
+    }
+
+    private void served(PartnerId partner) {
+        known(partner, "partners");
+    }
+
+    private void known(PartnerId partner, String... keys) {
+        if (!partners.contains(partner.value()) && !unread.contains(partner.value())) {
+            List<String> path = new ArrayList<>(List.of("tokens"));
+            path.addAll(List.of(keys));
+            problems.addUnknown(
+                    source.at(path.toArray(String[]::new)),
+                    String.join(".", path),
+                    "partner",
+                    partner.value(),
+                    partners);
         }
     }
 
@@ -83,7 +107,9 @@ final class TokenChecks {
     private static boolean readable(TokenClientSettings client) {
         try {
             byte[] text = Files.readAllBytes(client.keys().path());
-            return JwkSet.read(new String(text, StandardCharsets.UTF_8)).isPresent();
+            return JwkSet.read(new String(text, StandardCharsets.UTF_8))
+                    .filter(keys -> !keys.isEmpty())
+                    .isPresent();
         } catch (IOException e) {
             return false;
         }

@@ -15,7 +15,7 @@ public record TokenClientSettings(
 
         @Documented(
                 what =
-                        "file with its JWK Set (RFC 7517), relative to conf/, read at the start; in place of the keys of its"
-                                + " auth-certificates",
+                        "file with its JWK Set (RFC 7517), relative to conf/, read at the start; in place of the key of the"
+                                + " session's certificate",
                 example = "certificates/labo.jwks")
         FileReference keys) {}

@@ -16,7 +16,9 @@ import org.sceau.transfer.PartnerId;
  * @param statesWhoActs whether what its tokens say of who acts counts
  */
 public record TokenIssuerSettings(
-        @Documented(what = "short name, for entries and the log: lower case, digits and dashes", example = "region")
+        @Documented(
+                what = "short name, for entries and the log: 1 to 16 lower-case letters, digits and dashes",
+                example = "region")
         String name,
 
         @Documented(what = "iss of its tokens, compared exactly", example = "https://as.example.org")
@@ -38,14 +40,17 @@ public record TokenIssuerSettings(
                 example = "true",
                 defaultValue = "false")
         boolean statesWhoActs) {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+    /** An entry's rule has room for {@code own-} and sixteen characters beside a transaction and ids of full length. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,15}");
+
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** Throws IllegalArgumentException for a name that is ours, or keys that anybody on the way could change. */
     public TokenIssuerSettings {
         partners = Set.copyOf(partners);
         if (!isName(name)) {
-            throw new IllegalArgumentException("a name of lower-case letters, digits and dashes other than own");
+            throw new IllegalArgumentException(
+                    "a name of 1 to 16 lower-case letters, digits and dashes that does not begin with own-");
         }
         if (!isSafe(keys)) {
             throw new IllegalArgumentException("keys: an https address");
@@ -56,11 +61,11 @@ public record TokenIssuerSettings(
     }
 
     static boolean isName(String name) {
-        return NAME.matcher(name).matches() && !name.equals("own");
+        return NAME.matcher(name).matches() && !name.equals("own") && !name.startsWith("own-");
     }
 
-    /** Whether nobody on the way can answer for it. */
+    /** Whether it names a host, and nobody on the way can answer for it. */
     static boolean isSafe(URI address) {
-        return "https".equals(address.getScheme()) || HERE.contains(address.getHost());
+        return address.getHost() != null && ("https".equals(address.getScheme()) || HERE.contains(address.getHost()));
     }
 }

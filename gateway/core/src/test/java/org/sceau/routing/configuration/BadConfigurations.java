@@ -200,6 +200,49 @@ final class BadConfigurations {
                                         + " partners: [labo]}]}\n"),
                         "gateway.yaml:39:20 tokens.issuers[0]: found values that do not fit; write keys: an https address"),
                 bad(
+                        "an issuer whose name leaves no room in entries",
+                        sample -> sample.write(
+                                GATEWAY,
+                                sample.read(GATEWAY)
+                                        + "tokens: {issuers: [{name: seventeen-letters, issuer: x,"
+                                        + " keys: \"https://as.example.org/k\", partners: [labo]}]}\n"),
+                        "gateway.yaml:39:20 tokens.issuers[0]: found values that do not fit; write a name of 1 to 16"
+                                + " lower-case letters, digits and dashes that does not begin with own-"),
+                bad(
+                        "an issuer that entries would take for the gateway itself",
+                        sample -> sample.write(
+                                GATEWAY,
+                                sample.read(GATEWAY)
+                                        + "tokens: {issuers: [{name: own-psc, issuer: x,"
+                                        + " keys: \"https://as.example.org/k\", partners: [labo]}]}\n"),
+                        "gateway.yaml:39:20 tokens.issuers[0]: found values that do not fit; write a name of 1 to 16"
+                                + " lower-case letters, digits and dashes that does not begin with own-"),
+                bad(
+                        "tokens for a partner that is not there",
+                        sample -> sample.write(GATEWAY, sample.read(GATEWAY) + "tokens: {partners: [lab]}\n"),
+                        "gateway.yaml:39:20 tokens.partners: found the unknown partner \"lab\";"
+                                + " write one of hebergeur, hopital, labo (nearest: labo)"),
+                bad(
+                        "an exchange for a partner whose tokens come from elsewhere",
+                        sample -> sample.write(
+                                GATEWAY,
+                                sample.read(GATEWAY)
+                                        + "tokens: {issuers: [{name: region, issuer: x, keys: \"https://as.example.org/k\","
+                                        + " partners: [labo]}], professionals: {issuer: y, keys: \"https://idp.example.org/k\","
+                                        + " user-info: \"https://idp.example.org/u\","
+                                        + " applications: [{application: a, partner: labo}]}}\n"),
+                        "gateway.yaml:39:9 tokens: found values that do not fit; write partners: those, too,"
+                                + " whose professionals' tokens are exchanged"),
+                bad(
+                        "the gateway among the issuers elsewhere",
+                        sample -> sample.write(
+                                GATEWAY,
+                                sample.read(GATEWAY)
+                                        + "tokens: {issuers: [{name: region, issuer: \"https://localhost:8443\","
+                                        + " keys: \"https://as.example.org/k\", partners: [labo]}]}\n"),
+                        "gateway.yaml:39:43 tokens.issuers[0].issuer: found the gateway itself; write an authorization"
+                                + " server elsewhere; the gateway's own tokens count without it"),
+                bad(
                         "an issuer for a partner that is not there",
                         sample -> sample.write(
                                 GATEWAY,
