@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.sceau.access.AccessRules;
 import org.sceau.access.Decide;
+import org.sceau.access.ReaderKeys;
 import org.sceau.access.StampedTime;
 import org.sceau.access.TrustedCertificates;
 import org.sceau.app.http.FhirServer;
@@ -89,7 +90,7 @@ public final class Gateway implements AutoCloseable {
                 Consents.none(),
                 new TrustedCertificates(parts.certificates()),
                 stamped,
-                parts.directory().keys()::find);
+                ReaderKeys.of(parts.directory().keys()));
         var rejections = new MeteredRejections(parts.recorder()::refuse, clock).start(REJECTIONS_SUMMED);
         closing.later("rejections", rejections);
         DefaultCamelContext camel = opening.camel(new Assembly(parts, settings, clock, decide, rejections).routes());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.sceau.access.ReaderKeys;
 import org.sceau.app.directory.LdapSource;
@@ -15,7 +16,9 @@ import org.sceau.app.operate.DirectoryApi;
 import org.sceau.directory.Directory;
 import org.sceau.directory.DirectoryRefresher;
 import org.sceau.directory.DirectorySource;
+import org.sceau.directory.Entries;
 import org.sceau.directory.FileSource;
+import org.sceau.directory.Issuers;
 import org.sceau.directory.PartnerEntries;
 import org.sceau.directory.RecipientKeys;
 import org.sceau.keys.KeyRole;
@@ -26,6 +29,7 @@ import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.GatewayTrustManager;
 import org.sceau.trust.TlsContexts;
+import org.sceau.trust.TrustFiles;
 
 /**
  * The directory of a gateway, opened.
@@ -65,16 +69,20 @@ public record OpenDirectory(Directory directory, DirectoryRefresher refresher, R
             SSLContext tls,
             InstantSource clock) {
         Optional<DirectorySettings> stated = settings.directory();
+        int most = stated.map(DirectorySettings::entries).orElse(0);
+        Issuers issuers = stated.flatMap(DirectorySettings::issuers)
+                .map(file -> Issuers.of(TrustFiles.certificates(file.path())))
+                .orElse(Issuers.NONE);
+        Supplier<Entries.Builder> empty = () -> new Entries.Builder(most, issuers);
         List<DirectorySource> sources =
-                stated.map(there -> sources(there, tls, clock)).orElse(List.of());
+                stated.map(there -> sources(there, tls, empty)).orElse(List.of());
         var directory = new Directory(
                 PartnerEntries.of(table.partners()),
                 sources.stream().map(DirectorySource::name).toList(),
                 stated.map(DirectorySettings::maximumAge).orElse(Duration.ZERO),
                 clock);
-        int most = stated.map(DirectorySettings::entries).orElse(0);
         var refresher =
-                new DirectoryRefresher(directory, sources, settings.data().resolve(KEPT), key, most, clock);
+                new DirectoryRefresher(directory, sources, settings.data().resolve(KEPT), key, empty, clock);
         refresher.open();
         return new OpenDirectory(directory, refresher, new RecipientKeys(directory, certificates, clock));
     }
@@ -97,7 +105,7 @@ public record OpenDirectory(Directory directory, DirectoryRefresher refresher, R
             SSLContext tls = TlsContexts.of(own.opened(KeyRole.CLIENT), clock, unspoken, new SecureRandom());
             OpenDirectory opened = of(settings, table, certificates, own.ring().logSigner(), tls, clock);
             closing.later("directory", opened.refresher());
-            return opened.keys()::find;
+            return ReaderKeys.of(opened.keys());
         } finally {
             closing.close();
         }
@@ -108,13 +116,14 @@ public record OpenDirectory(Directory directory, DirectoryRefresher refresher, R
         return new DirectoryApi(directory, refresher, keys);
     }
 
-    private static List<DirectorySource> sources(DirectorySettings settings, SSLContext tls, InstantSource clock) {
+    private static List<DirectorySource> sources(
+            DirectorySettings settings, SSLContext tls, Supplier<Entries.Builder> empty) {
         List<DirectorySource> sources = new ArrayList<>();
         Set<String> departments = Set.copyOf(settings.departments());
         settings.extractions()
                 .forEach(file -> sources.add(FileSource.extraction(file, departments, settings.entries())));
-        settings.certificates().forEach(file -> sources.add(FileSource.certificates(file)));
-        settings.ldap().ifPresent(server -> sources.add(new LdapSource(server, tls, settings.entries(), clock)));
+        settings.certificates().forEach(file -> sources.add(FileSource.certificates(file, empty)));
+        settings.ldap().ifPresent(server -> sources.add(new LdapSource(server, tls, empty)));
         return sources;
     }
 }

@@ -74,6 +74,10 @@ class DirectorySearchTest {
             assertThat(found.getTypeFirstRep().hasCoding()).isTrue();
             assertThat(found.getMeta().hasLastUpdated()).isTrue();
         });
+        assertThat(asked.bundle("/Organization?identifier=urn:oid:1.2.250.1.71.4.2.2%7C1750999991,nobody")
+                        .getTotal())
+                .as("one of two alternatives")
+                .isEqualTo(1);
         assertThat(asked.bundle("/Organization?name=HOPITAL").getTotal()).isEqualTo(1);
         assertThat(asked.bundle("/Organization?name=colline").getTotal()).isZero();
         assertThat(asked.bundle("/Organization?name:contains=colline&active=true")
@@ -163,6 +167,8 @@ class DirectorySearchTest {
         assertThat(withoutRight.get("/Organization/hopital").statusCode()).isEqualTo(403);
         assertThat(asked.get("/Organization/nobody").statusCode()).isEqualTo(404);
         assertThat(asked.get("/Practitioner/hopital").statusCode()).isEqualTo(404);
+        assertThat(asked.get("/Organization?name=" + "x".repeat(301)).statusCode())
+                .isEqualTo(400);
         assertThat(asked.get("/Organization?active=maybe").statusCode()).isEqualTo(400);
         assertThat(asked.get("/Practitioner?family=" + "x,".repeat(40)).statusCode())
                 .isEqualTo(400);

@@ -50,6 +50,7 @@ class DirectoryTest {
             Files.copy(clinics.directory().resolve("parties/hopital/auth.pem"), annuaire.resolve("auth.pem"));
             settings("""
                     directory:
+                      issuers: ../trust/intermediates.pem
                       extractions: [../annuaire/activites.txt]
                       certificates: [../annuaire/auth.pem]
                       every: 10m
@@ -122,6 +123,7 @@ class DirectoryTest {
                                     "reader-in-directory: \"urn:oid:1.2.250.1.71.4.2.2|1750999991\""));
             settings("""
                     directory:
+                      issuers: ../trust/intermediates.pem
                       certificates: [../annuaire/conf.pem]
                       every: 10m
                       maximum-age: 1h

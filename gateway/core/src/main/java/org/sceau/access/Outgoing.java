@@ -1,8 +1,10 @@
 package org.sceau.access;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.sceau.document.DocumentCodes;
+import org.sceau.proof.Digest;
 import org.sceau.routing.RouteId;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.TransferId;
@@ -15,10 +17,12 @@ import org.sceau.transfer.TransferId;
  * @param sender who handed it in
  * @param recipient whom it goes to
  * @param codes of its documents, read where a rule looks at them
+ * @param readers SHA-256 of the certificates for whose keys it was encrypted for the recipient, read where they are judged
  */
 public record Outgoing(
         TransferId transfer,
         RouteId route,
         PartnerId sender,
         PartnerId recipient,
-        Supplier<List<DocumentCodes>> codes) {}
+        Supplier<List<DocumentCodes>> codes,
+        Supplier<Set<Digest>> readers) {}

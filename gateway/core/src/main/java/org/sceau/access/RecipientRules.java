@@ -3,13 +3,15 @@ package org.sceau.access;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sceau.consent.Consents;
 import org.sceau.consent.Visibility;
-import org.sceau.directory.RecipientKeys;
+import org.sceau.document.Coded;
 import org.sceau.document.DocumentCodes;
 import org.sceau.document.Submission;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
+import org.sceau.proof.Digest;
 import org.sceau.routing.Accreditation;
 import org.sceau.routing.Channel;
 import org.sceau.routing.Partner;
@@ -39,7 +41,7 @@ final class RecipientRules {
                 .map(entry -> DocumentFacts.of(DocumentCodes.of(entry)))
                 .toList();
         for (Partner recipient : plan.recipients()) {
-            Finding finding = fit(plan.route(), recipient, at)
+            Finding finding = fit(plan.route(), recipient, Set.of(), at)
                     .or(() -> hidden(submission, plan, recipient))
                     .or(() -> refused(recipient, facts))
                     .orElseGet(
@@ -54,7 +56,9 @@ final class RecipientRules {
 
     /** Before an attempt to deliver. */
     Finding delivery(Outgoing outgoing, Route route, Partner recipient, Instant at) {
-        Optional<Finding> unfit = fit(route, recipient, at);
+        Set<Digest> readers =
+                recipient.readerInDirectory().isPresent() ? outgoing.readers().get() : Set.of();
+        Optional<Finding> unfit = fit(route, recipient, readers, at);
         if (unfit.isPresent()) {
             return unfit.get();
         }
@@ -98,13 +102,16 @@ final class RecipientRules {
                 true);
     }
 
-    private Optional<Finding> fit(Route route, Partner recipient, Instant at) {
+    /**
+     * @param readers certificates that it is encrypted for already, which are judged in place of those that are there now
+     */
+    private Optional<Finding> fit(Route route, Partner recipient, Set<Digest> readers, Instant at) {
         String rule = "route:" + route.id() + "/recipient-" + recipient.id();
         if (recipient.channel() instanceof Channel.HostingStore) {
             return hosting(rule, recipient, at);
         }
         Optional<Finding> unknown =
-                recipient.readerInDirectory().map(directory::find).flatMap(found -> keyless(rule, recipient, found));
+                recipient.readerInDirectory().flatMap(holder -> keyless(rule, recipient, holder, readers));
         if (unknown.isPresent()) {
             return unknown;
         }
@@ -121,21 +128,31 @@ final class RecipientRules {
         });
     }
 
+    private Optional<Finding> keyless(String rule, Partner recipient, Coded holder, Set<Digest> readers) {
+        if (readers.isEmpty()) {
+            return directory.find(holder).failure().map(code -> keyless(rule, recipient, code, false));
+        }
+        return readers.stream()
+                .flatMap(reader -> directory.judge(holder, reader).failure().stream())
+                .map(code -> keyless(rule, recipient, code, true))
+                .findFirst();
+    }
+
     /**
-     * What passes when a source answers again is told as it is. A certificate that was revoked or has ended ends a delivery;
-     * everything else, which a source that lies could bring about, sets it aside until somebody has looked.
+     * What passes when a source answers again is told as it is. Only that the certificate that was encrypted for was revoked or
+     * has ended ends a delivery; everything else, which a source that lies could bring about, sets it aside until somebody has
+     * looked.
      */
-    private static Optional<Finding> keyless(String rule, Partner recipient, RecipientKeys.Found found) {
-        return found.failure().map(code -> {
-            boolean passing = code == FailureCode.DIRECTORY_LATE || code == FailureCode.CERTIFICATE_UNCHECKED;
-            return new Finding.Against(
-                    rule + "/directory:refuse",
-                    "the directory gives no certificate to encrypt for the recipient: " + code.code(),
-                    Issue.of(
-                            passing ? code : FailureCode.RECIPIENT_KEY_UNUSABLE,
-                            recipient.id().value()),
-                    code != FailureCode.CERTIFICATE_REVOKED && code != FailureCode.CERTIFICATE_EXPIRED);
-        });
+    private static Finding keyless(String rule, Partner recipient, FailureCode code, boolean encrypted) {
+        boolean passing = code == FailureCode.DIRECTORY_LATE || code == FailureCode.CERTIFICATE_UNCHECKED;
+        boolean over = code == FailureCode.CERTIFICATE_REVOKED || code == FailureCode.CERTIFICATE_EXPIRED;
+        return new Finding.Against(
+                rule + "/directory:refuse",
+                "the directory gives no certificate to encrypt for the recipient: " + code.code(),
+                Issue.of(
+                        passing ? code : FailureCode.RECIPIENT_KEY_UNUSABLE,
+                        recipient.id().value()),
+                !(encrypted && over));
     }
 
     private static Optional<Finding> hosting(String rule, Partner store, Instant at) {

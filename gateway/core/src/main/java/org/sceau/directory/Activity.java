@@ -13,6 +13,9 @@ final class Activity {
     private static final Pattern SIRET = Pattern.compile("[0-9]{14}");
     private static final Pattern TECHNICAL_ID = Pattern.compile("[0-9A-Z]{3,40}");
     private static final String KIND_RPPS = "8";
+    /** Of TRE_R09: a student has the code of the profession that is studied. */
+    private static final String STUDENT = "E";
+
     private static final String PREFIX_FINESS = "1";
     private static final String PREFIX_SIRET = "3";
 
@@ -30,7 +33,7 @@ final class Activity {
 
     void addTo(Entries.Builder entries) {
         Optional<Entry.Practitioner> practitioner = practitioner();
-        if (practitioner.isEmpty()) {
+        if (practitioner.isEmpty() || cell(Columns.CATEGORY).equals(STUDENT)) {
             entries.leaveOut();
             return;
         }

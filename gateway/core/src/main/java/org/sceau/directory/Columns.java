@@ -13,6 +13,7 @@ final class Columns {
     static final String FAMILY = "nom d'exercice";
     static final String GIVEN = "prénom d'exercice";
     static final String PROFESSION = "code profession";
+    static final String CATEGORY = "code catégorie professionnelle";
     static final String SPECIALTY = "code savoir-faire";
     static final String SIRET = "numéro siret site";
     static final String FINESS = "numéro finess site";
@@ -54,6 +55,10 @@ final class Columns {
         }
         boolean barAtEnd = names[names.length - 1].isBlank();
         return new Columns(places, barAtEnd ? names.length - 1 : names.length);
+    }
+
+    boolean has(String name) {
+        return places.containsKey(name);
     }
 
     /** Files end their lines with a bar or not, whatever their first line does. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Directory {
     private final Held configured;
+    private final Map<String, String> aliases;
     private final Set<String> sources;
     private final Duration maximumAge;
     private final InstantSource clock;
@@ -36,12 +38,26 @@ public final class Directory {
      */
     public Directory(Entries configured, List<String> sources, Duration maximumAge, InstantSource clock) {
         this.configured = new Held(configured, clock.instant());
+        this.aliases = aliases(configured);
         this.sources = new LinkedHashSet<>(sources);
         this.maximumAge = maximumAge;
         this.clock = clock;
         if (this.sources.size() < sources.size()) {
             throw new DirectoryUnusable("two sources with the same name");
         }
+    }
+
+    /** By the id that a structure has in extractions the id of the partner that is this structure. */
+    private static Map<String, String> aliases(Entries configured) {
+        Map<String, String> aliases = new HashMap<>();
+        for (Entry entry : configured.all()) {
+            for (Identifier identifier : entry.identifiers()) {
+                if (identifier.system().equals(Identifier.STRUCTURES)) {
+                    aliases.put(Entry.idOf("Organization", identifier.toString()), entry.id());
+                }
+            }
+        }
+        return aliases;
     }
 
     /** Puts in force what a source says. */
@@ -71,11 +87,28 @@ public final class Directory {
                 fresh.add(one);
             }
         }
-        return new InForce(fresh, late);
+        return new InForce(fresh, late, aliases);
+    }
+
+    /** What is had of a source, however old. */
+    Optional<Held> held(String source) {
+        return Optional.ofNullable(held.get(source));
+    }
+
+    /** Certificates whose holder is known by this identifier, from whatever source, however long ago that was said. */
+    Set<X509Certificate> everSaid(Identifier holder) {
+        Set<X509Certificate> found = new LinkedHashSet<>(configured.entries().certificates(holder));
+        held.values().forEach(one -> found.addAll(one.entries().certificates(holder)));
+        return found;
+    }
+
+    /** Whether {@code conf/partners} gives the certificate to this identifier. */
+    boolean isPinned(Identifier holder, X509Certificate certificate) {
+        return configured.entries().certificates(holder).contains(certificate);
     }
 
     /** How it stands. */
-    DirectoryState state(int failing) {
+    DirectoryState state(List<String> failing) {
         Instant now = clock.instant();
         Map<String, Held> all = held;
         int entries = configured.entries().size();
@@ -88,8 +121,9 @@ public final class Directory {
             leftOut += one.entries().leftOut();
             age = age.compareTo(one.age(now)) < 0 ? one.age(now) : age;
         }
-        int late = now().late().size();
-        return new DirectoryState(sources.size(), late, failing, entries, certificates, leftOut, age, maximumAge);
+        Optional<Duration> oldest = all.size() < sources.size() ? Optional.empty() : Optional.of(age);
+        return new DirectoryState(
+                sources.size(), now().late(), failing, entries, certificates, leftOut, oldest, maximumAge);
     }
 
     /**
@@ -97,13 +131,15 @@ public final class Directory {
      *
      * @param fresh what {@code conf/partners} and sources say, in the order in which they count
      * @param late sources that are too old, or never answered: what they know is not known
+     * @param aliases ids of structures that are partners, and the partners' ids
      */
-    public record InForce(List<Held> fresh, List<String> late) {
+    public record InForce(List<Held> fresh, List<String> late, Map<String, String> aliases) {
 
         /** Copies its lists. */
         public InForce {
             fresh = List.copyOf(fresh);
             late = List.copyOf(late);
+            aliases = Map.copyOf(aliases);
         }
 
         /** Whether what is not found is not there. */
@@ -111,10 +147,16 @@ public final class Directory {
             return late.isEmpty();
         }
 
-        /** The entry of this id that counts. */
+        /** The id of what this id stands for: a partner, where an extraction knows the same structure. */
+        public String idOf(String id) {
+            return aliases.getOrDefault(id, id);
+        }
+
+        /** The entry that this id stands for. */
         public Optional<Entry> get(String id) {
+            String own = idOf(id);
             return fresh.stream()
-                    .flatMap(held -> held.entries().get(id).stream())
+                    .flatMap(held -> held.entries().get(own).stream())
                     .findFirst();
         }
 
@@ -143,9 +185,11 @@ public final class Directory {
             return once(fresh.stream().flatMap(held -> held.entries().all().stream()), fits, most);
         }
 
-        private static List<Entry> once(Stream<Entry> entries, Predicate<Entry> fits, int most) {
+        /** An entry that another source stands before is not there, whatever it says. */
+        private List<Entry> once(Stream<Entry> entries, Predicate<Entry> fits, int most) {
             Set<String> seen = new HashSet<>();
             return entries.filter(fits)
+                    .filter(entry -> get(entry.id()).filter(entry::equals).isPresent())
                     .filter(entry -> seen.add(entry.id()))
                     .limit(most)
                     .toList();

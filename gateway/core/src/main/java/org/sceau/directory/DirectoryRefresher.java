@@ -5,10 +5,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.sceau.failure.FailureCode;
 import org.sceau.proof.NoteSigner;
 import org.slf4j.Logger;
@@ -22,13 +26,16 @@ import org.slf4j.LoggerFactory;
 public final class DirectoryRefresher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryRefresher.class);
     private static final long STOP_SECONDS = 5;
+    /** Sources with fewer entries may shrink as they like. */
+    private static final int LEAST_COMPARED = 16;
 
     private final Directory directory;
     private final List<DirectorySource> sources;
     private final Snapshots snapshots;
-    private final int most;
+    private final Supplier<Entries.Builder> empty;
     private final InstantSource clock;
-    private volatile int failing;
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile List<String> failing = List.of();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("directory").daemon().factory());
 
@@ -37,28 +44,33 @@ public final class DirectoryRefresher implements AutoCloseable {
      *
      * @param kept where snapshots are
      * @param key signs them
-     * @param most entries that a snapshot may hold
+     * @param empty makes what a snapshot is read into
      */
     public DirectoryRefresher(
             Directory directory,
             List<DirectorySource> sources,
             Path kept,
             NoteSigner key,
-            int most,
+            Supplier<Entries.Builder> empty,
             InstantSource clock) {
         this.directory = directory;
         this.sources = List.copyOf(sources);
         this.snapshots = new Snapshots(kept, key);
-        this.most = most;
+        this.empty = empty;
         this.clock = clock;
     }
 
-    /** Puts in force what the snapshots hold; no source is asked. Call once, first. */
+    /** Puts in force what the snapshots hold, and deletes those of other sources; none is asked. Call once, first. */
     public void open() {
+        try {
+            snapshots.forgetOthers(sources.stream().map(DirectorySource::origin).toList());
+        } catch (IOException e) {
+            LOG.warn("event=directory-snapshots-left kind={}", e.getClass().getSimpleName());
+        }
         for (DirectorySource source : sources) {
             try {
                 snapshots
-                        .kept(source.origin(), clock.instant(), most)
+                        .kept(source.origin(), clock.instant(), empty.get())
                         .ifPresent(held -> directory.replace(source.name(), held));
             } catch (DirectoryUnusable e) {
                 LOG.error("event=directory-snapshot-refused source={} why=\"{}\"", source.name(), e.getMessage());
@@ -84,30 +96,61 @@ public final class DirectoryRefresher implements AutoCloseable {
         }
     }
 
-    /** Asks every source once; whether all could be read. */
-    public synchronized boolean refresh() {
-        int failed = 0;
-        for (DirectorySource source : sources) {
-            failed += look(source) ? 0 : 1;
+    /** Asks every source once, after a look that is underway; whether all could be read. */
+    public boolean refresh() {
+        looking.lock();
+        try {
+            return lookAtAll(false);
+        } finally {
+            looking.unlock();
         }
-        failing = failed;
+    }
+
+    /**
+     * The same, or empty when a look is underway.
+     *
+     * @param evenShrunk whether a source is believed that says far less than before
+     */
+    public Optional<Boolean> tryRefresh(boolean evenShrunk) {
+        if (!looking.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(lookAtAll(evenShrunk));
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private boolean lookAtAll(boolean evenShrunk) {
+        List<String> failed = new ArrayList<>();
+        for (DirectorySource source : sources) {
+            if (!look(source, evenShrunk)) {
+                failed.add(source.name());
+            }
+        }
+        failing = List.copyOf(failed);
         List<String> late = directory.now().late();
         if (!late.isEmpty()) {
             LOG.warn("event=directory-late code={} sources={}", FailureCode.DIRECTORY_LATE.code(), late);
         }
-        return failed == 0;
+        return failed.isEmpty();
     }
 
-    private boolean look(DirectorySource source) {
+    private boolean look(DirectorySource source, boolean evenShrunk) {
         try {
             if (source.look(clock.instant()) instanceof DirectorySource.Answer.Whole(Entries entries, Instant asOf)) {
+                requirePlausible(source, entries, evenShrunk);
                 var held = new Held(entries, asOf);
                 directory.replace(source.name(), held);
-                return keep(source, held);
+                snapshots.keep(source.origin(), held);
+                source.taken();
             }
             return true;
         } catch (IOException e) {
-            warn(source, "no-answer");
+            // messages of the platform may hold more than its name
+            boolean own = e.getClass() == IOException.class;
+            warn(source, own ? String.valueOf(e.getMessage()) : e.getClass().getSimpleName());
         } catch (DirectoryUnusable e) {
             warn(source, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -120,15 +163,25 @@ public final class DirectoryRefresher implements AutoCloseable {
         return false;
     }
 
-    /** What is in force and not kept is lost with the process. */
-    private boolean keep(DirectorySource source, Held held) {
-        try {
-            snapshots.keep(source.origin(), held);
-            return true;
-        } catch (IOException e) {
-            warn(source, "not-kept");
-            return false;
+    /** A source that was cut, or has lost most of what it had, is rather broken than right. */
+    private void requirePlausible(DirectorySource source, Entries entries, boolean evenShrunk) {
+        if (entries.size() == 0) {
+            throw new DirectoryUnusable("nothing that could be used");
         }
+        boolean shrunk = directory
+                .held(source.name())
+                .map(Held::entries)
+                .filter(before -> before.size() >= LEAST_COMPARED
+                        && (isHalf(entries.size(), before.size())
+                                || isHalf(entries.certificateCount(), before.certificateCount())))
+                .isPresent();
+        if (shrunk && !evenShrunk) {
+            throw new DirectoryUnusable("less than half of what it said before");
+        }
+    }
+
+    private static boolean isHalf(int now, int before) {
+        return 2L * now < before;
     }
 
     private static void warn(DirectorySource source, String why) {

@@ -19,6 +19,9 @@ public interface DirectorySource {
      */
     Answer look(Instant now) throws IOException;
 
+    /** Told when what it said last is in force and kept; what is not is asked for again. */
+    default void taken() {}
+
     /** What it says. */
     sealed interface Answer {
         /**

@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,14 +74,25 @@ public final class Entries {
         private static final int MOST_HELD = 16;
 
         private final int most;
+        private final Issuers issuers;
         private final Map<String, Entry> byId = new LinkedHashMap<>();
         private final Map<Identifier, List<X509Certificate>> certificates = new LinkedHashMap<>();
         private int held;
         private int leftOut;
 
-        /** Takes at most {@code most} entries and certificates. */
+        /** Takes at most {@code most} entries and certificates; believes no issuer. */
         public Builder(int most) {
+            this(most, Issuers.NONE);
+        }
+
+        /**
+         * Takes at most {@code most} entries and certificates.
+         *
+         * @param issuers whose certificates are taken for whom they name
+         */
+        public Builder(int most, Issuers issuers) {
             this.most = most;
+            this.issuers = issuers;
         }
 
         /** Takes an entry; of two with the same id the first stays. Throws {@link DirectoryUnusable} when it is full. */
@@ -91,23 +103,27 @@ public final class Entries {
             return this;
         }
 
-        /** Takes a certificate that its holder is known to hold; beyond {@value #MOST_HELD} they are left out. */
+        /** Takes a certificate that its holder is known to hold; of more than {@value #MOST_HELD} the newest stay. */
         public Builder add(Identifier holder, X509Certificate certificate) {
             List<X509Certificate> held = certificates.computeIfAbsent(holder, _ -> new ArrayList<>(1));
             if (held.contains(certificate)) {
                 return this;
             }
-            if (held.size() == MOST_HELD) {
+            held.add(certificate);
+            if (held.size() > MOST_HELD) {
+                held.remove(Collections.min(held, Comparator.comparing(X509Certificate::getNotBefore)));
                 return leaveOut();
             }
-            held.add(certificate);
             count();
             return this;
         }
 
-        /** Takes a certificate for whoever its own subject names: what else the source says of it does not count. */
+        /**
+         * Takes a certificate for whoever its own subject names: what else the source says of it does not count. One that no
+         * issuer has signed whose word is taken is left out.
+         */
         public Builder add(X509Certificate certificate) {
-            Optional<Identifier> holder = Holders.of(certificate);
+            Optional<Identifier> holder = Holders.of(certificate).filter(_ -> issuers.issued(certificate));
             holder.ifPresentOrElse(found -> add(found, certificate), this::leaveOut);
             return this;
         }

@@ -40,6 +40,9 @@ final class ExtractionReader {
         var in = new BufferedInputStream(file, 1 << 16);
         var entries = new Entries.Builder(most);
         Columns columns = Columns.of(line(in, 1).orElseThrow(() -> new DirectoryUnusable("an empty file")));
+        if (!departments.isEmpty() && !columns.has(Columns.DEPARTMENT)) {
+            throw new DirectoryUnusable("no column \"" + Columns.DEPARTMENT + "\", and departments are stated");
+        }
         long number = 2;
         for (Optional<String> line = line(in, number); line.isPresent(); line = line(in, number)) {
             if (!line.get().isEmpty()) {
@@ -73,6 +76,9 @@ final class ExtractionReader {
                 throw new DirectoryUnusable("line " + number + " has more than " + MOST_LINE_BYTES + " bytes");
             }
             bytes.write(next);
+        }
+        if (next < 0) {
+            throw new DirectoryUnusable("line " + number + " has no end: the file was cut");
         }
         try {
             String line = StandardCharsets.UTF_8

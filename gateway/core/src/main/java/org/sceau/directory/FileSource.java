@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.sceau.trust.TrustFiles;
 import org.sceau.trust.TrustUnusable;
 
@@ -17,10 +19,12 @@ import org.sceau.trust.TrustUnusable;
  * thread-safe.
  */
 public final class FileSource implements DirectorySource {
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
+
     private final Path file;
     private final Reading reading;
-    private @Nullable FileTime modified;
-    private long size;
+    private Optional<Version> read = Optional.empty();
+    private Optional<Version> kept = Optional.empty();
 
     private FileSource(Path file, Reading reading) {
         this.file = file;
@@ -42,11 +46,15 @@ public final class FileSource implements DirectorySource {
         });
     }
 
-    /** Certificates in PEM, each of the holder that its own subject names. At most 1 MiB, some 700 certificates. */
-    public static FileSource certificates(Path file) {
+    /**
+     * Certificates in PEM, each of the holder that its own subject names. At most 1 MiB, some 700 certificates.
+     *
+     * @param empty makes what they are read into
+     */
+    public static FileSource certificates(Path file, Supplier<Entries.Builder> empty) {
         return new FileSource(file, path -> {
             try {
-                var entries = new Entries.Builder(Integer.MAX_VALUE);
+                Entries.Builder entries = empty.get();
                 for (X509Certificate certificate : TrustFiles.certificates(path)) {
                     entries.add(certificate);
                 }
@@ -67,23 +75,36 @@ public final class FileSource implements DirectorySource {
         return "file:" + file;
     }
 
-    /** A date of a time to come was made by a clock that was wrong: the file counts from when it was read. */
+    /** A date a little ahead is a clock's difference, and the file counts from when it was read; later ones are refused. */
     @Override
     public Answer look(Instant now) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // opening a pipe waits for who writes into it
+            throw new DirectoryUnusable("no regular file");
+        }
         FileTime date = Files.getLastModifiedTime(file);
         long length = Files.size(file);
-        if (date.equals(modified) && length == size) {
+        if (kept.equals(Optional.of(new Version(date, length)))) {
             return new Answer.Unchanged();
+        }
+        Instant dated = date.toInstant();
+        if (dated.isAfter(now.plus(CLOCK_DIFFERENCE))) {
+            throw new DirectoryUnusable("a file of a time to come");
         }
         Entries entries = reading.read(file);
         if (!Files.getLastModifiedTime(file).equals(date) || Files.size(file) != length) {
             throw new IOException("written while it was read");
         }
-        modified = date;
-        size = length;
-        Instant dated = date.toInstant();
+        read = Optional.of(new Version(date, length));
         return new Answer.Whole(entries, dated.isAfter(now) ? now : dated);
     }
+
+    @Override
+    public void taken() {
+        kept = read;
+    }
+
+    private record Version(FileTime modified, long size) {}
 
     @FunctionalInterface
     private interface Reading {

@@ -1,14 +1,16 @@
 package org.sceau.directory;
 
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.sceau.failure.FailureCode;
+import org.sceau.proof.Digest;
+import org.sceau.routing.Partner;
 import org.sceau.suites.ReaderPublicKey;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.CertificateStatus;
@@ -17,9 +19,10 @@ import org.sceau.trust.Purpose;
 /**
  * Finds the key to encrypt for. Thread-safe; never waits for a source.
  *
- * <p>Guarantee: a certificate is found by the identifier that it names itself, or that an operator gave it in
- * {@code conf/partners}; other identifiers that a source puts beside it are not followed. So a source that lies can hide a
- * key, and cannot put another in its place. Everything else is refused, with the reason.
+ * <p>Guarantee: a certificate is found by the identifier that it names itself, signed by one of {@link Issuers}, or that an
+ * operator gave it in {@code conf/partners}; other identifiers that a source puts beside it are not followed. So a source that
+ * lies can hide a key, or bring back an older one that is still good, and cannot put another's in its place as long as these
+ * issuers vet names. Everything else is refused, with the reason.
  */
 public final class RecipientKeys {
     private final Directory directory;
@@ -33,35 +36,83 @@ public final class RecipientKeys {
         this.clock = clock;
     }
 
-    /** The newest certificate of {@code holder} that can be relied on now for {@link Purpose#ENCRYPTION}, or why none. */
+    /**
+     * The newest certificate of {@code holder} that can be relied on now for {@link Purpose#ENCRYPTION}, or why none. What
+     * {@code conf/partners} gives goes before what sources say; where these name several holders, there is none.
+     */
     public Found find(Identifier holder) {
         Directory.InForce inForce = directory.now();
         Set<X509Certificate> candidates = inForce.certificates(holder);
-        Instant now = clock.instant();
-        @Nullable X509Certificate best = null;
-        @Nullable CertificateStatus why = null;
+        List<X509Certificate> good = new ArrayList<>();
+        List<CertificateStatus> refused = new ArrayList<>();
         for (X509Certificate candidate : candidates) {
-            CertificateStatus status = checker.check(List.of(candidate), Purpose.ENCRYPTION, now);
-            if (status instanceof CertificateStatus.Good) {
-                best = canWrap(candidate) ? newer(best, candidate) : best;
-            } else {
-                why = moreTelling(why, status);
+            CertificateStatus status = status(holder, candidate);
+            if (!(status instanceof CertificateStatus.Good)) {
+                refused.add(status);
+            } else if (canWrap(candidate)) {
+                good.add(candidate);
             }
         }
-        if (best != null) {
-            return new Found.Key(new EncryptionCertificate(holder, best));
+        if (!good.isEmpty()) {
+            return chosen(holder, good);
         }
-        if (why != null) {
-            return new Found.Unusable(why);
-        }
-        if (!inForce.isWhole()) {
-            return new Found.TooOld(inForce.late());
-        }
-        return !candidates.isEmpty() || inForce.knows(holder) ? new Found.NoCertificate() : new Found.Unknown();
+        boolean known = !candidates.isEmpty() || inForce.knows(holder);
+        return why(refused, inForce).orElseGet(() -> known ? new Found.NoCertificate() : new Found.Unknown());
     }
 
-    private static X509Certificate newer(@Nullable X509Certificate one, X509Certificate other) {
-        return one == null || from(one).isBefore(from(other)) ? other : one;
+    /**
+     * How the certificate stands that was encrypted for, whichever is the newest now. It is told by its digest, so that the age
+     * of what was said does not matter.
+     *
+     * @param certificate SHA-256 of its DER
+     */
+    public Found judge(Identifier holder, Digest certificate) {
+        for (X509Certificate candidate : directory.everSaid(holder)) {
+            if (Partner.thumbprint(candidate).equals(certificate)) {
+                CertificateStatus status = status(holder, candidate);
+                return status instanceof CertificateStatus.Good
+                        ? new Found.Key(new EncryptionCertificate(holder, candidate))
+                        : new Found.Unusable(status);
+            }
+        }
+        return why(List.of(), directory.now()).orElseGet(Found.NoCertificate::new);
+    }
+
+    /** A certificate for channels too is nobody's choice to be encrypted for, unless an operator wrote so. */
+    private CertificateStatus status(Identifier holder, X509Certificate certificate) {
+        CertificateStatus status = checker.check(List.of(certificate), Purpose.ENCRYPTION, clock.instant());
+        boolean refused = status instanceof CertificateStatus.Good
+                && Holders.opensChannels(certificate)
+                && !directory.isPinned(holder, certificate);
+        return refused ? new CertificateStatus.WrongUse(Purpose.ENCRYPTION) : status;
+    }
+
+    private Found chosen(Identifier holder, List<X509Certificate> good) {
+        List<X509Certificate> pinned = good.stream()
+                .filter(certificate -> directory.isPinned(holder, certificate))
+                .toList();
+        List<X509Certificate> counting = pinned.isEmpty() ? good : pinned;
+        long subjects = counting.stream()
+                .map(X509Certificate::getSubjectX500Principal)
+                .distinct()
+                .count();
+        return subjects > 1
+                ? new Found.Ambiguous()
+                : new Found.Key(new EncryptionCertificate(
+                        holder, Collections.max(counting, Comparator.comparing(X509Certificate::getNotBefore))));
+    }
+
+    /** What passes goes before what does not: an old certificate that was revoked says nothing of one that may be good. */
+    private static Optional<Found> why(List<CertificateStatus> refused, Directory.InForce inForce) {
+        Optional<Found> unchecked = refused.stream()
+                .filter(CertificateStatus.RevocationUnknown.class::isInstance)
+                .findFirst()
+                .map(Found.Unusable::new);
+        return unchecked
+                .or(() -> Optional.<Found>of(new Found.TooOld(inForce.late())).filter(_ -> !inForce.isWhole()))
+                .or(() -> refused.stream()
+                        .max(Comparator.comparingInt(RecipientKeys::weight))
+                        .map(Found.Unusable::new));
     }
 
     /** A content key is wrapped for some kinds of keys only; a certificate with another is as good as none. */
@@ -69,15 +120,7 @@ public final class RecipientKeys {
         return ReaderPublicKey.of(certificate.getPublicKey()).isPresent();
     }
 
-    private static Instant from(X509Certificate certificate) {
-        return certificate.getNotBefore().toInstant();
-    }
-
     /** Holders have certificates for other uses beside: that they are is no news while one for this use is refused. */
-    private static CertificateStatus moreTelling(@Nullable CertificateStatus one, CertificateStatus other) {
-        return one == null || Comparator.comparingInt(RecipientKeys::weight).compare(one, other) < 0 ? other : one;
-    }
-
     private static int weight(CertificateStatus status) {
         return switch (status) {
             case CertificateStatus.Revoked _ -> 7;
@@ -97,11 +140,14 @@ public final class RecipientKeys {
         /** A key. */
         record Key(EncryptionCertificate certificate) implements Found {}
 
-        /** Its certificates are there, and none can be relied on; of several reasons the gravest. */
+        /** Its certificates are there, and none can be relied on; of several reasons one that passes, else the gravest. */
         record Unusable(CertificateStatus status) implements Found {}
 
         /** It is known, and has no certificate, or none with a kind of key that is encrypted for. */
         record NoCertificate() implements Found {}
+
+        /** Its certificates name several holders: which one is meant, an operator says in {@code conf/partners}. */
+        record Ambiguous() implements Found {}
 
         /** Nobody has this identifier. */
         record Unknown() implements Found {}
@@ -124,7 +170,7 @@ public final class RecipientKeys {
             return switch (this) {
                 case Key _ -> Optional.empty();
                 case Unusable unusable -> unusable.status().failure();
-                case NoCertificate _ -> Optional.of(FailureCode.RECIPIENT_KEY_UNUSABLE);
+                case NoCertificate _, Ambiguous _ -> Optional.of(FailureCode.RECIPIENT_KEY_UNUSABLE);
                 case Unknown _ -> Optional.of(FailureCode.RECIPIENT_UNKNOWN);
                 case TooOld _ -> Optional.of(FailureCode.DIRECTORY_LATE);
             };

@@ -35,8 +35,7 @@ final class SnapshotLines {
     }
 
     /** Reads to the end; throws {@link DirectoryUnusable} for what {@link #write} did not write. */
-    static Entries read(InputStream in, int most, int leftOut) throws IOException {
-        var entries = new Entries.Builder(most);
+    static Entries read(InputStream in, Entries.Builder entries, int leftOut) throws IOException {
         var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         for (@Nullable String line = reader.readLine(); line != null; line = reader.readLine()) {
             add(List.of(line.split("\t", -1)), entries);
@@ -96,7 +95,7 @@ final class SnapshotLines {
                 case "E" ->
                     entries.add(new Entry.Endpoint(
                             fields.get(1), active(fields), fields.get(3), URI.create(fields.get(4))));
-                case "C" -> entries.add(identifier(fields.get(1)), certificate(fields.get(2)));
+                case "C" -> entries.add(certificate(fields.get(2)));
                 default -> throw new DirectoryUnusable("a snapshot with another line");
             }
         } catch (IndexOutOfBoundsException | IllegalArgumentException | GeneralSecurityException e) {

@@ -16,11 +16,14 @@ import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sceau.proof.Digest;
 import org.sceau.proof.NoteSigner;
 
@@ -34,10 +37,20 @@ import org.sceau.proof.NoteSigner;
  */
 final class Snapshots {
     private static final String FORM = "sceau directory snapshot 1";
+    private static final String SUFFIX = ".snapshot";
     /** Most bytes of the part that is signed. */
     private static final int MOST_HEAD_BYTES = 4096;
 
-    private static final int HEAD_LINES = 6;
+    /** Form, origin, time, left out, digest, length. */
+    private static final List<Pattern> SHAPES = List.of(
+            Pattern.compile(Pattern.quote(FORM)),
+            Pattern.compile("[0-9a-f]{64}"),
+            Pattern.compile("[0-9TZ:.-]{20,30}"),
+            Pattern.compile("[0-9]{1,9}"),
+            Pattern.compile("[0-9a-f]{64}"),
+            Pattern.compile("[0-9]{1,12}"));
+
+    private static final int HEAD_LINES = SHAPES.size();
 
     private final Path directory;
     private final NoteSigner key;
@@ -83,7 +96,7 @@ final class Snapshots {
     }
 
     /** What was kept of a source; empty when nothing was. Throws {@link DirectoryUnusable} when it cannot be relied on. */
-    Optional<Held> kept(String origin, Instant now, int most) {
+    Optional<Held> kept(String origin, Instant now, Entries.Builder into) {
         if (!Files.exists(file(origin))) {
             return Optional.empty();
         }
@@ -93,20 +106,23 @@ final class Snapshots {
             if (!head.get(1).equals(name(origin)) || asOf.isAfter(now)) {
                 throw new DirectoryUnusable("a snapshot of another source or of a time to come");
             }
-            return Optional.of(new Held(body(in, head, Files.size(file(origin)), most), asOf));
-        } catch (IOException | IllegalArgumentException | DateTimeParseException e) {
+            return Optional.of(new Held(body(in, head, Files.size(file(origin)), into), asOf));
+        } catch (DirectoryUnusable e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // unchecked: the platform's decoders answer some malformed input so, and a gateway must start
             throw new DirectoryUnusable("a snapshot that cannot be read");
         }
     }
 
     /** Nothing of it is given out before its digest was seen, and a longer file is not read. */
-    private static Entries body(InputStream in, List<String> head, long size, int most) throws IOException {
+    private static Entries body(InputStream in, List<String> head, long size, Entries.Builder into) throws IOException {
         long headBytes = head.stream().mapToLong(line -> line.length() + 1L).sum();
         if (size != headBytes + Long.parseLong(head.get(5))) {
             throw new DirectoryUnusable("a snapshot that was cut or added to");
         }
         MessageDigest digest = Digest.sha256();
-        Entries entries = SnapshotLines.read(new DigestInputStream(in, digest), most, Integer.parseInt(head.get(3)));
+        Entries entries = SnapshotLines.read(new DigestInputStream(in, digest), into, Integer.parseInt(head.get(3)));
         if (!MessageDigest.isEqual(digest.digest(), HexFormat.of().parseHex(head.get(4)))) {
             throw new DirectoryUnusable("a snapshot that was altered");
         }
@@ -125,10 +141,17 @@ final class Snapshots {
             lines += next == '\n' ? 1 : 0;
         }
         List<String> lines = text.toString().lines().toList();
+        // nothing is signed for comparison that is not of this form: the key signs checkpoints too
+        for (int i = 0; i < HEAD_LINES; i++) {
+            if (lines.size() != HEAD_LINES + 1
+                    || !SHAPES.get(i).matcher(lines.get(i)).matches()) {
+                throw new DirectoryUnusable("a snapshot with another head");
+            }
+        }
         String head = String.join("\n", lines.subList(0, HEAD_LINES));
         byte[] own = signature(head).getBytes(StandardCharsets.UTF_8);
         byte[] given = lines.get(HEAD_LINES).getBytes(StandardCharsets.UTF_8);
-        if (!lines.getFirst().equals(FORM) || !MessageDigest.isEqual(own, given)) {
+        if (!MessageDigest.isEqual(own, given)) {
             throw new DirectoryUnusable("a snapshot that this gateway did not sign");
         }
         return lines;
@@ -138,8 +161,22 @@ final class Snapshots {
         return Base64.getEncoder().encodeToString(key.sign(head.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Deletes what was kept of other places than these. */
+    void forgetOthers(List<String> origins) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        Set<Path> kept = origins.stream().map(this::file).collect(Collectors.toUnmodifiableSet());
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(one -> one.toString().endsWith(SUFFIX) && !kept.contains(one))
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
     private Path file(String origin) {
-        return directory.resolve(name(origin) + ".snapshot");
+        return directory.resolve(name(origin) + SUFFIX);
     }
 
     private static String name(String origin) {

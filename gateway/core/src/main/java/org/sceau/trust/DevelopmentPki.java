@@ -64,11 +64,19 @@ public final class DevelopmentPki {
     public DevelopmentParty organisation(PartnerId id, String name, String structure, Set<DevelopmentUse> uses) {
         Map<DevelopmentUse, Credential> made = new EnumMap<>(DevelopmentUse.class);
         for (DevelopmentUse use : uses) {
-            String commonName = use == DevelopmentUse.TLS ? "localhost" : name + " " + use.name();
-            X500Name subject = DevelopmentNames.organisation(name, structure, commonName);
+            X500Name subject = DevelopmentNames.organisation(name, structure, commonName(name, use));
             made.put(use, issuing.issue(subject, use, clock.instant()));
         }
         return added(id, made);
+    }
+
+    /** Certificates for one use of one holder have one name, whatever their keys. */
+    private static String commonName(String name, DevelopmentUse use) {
+        return switch (use) {
+            case TLS -> "localhost";
+            case CONF, CONF_X25519 -> name + " CONF";
+            case AUTH, SIGN, TSA -> name + " " + use.name();
+        };
     }
 
     /**

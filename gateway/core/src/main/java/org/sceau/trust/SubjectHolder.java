@@ -10,8 +10,10 @@ final class SubjectHolder {
     private static final QualityRule.Source ORGANISATIONAL_UNIT = new QualityRule.Source.Subject("2.5.4.11");
     private static final Pattern PROFESSIONAL = Pattern.compile("8[0-9]{11}");
     private static final Pattern STRUCTURE = Pattern.compile("[0-9][0-9AB]{8,14}");
-    /** A common name that begins with a national identifier is a person's. */
-    private static final Pattern NUMBERED = Pattern.compile("[0-9]{8}.*", Pattern.DOTALL);
+    private static final List<QualityRule.Source> PERSON =
+            List.of(new QualityRule.Source.Subject("2.5.4.4"), new QualityRule.Source.Subject("2.5.4.42"));
+    /** A common name that begins with a number, or has an employee's after a structure's, is a person's. */
+    private static final Pattern NUMBERED = Pattern.compile("[0-9][0-9AB][0-9]{6}.*|.*/.*", Pattern.DOTALL);
 
     private SubjectHolder() {}
 
@@ -27,7 +29,11 @@ final class SubjectHolder {
         List<String> structures = CertificateTexts.of(certificate, ORGANISATIONAL_UNIT).stream()
                 .filter(unit -> STRUCTURE.matcher(unit).matches())
                 .toList();
-        return structures.size() == 1 && !NUMBERED.matcher(name).matches()
+        boolean person = NUMBERED.matcher(name).matches()
+                || PERSON.stream()
+                        .anyMatch(
+                                part -> !CertificateTexts.of(certificate, part).isEmpty());
+        return structures.size() == 1 && !person
                 ? new CertificateHolder.Structure(structures.getFirst())
                 : new CertificateHolder.Unknown();
     }

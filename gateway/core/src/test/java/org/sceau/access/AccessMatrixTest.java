@@ -213,7 +213,7 @@ class AccessMatrixTest {
                                 .build(),
                         NOW));
             case "receive" ->
-                seen(decide.delivery(new Outgoing(TRANSFER, ROUTE, LABO, partner, () -> List.of(codes)), NOW));
+                seen(decide.delivery(new Outgoing(TRANSFER, ROUTE, LABO, partner, () -> List.of(codes), Set::of), NOW));
             case "find" -> seen(decide.listed(caller, held));
             default -> seen(decide.retrieval(caller, held));
         };

@@ -2,30 +2,45 @@ package org.sceau.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sceau.consent.Consents;
+import org.sceau.directory.Directory;
+import org.sceau.directory.Entries;
+import org.sceau.directory.Identifier;
+import org.sceau.directory.RecipientKeys;
 import org.sceau.directory.RecipientKeys.Found;
 import org.sceau.document.Coded;
 import org.sceau.failure.FailureCode;
+import org.sceau.proof.Digest;
 import org.sceau.routing.Match;
 import org.sceau.routing.Partner;
 import org.sceau.routing.RouteId;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.Tables;
+import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.TransferId;
 import org.sceau.trust.CertificateStatus;
+import org.sceau.trust.DevelopmentPki;
 import org.sceau.trust.Purpose;
+import org.sceau.trust.TrustAnchors;
 
 class ReaderKeysTest {
     private static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
+    private static final Digest READER = Digest.sha256(new byte[] {1});
+    private static final Found REVOKED = new Found.Unusable(new CertificateStatus.Revoked(NOW, "OPPOSED"));
+    private static final Found GOOD = good();
 
     static Stream<Arguments> found() {
         return Stream.of(
@@ -36,6 +51,7 @@ class ReaderKeysTest {
                         true),
                 Arguments.of(new Found.Unknown(), FailureCode.RECIPIENT_KEY_UNUSABLE, true),
                 Arguments.of(new Found.NoCertificate(), FailureCode.RECIPIENT_KEY_UNUSABLE, true),
+                Arguments.of(new Found.Ambiguous(), FailureCode.RECIPIENT_KEY_UNUSABLE, true),
                 Arguments.of(
                         new Found.Unusable(new CertificateStatus.UnknownIssuer()),
                         FailureCode.RECIPIENT_KEY_UNUSABLE,
@@ -44,10 +60,7 @@ class ReaderKeysTest {
                         new Found.Unusable(new CertificateStatus.WrongUse(Purpose.ENCRYPTION)),
                         FailureCode.RECIPIENT_KEY_UNUSABLE,
                         true),
-                Arguments.of(
-                        new Found.Unusable(new CertificateStatus.Revoked(NOW, "OPPOSED")),
-                        FailureCode.RECIPIENT_KEY_UNUSABLE,
-                        false),
+                Arguments.of(REVOKED, FailureCode.RECIPIENT_KEY_UNUSABLE, false),
                 Arguments.of(
                         new Found.Unusable(new CertificateStatus.Expired(NOW)),
                         FailureCode.RECIPIENT_KEY_UNUSABLE,
@@ -57,19 +70,9 @@ class ReaderKeysTest {
     /** What a source that lies could bring about ends no delivery. */
     @ParameterizedTest
     @MethodSource("found")
-    void aRecipientWithoutAKeyIsRefusedWithTheReasonAndOnlyRevocationOrItsEndEndsADelivery(
+    void onlyTheRevocationOrTheEndOfTheCertificateThatWasEncryptedForEndsADelivery(
             Found found, FailureCode code, boolean goesOnLater) {
-        Decide decide = new Decide(
-                table(),
-                RulesForTests.everything(),
-                Consents.none(),
-                (_, _) -> new CertificateChecker.Standing.Usable(),
-                () -> NOW,
-                _ -> found);
-
-        Ruling ruling = decide.delivery(
-                new Outgoing(new TransferId(new UUID(1, 2)), new RouteId("lab"), Tables.LABO, Tables.HOPITAL, List::of),
-                NOW);
+        Ruling ruling = delivery(GOOD, found, Set.of(READER));
 
         assertThat(ruling).isInstanceOfSatisfying(Ruling.Forbidden.class, forbidden -> {
             assertThat(forbidden.rule()).isEqualTo("route:lab/recipient-hopital/directory:refuse");
@@ -78,6 +81,74 @@ class ReaderKeysTest {
                     .endsWith(found.failure().orElseThrow().code());
             assertThat(forbidden.configured()).isEqualTo(goesOnLater);
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("found")
+    void whatTheDirectoryKnowsOfOtherCertificatesNowHoldsUpNoDeliveryThatIsEncrypted(Found found, FailureCode code) {
+        assertThat(delivery(found, GOOD, Set.of(READER))).as(code.name()).isInstanceOf(Ruling.Permitted.class);
+    }
+
+    /** A delivery in clear rests on whoever is there now; that nobody is ends nothing. */
+    @ParameterizedTest
+    @MethodSource("found")
+    void withoutAnEncryptionWhatIsThereNowIsAskedAndEndsNothing(Found found, FailureCode code) {
+        assertThat(delivery(found, GOOD, Set.of())).isInstanceOfSatisfying(Ruling.Forbidden.class, forbidden -> {
+            assertThat(forbidden.issues().getFirst().code()).isEqualTo(code);
+            assertThat(forbidden.configured()).isTrue();
+        });
+    }
+
+    private static Ruling delivery(Found found, Found judged, Set<Digest> readers) {
+        var keys = new ReaderKeys() {
+            @Override
+            public Found find(Identifier holder) {
+                return found;
+            }
+
+            @Override
+            public Found judge(Identifier holder, Digest certificate) {
+                return certificate.equals(READER) ? judged : new Found.Unknown();
+            }
+        };
+        Decide decide = new Decide(
+                table(),
+                RulesForTests.everything(),
+                Consents.none(),
+                (_, _) -> new CertificateChecker.Standing.Usable(),
+                () -> NOW,
+                keys);
+        return decide.delivery(
+                new Outgoing(
+                        new TransferId(new UUID(1, 2)),
+                        new RouteId("lab"),
+                        Tables.LABO,
+                        Tables.HOPITAL,
+                        List::of,
+                        () -> readers),
+                NOW);
+    }
+
+    private static Found good() {
+        var holder = new Identifier(Identifier.STRUCTURES, "1750000002");
+        DevelopmentPki pki = DevelopmentPki.create(() -> NOW, new SecureRandom());
+        Entries entries = new Entries.Builder(1)
+                .add(
+                        holder,
+                        pki.organisation(new PartnerId("hopital"), "Hôpital Fictif", holder.value())
+                                .conf()
+                                .certificate())
+                .build();
+        var anchors = TrustAnchors.of(
+                List.of(pki.root(), pki.issuing()),
+                Map.of(
+                        "root.crl",
+                        pki.lists().getFirst(),
+                        "issuing.crl",
+                        pki.lists().getLast()),
+                Duration.ofDays(7));
+        var directory = new Directory(entries, List.of(), Duration.ZERO, () -> NOW);
+        return new RecipientKeys(directory, new org.sceau.trust.CertificateChecker(anchors), () -> NOW).find(holder);
     }
 
     private static RoutingTable table() {

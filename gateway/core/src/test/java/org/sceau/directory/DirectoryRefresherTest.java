@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sceau.directory.DirectorySource.Answer;
 import org.sceau.failure.FailureCode;
+import org.sceau.proof.LogKey;
 import org.sceau.proof.NoteSigner;
 import org.sceau.proof.SeedNoteSigner;
 import org.sceau.transfer.PartnerId;
@@ -70,7 +71,7 @@ class DirectoryRefresherTest {
             if (down) {
                 throw new IOException("down");
             }
-            var entries = new Entries.Builder(100);
+            Entries.Builder entries = empty();
             served.forEach(entries::add);
             return new Answer.Whole(entries.build(), at);
         }
@@ -101,7 +102,7 @@ class DirectoryRefresherTest {
     }
 
     @Test
-    void wrongUseExpiredRevokedAndForeignCertificatesAreRefusedByName() {
+    void wrongUseExpiredRevokedAndForeignCertificatesAreRefused() {
         served.clear();
         served.add(laboratory.auth().certificate());
         refresher.refresh();
@@ -121,8 +122,12 @@ class DirectoryRefresherTest {
                 .organisation(new PartnerId("lab"), "Labo Fictif", LABORATORY.value())
                 .conf()
                 .certificate());
-        refresher.refresh();
-        assertThat(find(LABORATORY).failure()).contains(FailureCode.CERTIFICATE_UNKNOWN);
+        served.add(clinic().conf().certificate());
+        assertThat(refresher.refresh()).isTrue();
+        assertThat(find(LABORATORY))
+                .as("of an issuer that is not believed")
+                .isEqualTo(new RecipientKeys.Found.Unknown());
+        assertThat(refresher.state().leftOut()).isEqualTo(1);
 
         served.clear();
         served.add(laboratory.credential(DevelopmentUse.CONF_X25519).certificate());
@@ -145,15 +150,15 @@ class DirectoryRefresherTest {
             RecipientKeys.Found found = find(LABORATORY);
             if (minute <= 40) {
                 assertThat(found).as("minute %s", minute).isInstanceOf(RecipientKeys.Found.Key.class);
-                assertThat(refresher.state().late()).isZero();
+                assertThat(refresher.state().late()).isEmpty();
             } else {
                 assertThat(found).isEqualTo(new RecipientKeys.Found.TooOld(List.of("annuaire")));
                 assertThat(found.failure()).contains(FailureCode.DIRECTORY_LATE);
-                assertThat(refresher.state().late()).isEqualTo(1);
+                assertThat(refresher.state().late()).containsExactly("annuaire");
             }
         }
-        assertThat(refresher.state().age()).isEqualTo(Duration.ofHours(1));
-        assertThat(refresher.state().failing()).isEqualTo(1);
+        assertThat(refresher.state().age()).contains(Duration.ofHours(1));
+        assertThat(refresher.state().failing()).containsExactly("annuaire");
 
         down = false;
         assertThat(refresher.refresh()).isTrue();
@@ -163,6 +168,7 @@ class DirectoryRefresherTest {
     @Test
     void whatNoSourceEverSaidIsNotUnknownButTooOld() {
         assertThat(find(LABORATORY)).isEqualTo(new RecipientKeys.Found.TooOld(List.of("annuaire")));
+        assertThat(refresher.state().age()).isEmpty();
     }
 
     @Test
@@ -205,6 +211,28 @@ class DirectoryRefresherTest {
     }
 
     @Test
+    void theSnapshotOfASourceThatIsNoMoreIsDeleted() throws IOException {
+        refresher.refresh();
+        Path other = Files.copy(snapshot(), root.resolve("snapshots").resolve("0".repeat(64) + ".snapshot"));
+        restart(KEY);
+
+        assertThat(other).doesNotExist();
+        assertThat(find(LABORATORY)).isInstanceOf(RecipientKeys.Found.Key.class);
+    }
+
+    /** The key signs checkpoints too: nobody has it sign another text by putting it here. */
+    @Test
+    void nothingIsSignedThatIsNoHeadOfASnapshot() throws IOException {
+        refresher.refresh();
+        Files.writeString(snapshot(), "example.org/journal\n1\nAAAA\n\n1\n2\nAAAA\n");
+        List<String> signed = new ArrayList<>();
+        restart(watched(signed));
+
+        assertThat(signed).isEmpty();
+        assertThat(find(LABORATORY)).isInstanceOf(RecipientKeys.Found.TooOld.class);
+    }
+
+    @Test
     void aSnapshotOfATimeToComeIsRefused() {
         refresher.refresh();
         now = START.minusSeconds(1);
@@ -215,30 +243,53 @@ class DirectoryRefresherTest {
 
     @Test
     void aSourceThatLiesCannotPutAnotherKeyInPlaceOfAHolders() {
-        DevelopmentParty clinic = pki.organisation(new PartnerId("clinic"), "Clinique Fictive", CLINIC.value());
         served.clear();
-        served.add(clinic.conf().certificate());
+        served.add(clinic().conf().certificate());
         refresher.refresh();
 
         assertThat(find(LABORATORY)).isEqualTo(new RecipientKeys.Found.Unknown());
         assertThat(find(CLINIC)).isInstanceOf(RecipientKeys.Found.Key.class);
     }
 
+    /** Its issuer has the name of the real one. */
     @Test
-    void aSourceCannotMakeALookUpDearWithCertificatesThatItMadeUp() {
+    void certificatesThatSomebodyMadeUpTakeNobodysPlace() {
         DevelopmentPki other = DevelopmentPki.create(() -> now, new SecureRandom());
-        served.removeIf(certificate -> !certificate.equals(laboratory.conf().certificate()));
+        served.clear();
         for (int i = 0; i < 40; i++) {
             served.add(other.organisation(
                             new PartnerId("made-up-" + i), "Inventé", LABORATORY.value(), Set.of(DevelopmentUse.CONF))
                     .conf()
                     .certificate());
         }
+        served.add(laboratory.conf().certificate());
         refresher.refresh();
 
-        assertThat(directory.now().certificates(LABORATORY)).hasSize(16);
-        assertThat(refresher.state().leftOut()).isEqualTo(25);
+        assertThat(directory.now().certificates(LABORATORY))
+                .containsExactly(laboratory.conf().certificate());
+        assertThat(refresher.state().leftOut()).isEqualTo(40);
         assertThat(find(LABORATORY)).isInstanceOf(RecipientKeys.Found.Key.class);
+    }
+
+    @Test
+    void ofManyCertificatesOfAHolderTheNewestStay() {
+        served.clear();
+        for (int day = 0; day < 20; day++) {
+            now = START.plus(Duration.ofDays(day));
+            served.add(pki.organisation(
+                            new PartnerId("lab-" + day), "Labo Fictif", LABORATORY.value(), Set.of(DevelopmentUse.CONF))
+                    .conf()
+                    .certificate());
+        }
+        pki.renewLists();
+        checker.replace(anchors());
+        refresher.refresh();
+
+        assertThat(directory.now().certificates(LABORATORY)).containsExactlyElementsOf(served.subList(4, 20));
+        assertThat(find(LABORATORY))
+                .isInstanceOfSatisfying(
+                        RecipientKeys.Found.Key.class,
+                        key -> assertThat(key.certificate().certificate()).isEqualTo(served.getLast()));
     }
 
     @Test
@@ -246,12 +297,64 @@ class DirectoryRefresherTest {
         DevelopmentParty employee = pki.organisation(new PartnerId("cpe"), "500000000029751/CPAT0001", CLINIC.value());
         served.clear();
         served.add(employee.conf().certificate());
-        refresher.refresh();
+        served.add(laboratory.conf().certificate());
+        assertThat(refresher.refresh()).isTrue();
 
         assertThat(employee.conf().certificate().getSubjectX500Principal().getName())
                 .contains("500000000029751");
         assertThat(find(CLINIC)).isEqualTo(new RecipientKeys.Found.Unknown());
         assertThat(refresher.state().leftOut()).isEqualTo(1);
+    }
+
+    /** What was had counts on: a source that was emptied or cut is rather broken than right. */
+    @Test
+    void aSourceThatSaysNothingOrFarLessThanBeforeIsNotBelievedUnlessAnOperatorDoes() {
+        for (int i = 0; i < 20; i++) {
+            served.add(pki.organisation(
+                            new PartnerId("lab-" + i),
+                            "Labo Fictif " + i,
+                            "19900001" + (10 + i),
+                            Set.of(DevelopmentUse.CONF))
+                    .conf()
+                    .certificate());
+        }
+        assertThat(refresher.refresh()).isTrue();
+
+        served.removeIf(certificate -> !certificate.equals(laboratory.auth().certificate()));
+        assertThat(refresher.refresh()).isFalse();
+        assertThat(refresher.state().failing()).containsExactly("annuaire");
+        assertThat(find(LABORATORY)).isInstanceOf(RecipientKeys.Found.Key.class);
+
+        assertThat(refresher.tryRefresh(true)).contains(true);
+        assertThat(find(LABORATORY).failure()).contains(FailureCode.CERTIFICATE_WRONG_USE);
+
+        served.clear();
+        assertThat(refresher.tryRefresh(true)).contains(false);
+        assertThat(find(LABORATORY).failure()).contains(FailureCode.CERTIFICATE_WRONG_USE);
+    }
+
+    @Test
+    void whatCouldNotBeKeptIsKeptAtTheNextLook() throws IOException {
+        Path file = Files.writeString(root.resolve("annuaire.txt"), HEADER + "\n" + DOCTOR + "\n");
+        Files.setLastModifiedTime(file, FileTime.from(START));
+        Path kept = Files.writeString(root.resolve("kept"), "no directory");
+        var extraction = FileSource.extraction(file, Set.of(), 100);
+        directory = new Directory(new Entries.Builder(0).build(), List.of(extraction.name()), AGE, () -> now);
+        var files = new DirectoryRefresher(directory, List.of(extraction), kept, KEY, this::empty, () -> now);
+
+        assertThat(files.refresh()).isFalse();
+        assertThat(directory.now().knows(LABORATORY)).as("in force").isTrue();
+        assertThat(files.refresh()).isFalse();
+
+        Files.delete(kept);
+        assertThat(files.refresh()).isTrue();
+        files.close();
+        directory = new Directory(new Entries.Builder(0).build(), List.of(extraction.name()), AGE, () -> now);
+        Files.delete(file);
+        var again = new DirectoryRefresher(directory, List.of(extraction), kept, KEY, this::empty, () -> now);
+        again.open();
+        assertThat(directory.now().knows(LABORATORY)).isTrue();
+        again.close();
     }
 
     @Test
@@ -261,10 +364,11 @@ class DirectoryRefresherTest {
         Files.setLastModifiedTime(file, FileTime.from(START.minusSeconds(60)));
         var extraction = FileSource.extraction(file, Set.of(), 100);
         directory = new Directory(new Entries.Builder(0).build(), List.of(extraction.name()), AGE, () -> now);
-        var files = new DirectoryRefresher(directory, List.of(extraction), root.resolve("kept"), KEY, 100, () -> now);
+        var files = new DirectoryRefresher(
+                directory, List.of(extraction), root.resolve("kept"), KEY, this::empty, () -> now);
 
         assertThat(files.refresh()).isTrue();
-        assertThat(files.state().age()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(files.state().age()).contains(Duration.ofSeconds(60));
         assertThat(directory.now().knows(LABORATORY)).isTrue();
 
         Files.writeString(file, HEADER + "\n8|1000");
@@ -278,12 +382,35 @@ class DirectoryRefresherTest {
         files.close();
     }
 
+    private DevelopmentParty clinic() {
+        return pki.organisation(new PartnerId("clinic"), "Clinique Fictive", CLINIC.value());
+    }
+
+    private Entries.Builder empty() {
+        return new Entries.Builder(100, Issuers.of(List.of(pki.issuing())));
+    }
+
     private Path snapshot() throws IOException {
         try (Stream<Path> files = Files.list(root.resolve("snapshots"))) {
             return files.filter(file -> file.toString().endsWith(".snapshot"))
                     .findFirst()
                     .orElseThrow();
         }
+    }
+
+    private static NoteSigner watched(List<String> signed) {
+        return new NoteSigner() {
+            @Override
+            public LogKey key() {
+                return KEY.key();
+            }
+
+            @Override
+            public byte[] sign(byte[] text) {
+                signed.add(new String(text, StandardCharsets.UTF_8));
+                return KEY.sign(text);
+            }
+        };
     }
 
     private void restart(NoteSigner key) {
@@ -298,7 +425,8 @@ class DirectoryRefresherTest {
     }
 
     private DirectoryRefresher refresher(NoteSigner key) {
-        return new DirectoryRefresher(directory, List.of(source), root.resolve("snapshots"), key, 100, () -> now);
+        return new DirectoryRefresher(
+                directory, List.of(source), root.resolve("snapshots"), key, this::empty, () -> now);
     }
 
     private RecipientKeys.Found find(Identifier holder) {

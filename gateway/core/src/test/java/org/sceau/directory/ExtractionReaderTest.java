@@ -78,7 +78,7 @@ class ExtractionReaderTest {
 
     @Test
     void linesOfOtherDepartmentsAreNotKept() {
-        byte[] file = String.join("\n", HEADER, DOCTOR, NURSE).getBytes(StandardCharsets.UTF_8);
+        byte[] file = String.join("\n", HEADER, DOCTOR, NURSE, "").getBytes(StandardCharsets.UTF_8);
 
         Entries entries = Extractions.read(file, Set.of("98"), 1000);
 
@@ -121,15 +121,44 @@ class ExtractionReaderTest {
     }
 
     @Test
+    void aFileWhoseLastLineHasNoEndWasCut() {
+        byte[] file = String.join("\n", HEADER, DOCTOR, NURSE).getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> Extractions.read(file, Set.of(), 1000))
+                .isInstanceOf(DirectoryUnusable.class)
+                .hasMessageContaining("line 3");
+    }
+
+    @Test
+    void departmentsCannotBeToldWithoutTheirColumn() {
+        byte[] file = String.join("\n", HEADER, DOCTOR, "")
+                .replace("Code Département (structure)", "Département")
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Extractions.read(file, Set.of(), 1000).all()).hasSize(3);
+        assertThatThrownBy(() -> Extractions.read(file, Set.of("99"), 1000)).isInstanceOf(DirectoryUnusable.class);
+    }
+
+    @Test
+    void studentsAreNotShownInTheProfessionThatTheyStudy() {
+        Entries entries = Extractions.read(HEADER + "Code catégorie professionnelle|", DOCTOR + "E|", NURSE + "C|");
+
+        assertThat(entries.leftOut()).isEqualTo(1);
+        assertThat(entries.known(new Identifier(Identifier.RPPS, "10000000001")))
+                .isEmpty();
+        assertThat(entries.all()).hasSize(3);
+    }
+
+    @Test
     void bytesThatAreNotUtf8AreRefused() {
-        byte[] file = (HEADER + "\n" + DOCTOR).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] file = (HEADER + "\n" + DOCTOR + "\n").getBytes(StandardCharsets.ISO_8859_1);
 
         assertThatThrownBy(() -> Extractions.read(file, Set.of(), 1000)).isInstanceOf(DirectoryUnusable.class);
     }
 
     @Test
     void moreEntriesThanAllowedAreRefused() {
-        byte[] file = String.join("\n", HEADER, DOCTOR, NURSE).getBytes(StandardCharsets.UTF_8);
+        byte[] file = String.join("\n", HEADER, DOCTOR, NURSE, "").getBytes(StandardCharsets.UTF_8);
 
         assertThat(Extractions.read(file, Set.of(), 6).size()).isEqualTo(6);
         assertThatThrownBy(() -> Extractions.read(file, Set.of(), 5)).isInstanceOf(DirectoryUnusable.class);

@@ -20,7 +20,7 @@ final class Extractions {
     private Extractions() {}
 
     static Entries read(String... lines) {
-        return read(String.join("\n", lines).getBytes(StandardCharsets.UTF_8), Set.of(), 1000);
+        return read((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8), Set.of(), 1000);
     }
 
     static Entries read(byte[] file, Set<String> departments, int most) {

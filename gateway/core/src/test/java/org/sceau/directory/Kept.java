@@ -11,6 +11,7 @@ final class Kept {
     static Entries again(Entries entries) throws IOException {
         var out = new ByteArrayOutputStream();
         SnapshotLines.write(entries, out);
-        return SnapshotLines.read(new ByteArrayInputStream(out.toByteArray()), 10_000, entries.leftOut());
+        return SnapshotLines.read(
+                new ByteArrayInputStream(out.toByteArray()), new Entries.Builder(10_000), entries.leftOut());
     }
 }

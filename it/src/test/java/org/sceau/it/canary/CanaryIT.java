@@ -67,7 +67,8 @@ class CanaryIT {
         Files.writeString(partner, Files.readString(partner).replace("may: [find", "may: [directory, find"));
         Files.writeString(
                 clinics.directory().resolve("conf/gateway.yaml"),
-                "\ndirectory: {certificates: [../parties/hopital/conf.pem]}\ntokens: {}\n",
+                "\ndirectory: {certificates: [../parties/hopital/conf.pem], issuers: ../trust/intermediates.pem}\n"
+                        + "tokens: {}\n",
                 StandardOpenOption.APPEND);
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
         Path log = logging("<logger name=\"org.sceau\" level=\"TRACE\"/>");

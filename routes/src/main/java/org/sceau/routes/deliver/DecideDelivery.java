@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Handler;
 import org.sceau.access.Decide;
@@ -16,10 +17,13 @@ import org.sceau.ledger.DeliveryWay;
 import org.sceau.ledger.Dossier;
 import org.sceau.ledger.Ending;
 import org.sceau.ledger.Grounds;
+import org.sceau.ledger.ReaderWrap;
 import org.sceau.ledger.WorkItem;
+import org.sceau.proof.Digest;
 import org.sceau.routing.Partner;
 import org.sceau.routing.Retry;
 import org.sceau.routing.RoutingTable;
+import org.sceau.transfer.PartnerId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +56,12 @@ public final class DecideDelivery {
         WorkItem item = taken.item();
         Dossier dossier = item.dossier();
         var outgoing = new Outgoing(
-                dossier.transfer(), dossier.route(), dossier.sender(), item.recipient(), () -> codes(dossier));
+                dossier.transfer(),
+                dossier.route(),
+                dossier.sender(),
+                item.recipient(),
+                () -> codes(dossier),
+                () -> readers(dossier, item.recipient()));
         Optional<Partner> partner = table.partner(item.recipient());
         return switch (decide.delivery(outgoing, clock.instant())) {
             case Ruling.Permitted permitted ->
@@ -70,6 +79,14 @@ public final class DecideDelivery {
         return dossier.documents().stream()
                 .map(document -> ReferenceFacts.codes(document.resource()))
                 .toList();
+    }
+
+    private static Set<Digest> readers(Dossier dossier, PartnerId recipient) {
+        return dossier.objects().stream()
+                .flatMap(object -> object.readers().stream())
+                .filter(wrap -> wrap.reader().equals(recipient))
+                .map(ReaderWrap::certificate)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static AttemptSettled forbidden(

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Asks the directory of a running gateway, and has it look at its sources. */
@@ -58,10 +61,14 @@ final class DirectoryCommand extends SceauCommand {
         @Mixin
         private GatewayDirectory directory = new GatewayDirectory();
 
+        @Option(names = "--even-shrunk", descriptionKey = "directory-even-shrunk")
+        private boolean evenShrunk;
+
         @Override
         ExitCode run(Talk talk) throws Exception {
             String management = directory.endpoints().path("management").asText();
-            JsonNode done = new OperatorClient(management, PATIENCE).post("/api/directory/refresh");
+            String path = "/api/directory/refresh" + (evenShrunk ? "?even-shrunk=1" : "");
+            JsonNode done = new OperatorClient(management, PATIENCE).post(path);
             if (json()) {
                 print(done);
             }
@@ -71,9 +78,16 @@ final class DirectoryCommand extends SceauCommand {
             } else {
                 talk.error(
                         "directory-not-refreshed",
-                        done.path("directorySourcesFailing").asInt());
+                        names(done.path("directoryFailing")),
+                        names(done.path("directoryLate")));
             }
             return whole ? ExitCode.DONE : ExitCode.UNREACHABLE;
+        }
+
+        private static String names(JsonNode sources) {
+            List<String> names = new ArrayList<>();
+            sources.forEach(source -> names.add(source.asText()));
+            return names.isEmpty() ? "-" : String.join(", ", names);
         }
     }
 }

@@ -7,13 +7,13 @@ import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResult;
-import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.sceau.directory.DirectorySource;
@@ -33,20 +33,18 @@ public final class LdapSource implements DirectorySource {
 
     private final LdapSettings settings;
     private final SSLContext tls;
-    private final int most;
-    private final InstantSource clock;
+    private final Supplier<Entries.Builder> empty;
 
     /**
      * A server that is asked when its turn comes.
      *
      * @param tls judges the server
-     * @param most entries that are kept
+     * @param empty makes what entries are read into
      */
-    public LdapSource(LdapSettings settings, SSLContext tls, int most, InstantSource clock) {
+    public LdapSource(LdapSettings settings, SSLContext tls, Supplier<Entries.Builder> empty) {
         this.settings = settings;
         this.tls = tls;
-        this.most = most;
-        this.clock = clock;
+        this.empty = empty;
     }
 
     @Override
@@ -62,23 +60,32 @@ public final class LdapSource implements DirectorySource {
     /** As of the moment of the question: what changed while it was read may be in it or not. */
     @Override
     public Answer look(Instant now) throws IOException {
-        try (LDAPConnection connection = connect()) {
+        int patience = Math.toIntExact(settings.answer().toMillis());
+        var sockets = new SecuredSockets(tls.getSocketFactory(), settings.host(), patience);
+        var over = new CompletableFuture<@Nullable Void>();
+        // a server that sends a byte now and then keeps within the time to an answer for ever
+        var _ = over.orTimeout(settings.whole().toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((_, _) -> sockets.close());
+        try (LDAPConnection connection = connect(sockets, patience)) {
             return new Answer.Whole(read(connection), now);
         } catch (LDAPException e) {
-            throw new IOException("result " + e.getResultCode().intValue(), e);
+            String why = over.isDone()
+                    ? "not read in time"
+                    : "result " + e.getResultCode().intValue();
+            throw new IOException(why, e);
+        } finally {
+            over.complete(null);
         }
     }
 
-    private LDAPConnection connect() throws LDAPException {
+    private LDAPConnection connect(SecuredSockets sockets, int patience) throws LDAPException {
         var options = new LDAPConnectionOptions();
-        int patience = Math.toIntExact(settings.answer().toMillis());
         options.setConnectTimeoutMillis(patience);
         options.setResponseTimeoutMillis(patience);
         options.setAbandonOnTimeout(true);
         options.setFollowReferrals(false);
         options.setMaxMessageSize(MOST_MESSAGE_BYTES);
         options.setUseSynchronousMode(true);
-        var sockets = new SecuredSockets(tls.getSocketFactory(), settings.host(), patience);
         var connection = new LDAPConnection(sockets, options, settings.host(), settings.port());
         boolean bound = false;
         try {
@@ -96,28 +103,18 @@ public final class LdapSource implements DirectorySource {
         }
     }
 
-    private Entries read(LDAPConnection connection) throws LDAPException, IOException {
-        var entries = new Entries.Builder(most);
-        Instant end = clock.instant().plus(settings.whole());
-        var request = new SearchRequest(
-                settings.base(),
-                SearchScope.SUB,
-                Filter.create(settings.filter()),
-                LdapEntry.attributes(settings.identifier()));
+    private Entries read(LDAPConnection connection) throws LDAPException {
+        Entries.Builder entries = empty.get();
         @Nullable ASN1OctetString cookie = null;
         do {
+            var request = new SearchRequest(
+                    new LdapPage(entries, settings),
+                    settings.base(),
+                    SearchScope.SUB,
+                    Filter.create(settings.filter()),
+                    LdapEntry.attributes(settings.identifier()));
             request.setControls(new SimplePagedResultsControl(settings.page(), cookie, true));
-            SearchResult page = connection.search(request);
-            for (SearchResultEntry found : Objects.requireNonNull(page.getSearchEntries())) {
-                LdapEntry.add(found, settings.identifier(), entries);
-            }
-            for (int i = 0; i < page.getReferenceCount(); i++) {
-                entries.leaveOut();
-            }
-            cookie = next(page);
-            if (clock.instant().isAfter(end)) {
-                throw new IOException("not read in time");
-            }
+            cookie = next(connection.search(request));
         } while (cookie != null);
         return entries.build();
     }

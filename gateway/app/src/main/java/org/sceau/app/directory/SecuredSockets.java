@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -14,10 +16,12 @@ import org.sceau.trust.TlsContexts;
  *
  * <p>The library connects a socket that it made without a name; the name that is checked is the one that was configured.
  */
-final class SecuredSockets extends SocketFactory {
+final class SecuredSockets extends SocketFactory implements AutoCloseable {
     private final SSLSocketFactory tls;
     private final String host;
     private final int patience;
+    private final List<Socket> made = new ArrayList<>();
+    private boolean closed;
 
     SecuredSockets(SSLSocketFactory tls, String host, int patience) {
         this.tls = tls;
@@ -46,9 +50,32 @@ final class SecuredSockets extends SocketFactory {
         return createSocket(address, port);
     }
 
+    private synchronized Socket socket() throws IOException {
+        if (closed) {
+            throw new IOException("no more sockets");
+        }
+        var plain = new Socket();
+        made.add(plain);
+        return plain;
+    }
+
+    /** Closes what was opened, whoever reads from it, and opens nothing any more. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        for (Socket plain : made) {
+            try {
+                plain.close();
+            } catch (IOException _) {
+                // nothing is asked of it any more
+                continue;
+            }
+        }
+    }
+
     /** The handshake is over when this returns: who reads or writes before could do so in clear. */
     private Socket secured(InetAddress address, int port) throws IOException {
-        var plain = new Socket();
+        Socket plain = socket();
         boolean secured = false;
         try {
             plain.connect(new InetSocketAddress(address, port), patience);

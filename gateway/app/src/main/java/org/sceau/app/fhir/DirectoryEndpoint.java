@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +38,10 @@ public final class DirectoryEndpoint implements Endpoint {
             "/fhir/(Organization|Practitioner|PractitionerRole|Endpoint)(?:/([A-Za-z0-9.-]{1,64}|_search))?");
     /** Most values of all parameters: each is asked of each entry. */
     private static final int MOST_VALUES = 32;
+    /** Longest value: no text of an entry is longer. */
+    private static final int MOST_CHARACTERS = 300;
+    /** Searches that look at everybody at a time: they take a whole processor each. */
+    private static final int MOST_SCANS = 2;
 
     private static final Map<String, Set<String>> INCLUDES = Map.of(
             "Organization", Set.of("Organization:endpoint"),
@@ -48,6 +54,7 @@ public final class DirectoryEndpoint implements Endpoint {
     private final Directory directory;
     private final int most;
     private final Links links;
+    private final Semaphore scans = new Semaphore(MOST_SCANS);
 
     /** Searches {@code directory}; more than {@code most} hits are refused. */
     public DirectoryEndpoint(Callers callers, Decide decide, Directory directory, int most, Links links) {
@@ -91,13 +98,14 @@ public final class DirectoryEndpoint implements Endpoint {
 
     private static byte[] read(String type, String id, Directory.InForce inForce, Format format) {
         Entry entry = inForce.get(id)
-                .filter(found -> DirectoryResources.type(found).equals(type))
+                .filter(found ->
+                        found.id().equals(id) && DirectoryResources.type(found).equals(type))
                 .orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
         return Searchset.resource(DirectoryResources.resource(entry, inForce), format);
     }
 
     private byte[] search(String type, HttpServletRequest request, Directory.InForce inForce, Format format) {
-        Map<String, DirectoryParameters.Test> tests = DirectoryParameters.BY_TYPE.getOrDefault(type, Map.of());
+        Map<String, DirectoryParameters.Parameter> tests = DirectoryParameters.BY_TYPE.getOrDefault(type, Map.of());
         Set<String> known = new HashSet<>(tests.keySet());
         known.add("_include");
         SearchForm form = SearchForm.of(request, known);
@@ -116,32 +124,53 @@ public final class DirectoryEndpoint implements Endpoint {
 
     /** Who is asked for by one whole identifier is found without a look at everybody. */
     private List<Entry> candidates(SearchForm form, Predicate<Entry> fits, Directory.InForce inForce) {
-        List<String> identifiers = form.all("identifier");
-        return identifiers.size() == 1
-                ? Identifier.parse(identifiers.getFirst())
-                        .map(identifier -> inForce.known(identifier, fits, most + 1))
-                        .orElseGet(() -> inForce.matching(fits, most + 1))
-                : inForce.matching(fits, most + 1);
+        List<String> identifiers = form.alternatives("identifier");
+        Optional<Identifier> whole =
+                identifiers.size() == 1 ? Identifier.parse(identifiers.getFirst()) : Optional.empty();
+        return whole.map(identifier -> inForce.known(identifier, fits, most + 1))
+                .orElseGet(() -> scan(fits, inForce));
+    }
+
+    private List<Entry> scan(Predicate<Entry> fits, Directory.InForce inForce) {
+        if (!scans.tryAcquire()) {
+            throw new Refused(FailureCode.OVERLOADED);
+        }
+        try {
+            return inForce.matching(fits, most + 1);
+        } finally {
+            scans.release();
+        }
     }
 
     /** Every parameter must fit, each by one of its alternatives; a repeated one each time. */
     private static Predicate<Entry> fits(
-            SearchForm form, Map<String, DirectoryParameters.Test> tests, Directory.InForce inForce) {
+            SearchForm form, Map<String, DirectoryParameters.Parameter> tests, Directory.InForce inForce) {
         List<Predicate<Entry>> all = new ArrayList<>();
         List<String> values = new ArrayList<>();
-        tests.forEach((name, test) -> {
+        tests.forEach((name, parameter) -> {
             for (String value : form.all(name)) {
                 List<String> alternatives = List.of(value.split(",", -1));
                 values.addAll(alternatives);
+                all.add(oneOf(alternatives, parameter, inForce));
                 if (values.size() > MOST_VALUES) {
                     throw new Refused(FailureCode.PARAMETER_INVALID);
                 }
-                all.add(entry -> alternatives.stream()
-                        .anyMatch(alternative ->
-                                !alternative.isBlank() && test.fits(entry, alternative.strip(), inForce)));
             }
         });
         return entry -> all.stream().allMatch(one -> one.test(entry));
+    }
+
+    /** Each is read once, not for each entry. */
+    private static Predicate<Entry> oneOf(
+            List<String> alternatives, DirectoryParameters.Parameter parameter, Directory.InForce inForce) {
+        if (alternatives.stream().anyMatch(value -> value.length() > MOST_CHARACTERS)) {
+            throw new Refused(FailureCode.PARAMETER_INVALID);
+        }
+        List<DirectoryParameters.Test> tests = alternatives.stream()
+                .filter(value -> !value.isBlank())
+                .map(value -> parameter.of(value.strip()))
+                .toList();
+        return entry -> tests.stream().anyMatch(test -> test.fits(entry, inForce));
     }
 
     private static Iterable<Entry> included(

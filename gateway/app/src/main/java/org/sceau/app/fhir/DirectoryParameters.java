@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import org.sceau.directory.Directory;
 import org.sceau.directory.Entry;
@@ -13,25 +14,25 @@ import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
 import org.sceau.index.DocumentCriteria.DateRange;
 
-/** The search parameters of ITI-90 (mCSD 3.90.4.1.2), each as the question whether an entry fits one value. */
+/** The search parameters of ITI-90 (mCSD 3.90.4.1.2), each as the question whether an entry fits a value. */
 final class DirectoryParameters {
     private static final String ORGANIZATION_TYPE = DirectoryResources.HL7 + "organization-type";
 
-    private static final Map<String, Test> ORGANIZATION = Map.ofEntries(
-            Map.entry("_id", DirectoryParameters::id),
+    private static final Map<String, Parameter> ORGANIZATION = Map.ofEntries(
+            Map.entry("_id", each(DirectoryParameters::id)),
             Map.entry("_lastUpdated", DirectoryParameters::updated),
             Map.entry("active", DirectoryParameters::active),
-            Map.entry("identifier", DirectoryParameters::identified),
+            Map.entry("identifier", each(DirectoryParameters::identified)),
             Map.entry("name", text(How.BEGINS, DirectoryParameters::organisationName)),
             Map.entry("name:contains", text(How.CONTAINS, DirectoryParameters::organisationName)),
             Map.entry("name:exact", text(How.EXACT, DirectoryParameters::organisationName)),
-            Map.entry("type", DirectoryParameters::organisationType));
+            Map.entry("type", each(DirectoryParameters::organisationType)));
 
-    private static final Map<String, Test> PRACTITIONER = Map.ofEntries(
-            Map.entry("_id", DirectoryParameters::id),
+    private static final Map<String, Parameter> PRACTITIONER = Map.ofEntries(
+            Map.entry("_id", each(DirectoryParameters::id)),
             Map.entry("_lastUpdated", DirectoryParameters::updated),
             Map.entry("active", DirectoryParameters::active),
-            Map.entry("identifier", DirectoryParameters::identified),
+            Map.entry("identifier", each(DirectoryParameters::identified)),
             Map.entry("name", text(How.BEGINS, DirectoryParameters::names)),
             Map.entry("name:contains", text(How.CONTAINS, DirectoryParameters::names)),
             Map.entry("name:exact", text(How.EXACT, DirectoryParameters::names)),
@@ -42,57 +43,58 @@ final class DirectoryParameters {
             Map.entry("given:contains", text(How.CONTAINS, DirectoryParameters::given)),
             Map.entry("given:exact", text(How.EXACT, DirectoryParameters::given)));
 
-    private static final Map<String, Test> ROLE = Map.ofEntries(
-            Map.entry("_id", DirectoryParameters::id),
+    private static final Map<String, Parameter> ROLE = Map.ofEntries(
+            Map.entry("_id", each(DirectoryParameters::id)),
             Map.entry("_lastUpdated", DirectoryParameters::updated),
             Map.entry("active", DirectoryParameters::active),
             Map.entry(
                     "practitioner",
-                    (entry, value, _) ->
-                            entry instanceof Entry.Role role && refers(value, "Practitioner", role.practitioner())),
+                    each((entry, value, _) ->
+                            entry instanceof Entry.Role role && refers(value, "Practitioner", role.practitioner()))),
             Map.entry(
                     "organization",
-                    (entry, value, _) -> entry instanceof Entry.Role role
+                    each((entry, value, inForce) -> entry instanceof Entry.Role role
                             && role.organisation()
+                                    .map(inForce::idOf)
                                     .filter(id -> refers(value, "Organization", id))
-                                    .isPresent()),
+                                    .isPresent())),
             Map.entry(
                     "role",
-                    (entry, value, _) -> entry instanceof Entry.Role role
-                            && coded(value, DirectoryResources.PROFESSION, role.profession())),
+                    each((entry, value, _) -> entry instanceof Entry.Role role
+                            && coded(value, DirectoryResources.PROFESSION, role.profession()))),
             Map.entry(
                     "specialty",
-                    (entry, value, _) -> entry instanceof Entry.Role role
-                            && coded(value, DirectoryResources.SPECIALTY, role.specialty())),
-            Map.entry("practitioner.identifier", practitioner(DirectoryParameters::identified)),
+                    each((entry, value, _) -> entry instanceof Entry.Role role
+                            && coded(value, DirectoryResources.SPECIALTY, role.specialty()))),
+            Map.entry("practitioner.identifier", practitioner(each(DirectoryParameters::identified))),
             Map.entry("practitioner.name", practitioner(text(How.BEGINS, DirectoryParameters::names))),
             Map.entry("practitioner.family", practitioner(text(How.BEGINS, DirectoryParameters::family))),
             Map.entry("practitioner.given", practitioner(text(How.BEGINS, DirectoryParameters::given))),
-            Map.entry("organization.identifier", organisation(DirectoryParameters::identified)),
+            Map.entry("organization.identifier", organisation(each(DirectoryParameters::identified))),
             Map.entry("organization.name", organisation(text(How.BEGINS, DirectoryParameters::organisationName))));
 
-    private static final Map<String, Test> ENDPOINT = Map.ofEntries(
-            Map.entry("_id", DirectoryParameters::id),
+    private static final Map<String, Parameter> ENDPOINT = Map.ofEntries(
+            Map.entry("_id", each(DirectoryParameters::id)),
             Map.entry("_lastUpdated", DirectoryParameters::updated),
-            Map.entry("identifier", DirectoryParameters::identified),
+            Map.entry("identifier", each(DirectoryParameters::identified)),
             Map.entry(
                     "organization",
-                    (entry, value, _) -> entry instanceof Entry.Endpoint endpoint
-                            && refers(value, "Organization", endpoint.organisation())),
+                    each((entry, value, _) -> entry instanceof Entry.Endpoint endpoint
+                            && refers(value, "Organization", endpoint.organisation()))),
             Map.entry(
                     "status",
-                    (entry, value, _) ->
-                            token(value, "http://hl7.org/fhir/endpoint-status", entry.active() ? "active" : "off")),
+                    each((entry, value, _) ->
+                            token(value, "http://hl7.org/fhir/endpoint-status", entry.active() ? "active" : "off"))),
             Map.entry(
                     "connection-type",
-                    (_, value, _) ->
-                            token(value, DirectoryResources.HL7 + "endpoint-connection-type", DirectoryResources.REST)),
+                    each((_, value, _) -> token(
+                            value, DirectoryResources.HL7 + "endpoint-connection-type", DirectoryResources.REST))),
             Map.entry(
                     "payload-type",
-                    (_, value, _) -> token(value, DirectoryResources.HL7 + "endpoint-payload-type", "any")));
+                    each((_, value, _) -> token(value, DirectoryResources.HL7 + "endpoint-payload-type", "any"))));
 
     /** By kind of resource and name of the parameter. */
-    static final Map<String, Map<String, Test>> BY_TYPE = Map.of(
+    static final Map<String, Map<String, Parameter>> BY_TYPE = Map.of(
             "Organization", ORGANIZATION,
             "Practitioner", PRACTITIONER,
             "PractitionerRole", ROLE,
@@ -120,9 +122,18 @@ final class DirectoryParameters {
         };
     }
 
-    /** Whether an entry fits a value; throws {@link Refused} for a value that is none. */
-    @FunctionalInterface
+    /** A parameter, once for each value. */
+    interface Parameter {
+        /** Throws {@link Refused} for a value that is none. */
+        Test of(String value);
+    }
+
+    /** Whether an entry fits a value; asked of everybody. */
     interface Test {
+        boolean fits(Entry entry, Directory.InForce inForce);
+    }
+
+    private interface Comparison {
         boolean fits(Entry entry, String value, Directory.InForce inForce);
     }
 
@@ -132,50 +143,60 @@ final class DirectoryParameters {
         EXACT
     }
 
-    @FunctionalInterface
-    private interface Texts {
-        List<String> of(Entry entry);
-    }
-
     /** FHIR R4 3.1.1.4.8: without case and accents, but where the match is to be exact. */
-    private static Test text(How how, Texts texts) {
-        return (entry, value, _) -> texts.of(entry).stream().anyMatch(text -> switch (how) {
-            case BEGINS -> Names.plain(text).startsWith(Names.plain(value));
-            case CONTAINS -> Names.plain(text).contains(Names.plain(value));
-            case EXACT -> text.equals(value);
-        });
+    private static Parameter each(Comparison comparison) {
+        return value -> (entry, inForce) -> comparison.fits(entry, value, inForce);
     }
 
-    private static Test practitioner(Test test) {
-        return (entry, value, inForce) -> entry instanceof Entry.Role role
-                && inForce.get(role.practitioner())
-                        .filter(found -> test.fits(found, value, inForce))
-                        .isPresent();
+    private static Parameter text(How how, Function<Entry, List<String>> texts) {
+        return value -> {
+            String plain = Names.plain(value);
+            return (entry, _) -> texts.apply(entry).stream().anyMatch(text -> switch (how) {
+                case BEGINS -> Names.plain(text).startsWith(plain);
+                case CONTAINS -> Names.plain(text).contains(plain);
+                case EXACT -> text.equals(value);
+            });
+        };
     }
 
-    private static Test organisation(Test test) {
-        return (entry, value, inForce) -> entry instanceof Entry.Role role
-                && role.organisation()
-                        .flatMap(inForce::get)
-                        .filter(found -> test.fits(found, value, inForce))
-                        .isPresent();
+    private static Parameter practitioner(Parameter parameter) {
+        return value -> {
+            Test test = parameter.of(value);
+            return (entry, inForce) -> entry instanceof Entry.Role role
+                    && inForce.get(role.practitioner())
+                            .filter(found -> test.fits(found, inForce))
+                            .isPresent();
+        };
+    }
+
+    private static Parameter organisation(Parameter parameter) {
+        return value -> {
+            Test test = parameter.of(value);
+            return (entry, inForce) -> entry instanceof Entry.Role role
+                    && role.organisation()
+                            .flatMap(inForce::get)
+                            .filter(found -> test.fits(found, inForce))
+                            .isPresent();
+        };
     }
 
     private static boolean id(Entry entry, String value, Directory.InForce inForce) {
         return entry.id().equals(value);
     }
 
-    private static boolean updated(Entry entry, String value, Directory.InForce inForce) {
+    private static Test updated(String value) {
         DateRange range = DateRanges.of("_lastUpdated", value);
-        Instant asOf = inForce.asOf(entry.id()).orElse(Instant.EPOCH);
-        return range.from().map(from -> !asOf.isBefore(from)).orElse(true)
-                && range.to().map(asOf::isBefore).orElse(true);
+        return (entry, inForce) -> {
+            Instant asOf = inForce.asOf(entry.id()).orElse(Instant.EPOCH);
+            return range.from().map(from -> !asOf.isBefore(from)).orElse(true)
+                    && range.to().map(asOf::isBefore).orElse(true);
+        };
     }
 
-    private static boolean active(Entry entry, String value, Directory.InForce inForce) {
+    private static Test active(String value) {
         return switch (value) {
-            case "true" -> entry.active();
-            case "false" -> !entry.active();
+            case "true" -> (entry, _) -> entry.active();
+            case "false" -> (entry, _) -> !entry.active();
             default -> throw new Refused(FailureCode.PARAMETER_INVALID);
         };
     }

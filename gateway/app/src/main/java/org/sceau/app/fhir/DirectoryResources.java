@@ -46,7 +46,7 @@ final class DirectoryResources {
         switch (entry) {
             case Entry.Organisation organisation -> organisation(resource, organisation, inForce);
             case Entry.Practitioner practitioner -> practitioner(resource, practitioner);
-            case Entry.Role role -> role(resource, role);
+            case Entry.Role role -> role(resource, role, inForce);
             case Entry.Endpoint endpoint -> endpoint(resource, endpoint);
         }
         return resource;
@@ -73,10 +73,12 @@ final class DirectoryResources {
         }
     }
 
-    private static void role(ObjectNode resource, Entry.Role role) {
+    private static void role(ObjectNode resource, Entry.Role role, Directory.InForce inForce) {
         resource.put("active", role.active());
         resource.putObject("practitioner").put("reference", "Practitioner/" + role.practitioner());
-        role.organisation().ifPresent(id -> resource.putObject("organization").put("reference", "Organization/" + id));
+        role.organisation()
+                .map(inForce::idOf)
+                .ifPresent(id -> resource.putObject("organization").put("reference", "Organization/" + id));
         role.profession().ifPresent(code -> concept(resource.putArray("code"), PROFESSION, code));
         role.specialty().ifPresent(code -> concept(resource.putArray("specialty"), SPECIALTY, code));
     }

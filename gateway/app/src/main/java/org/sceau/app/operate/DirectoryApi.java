@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.sceau.directory.Directory;
 import org.sceau.directory.DirectoryRefresher;
+import org.sceau.directory.DirectoryState;
 import org.sceau.directory.EncryptionCertificate;
 import org.sceau.directory.Entry;
 import org.sceau.directory.Identifier;
@@ -18,7 +19,8 @@ import org.sceau.failure.FailureCode;
 
 /**
  * {@code GET /api/directory/entries?text=}: who is known by an identifier or a name, and whether there is a key to encrypt for
- * it or why not. {@code POST /api/directory/refresh}: looks at the sources at once. Thread-safe.
+ * it or why not. {@code POST /api/directory/refresh}: looks at the sources at once;
+ * {@code ?even-shrunk=1} believes one that says far less than before. Thread-safe.
  */
 public final class DirectoryApi {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -40,15 +42,19 @@ public final class DirectoryApi {
                 + exchange.getRequestURI().getPath()) {
             case "GET /api/directory/entries" ->
                 find(OperatorApi.query(exchange.getRequestURI()).getOrDefault("text", ""));
-            case "POST /api/directory/refresh" -> refresh();
+            case "POST /api/directory/refresh" ->
+                refresh(OperatorApi.query(exchange.getRequestURI()).containsKey("even-shrunk"));
             default -> throw new OperatorApi.Unanswered(404, "not found");
         };
     }
 
-    private ObjectNode refresh() {
-        boolean whole = refresher.refresh();
-        ObjectNode answer = JSON.objectNode().put("whole", whole);
-        DirectoryStatus.put(answer, refresher.state());
+    private ObjectNode refresh(boolean evenShrunk) {
+        boolean read = refresher
+                .tryRefresh(evenShrunk)
+                .orElseThrow(() -> new OperatorApi.Unanswered(409, "the sources are being asked"));
+        DirectoryState state = refresher.state();
+        ObjectNode answer = JSON.objectNode().put("whole", read && state.late().isEmpty());
+        DirectoryStatus.put(answer, state);
         return answer;
     }
 

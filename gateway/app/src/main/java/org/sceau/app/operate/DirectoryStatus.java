@@ -11,11 +11,13 @@ final class DirectoryStatus {
     static void put(ObjectNode status, DirectoryState state) {
         status.put("directoryEntries", state.entries()).put("directoryCertificates", state.certificates());
         if (state.sources() > 0) {
+            state.late().forEach(status.putArray("directoryLate")::add);
+            state.failing().forEach(status.putArray("directoryFailing")::add);
+            state.age().ifPresent(age -> status.put("directoryAgeSeconds", age.toSeconds()));
             status.put("directorySources", state.sources())
-                    .put("directorySourcesLate", state.late())
-                    .put("directorySourcesFailing", state.failing())
+                    .put("directorySourcesLate", state.late().size())
+                    .put("directorySourcesFailing", state.failing().size())
                     .put("directoryLeftOut", state.leftOut())
-                    .put("directoryAgeSeconds", state.age().toSeconds())
                     .put("directoryMaximumAgeSeconds", state.maximumAge().toSeconds());
         }
     }
@@ -23,9 +25,9 @@ final class DirectoryStatus {
     static void metrics(DirectoryState state, ObjLongConsumer<String> line) {
         line.accept("sceau_directory_entries", state.entries());
         if (state.sources() > 0) {
-            line.accept("sceau_directory_age_seconds", state.age().toSeconds());
-            line.accept("sceau_directory_sources_late", state.late());
-            line.accept("sceau_directory_sources_failing", state.failing());
+            state.age().ifPresent(age -> line.accept("sceau_directory_age_seconds", age.toSeconds()));
+            line.accept("sceau_directory_sources_late", state.late().size());
+            line.accept("sceau_directory_sources_failing", state.failing().size());
         }
     }
 }

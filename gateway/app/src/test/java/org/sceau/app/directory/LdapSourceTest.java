@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.OperationType;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +36,7 @@ import org.sceau.directory.DirectoryUnusable;
 import org.sceau.directory.Entries;
 import org.sceau.directory.Entry;
 import org.sceau.directory.Identifier;
+import org.sceau.directory.Issuers;
 import org.sceau.keys.Credential;
 import org.sceau.routing.configuration.FileReference;
 import org.sceau.routing.configuration.LdapSettings;
@@ -118,10 +123,16 @@ class LdapSourceTest {
         }
     }
 
+    /** Its certificate names localhost and 127.0.0.1; everything else of it is right. */
     @Test
-    void aServerWithAnotherNameIsNotSpokenTo() {
-        assertThatThrownBy(() -> read(source(settings("localhost.localdomain", ldap.getListenPort()), 100)))
-                .isInstanceOf(IOException.class);
+    void aServerWithAnotherNameIsNotSpokenTo() throws Exception {
+        InetAddress elsewhere = InetAddress.getByName("127.0.0.2");
+        InMemoryDirectoryServer other = serve(server.tls(), new InMemoryOperationInterceptor() {}, elsewhere);
+
+        assertThatThrownBy(() -> read(source(settings("127.0.0.2", other.getListenPort()), 100)))
+                .isInstanceOf(IOException.class)
+                .hasStackTraceContaining("SSLHandshakeException");
+        other.shutDown(true);
     }
 
     @Test
@@ -144,6 +155,22 @@ class LdapSourceTest {
         assertThatThrownBy(() -> read(source(settings("localhost", port), 100))).isInstanceOf(IOException.class);
     }
 
+    /** Each entry in time, and no end. */
+    @Test
+    void aServerWhosePageNeverEndsTakesNeitherMemoryNorTime() throws Exception {
+        InMemoryDirectoryServer endless = serve(server.tls(), new Endless(Duration.ZERO));
+        assertThatThrownBy(() -> read(source(settings("localhost", endless.getListenPort()), 100_000)))
+                .isInstanceOf(DirectoryUnusable.class);
+        endless.shutDown(true);
+
+        InMemoryDirectoryServer slow = serve(server.tls(), new Endless(Duration.ofMillis(100)));
+        LdapSettings patient = settings("localhost", slow.getListenPort(), 1000, Duration.ofSeconds(2));
+        assertThatThrownBy(() -> read(source(patient, 100_000)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("not read in time");
+        slow.shutDown(true);
+    }
+
     private static Entries read(DirectorySource source) throws IOException {
         if (source.look(Instant.EPOCH) instanceof DirectorySource.Answer.Whole(Entries entries, Instant asOf)) {
             assertThat(asOf).isEqualTo(Instant.EPOCH);
@@ -153,10 +180,15 @@ class LdapSourceTest {
     }
 
     private LdapSource source(LdapSettings settings, int most) {
-        return new LdapSource(settings, tls(laboratory.auth()), most, clock);
+        return new LdapSource(
+                settings, tls(laboratory.auth()), () -> new Entries.Builder(most, Issuers.of(List.of(pki.issuing()))));
     }
 
     private LdapSettings settings(String host, int port) {
+        return settings(host, port, 4, Duration.ofMinutes(1));
+    }
+
+    private LdapSettings settings(String host, int port, int page, Duration whole) {
         return new LdapSettings(
                 host,
                 port,
@@ -165,18 +197,28 @@ class LdapSourceTest {
                 "uid",
                 Optional.of(NAME),
                 Optional.of(new FileReference(password)),
-                4,
+                page,
                 Duration.ofMillis(800),
-                Duration.ofMinutes(1));
+                whole);
     }
 
     private InMemoryDirectoryServer serve(Credential shown) throws Exception {
+        return serve(shown, new InMemoryOperationInterceptor() {});
+    }
+
+    private InMemoryDirectoryServer serve(Credential shown, InMemoryOperationInterceptor interceptor) throws Exception {
+        return serve(shown, interceptor, InetAddress.getLoopbackAddress());
+    }
+
+    private InMemoryDirectoryServer serve(
+            Credential shown, InMemoryOperationInterceptor interceptor, InetAddress address) throws Exception {
         var config = new InMemoryDirectoryServerConfig(BASE);
+        config.addInMemoryOperationInterceptor(interceptor);
         config.setSchema(null);
         config.addAdditionalBindCredentials(NAME, PASSWORD);
         config.setAuthenticationRequiredOperationTypes(Set.of(OperationType.SEARCH));
         config.setListenerConfigs(InMemoryListenerConfig.createLDAPSConfig(
-                "tls", InetAddress.getLoopbackAddress(), 0, tls(shown).getServerSocketFactory(), null));
+                "tls", address, 0, tls(shown).getServerSocketFactory(), null));
         var directoryServer = new InMemoryDirectoryServer(config);
         directoryServer.add(BASE, new Attribute("objectClass", "organization"));
         directoryServer.add(
@@ -216,5 +258,25 @@ class LdapSourceTest {
                         pki.lists().getLast()),
                 Duration.ofDays(7));
         return TlsContexts.of(own, new GatewayTrustManager(new CertificateChecker(anchors), clock), random);
+    }
+
+    /** Sends an entry again and again before it answers, until nobody listens, or thirty seconds. */
+    private static final class Endless extends InMemoryOperationInterceptor {
+        private final Duration pause;
+
+        Endless(Duration pause) {
+            this.pause = pause;
+        }
+
+        @Override
+        public void processSearchRequest(InMemoryInterceptedSearchRequest request) throws LDAPException {
+            var entry = new com.unboundid.ldap.sdk.Entry(
+                    "uid=810000000001," + BASE, new Attribute("uid", "810000000001"), new Attribute("sn", "FICTIVE"));
+            long most = pause.isZero() ? 5000 : Duration.ofSeconds(30).dividedBy(pause);
+            for (long sent = 0; sent < most; sent++) {
+                request.sendSearchEntry(entry);
+                LockSupport.parkNanos(pause.toNanos());
+            }
+        }
     }
 }

@@ -16,6 +16,7 @@ import org.sceau.routing.Documented;
  * @param departments of which lines of extractions are kept
  * @param certificates files of holders' certificates
  * @param ldap a directory server
+ * @param issuers whose word on who holds a certificate is taken
  * @param every pause between two looks at all sources
  * @param maximumAge how old what a source says may grow
  * @param entries most entries of one source
@@ -47,6 +48,13 @@ public record DirectorySettings(
                 what = "a directory server, read whole at each look: persons, organisations, userCertificate",
                 example = "{host: annuaire.example.org, base: \"o=annuaire,c=fr\"}")
         Optional<LdapSettings> ldap,
+
+        @Documented(
+                what =
+                        "PEM file of the authorities whose certificates count for whom they name: those that issue to holders"
+                                + " themselves and vet names, whose lists trust names; without it no certificate of a source counts",
+                example = "trust/issuers.pem")
+        Optional<FileReference> issuers,
 
         @Documented(
                 what = "pause between two looks at all sources; nothing else waits for them",

@@ -26,6 +26,9 @@ final class PartnerChecks {
     /** Whom evidence is made for without their being partners: one of that name would never get its own. */
     private static final List<String> NO_PARTNERS = List.of("operator", "auditor", "patient");
 
+    /** Systems of the identifiers in subjects: of professionals and of structures. */
+    private static final List<String> HOLDERS = List.of("urn:oid:1.2.250.1.71.4.2.1", "urn:oid:1.2.250.1.71.4.2.2");
+
     private final Problems problems;
     private final Instant now;
     private final Map<PartnerId, String> ids = new HashMap<>();
@@ -49,14 +52,29 @@ final class PartnerChecks {
 
     /** Whom no source could know would be refused at each submission. */
     static void directory(Source<Partner> source, GatewaySettings settings, Problems problems) {
-        if (source.value().readerInDirectory().isPresent()
-                && settings.directory().isEmpty()) {
-            problems.add(
-                    source.at("reader-in-directory"),
-                    "reader-in-directory",
-                    "no directory in gateway.yaml",
-                    "directory: there, or reader-certificate");
+        if (source.value().readerInDirectory().isEmpty()) {
+            return;
         }
+        String system = source.value().readerInDirectory().get().system();
+        if (settings.directory().isEmpty()) {
+            inDirectory(source, "no directory in gateway.yaml", "directory: there, or reader-certificate", problems);
+        } else if (settings.directory().get().issuers().isEmpty()) {
+            inDirectory(
+                    source,
+                    "no directory.issuers in gateway.yaml, without which nobody's certificate counts",
+                    "issuers: there, or reader-certificate",
+                    problems);
+        } else if (!HOLDERS.contains(system)) {
+            inDirectory(
+                    source,
+                    "an identifier that no certificate names",
+                    "one of the systems " + String.join(", ", HOLDERS),
+                    problems);
+        }
+    }
+
+    private static void inDirectory(Source<Partner> source, String found, String wanted, Problems problems) {
+        problems.add(source.at("reader-in-directory"), "reader-in-directory", found, wanted);
     }
 
     private void names(Source<Partner> source) {

@@ -387,6 +387,18 @@ final class BadConfigurations {
                         "reader-in-directory: \"urn:oid:1.2.250.1.71.4.2.2|1750000002\"",
                         "partners/hopital.yaml:8:22 reader-in-directory: found no directory in gateway.yaml;"
                                 + " write directory: there, or reader-certificate"),
+                bad(
+                        "directory whose certificates are nobody's",
+                        sample -> inDirectory(sample, "urn:oid:1.2.250.1.71.4.2.2|1750000002", ""),
+                        "partners/hopital.yaml:8:22 reader-in-directory: found no directory.issuers in gateway.yaml,"
+                                + " without which nobody's certificate counts; write issuers: there, or"
+                                + " reader-certificate"),
+                bad(
+                        "directory identifier that no certificate names",
+                        sample -> inDirectory(
+                                sample, "http://finess.sante.gouv.fr|750000002", ", issuers: trust/intermediates.pem"),
+                        "partners/hopital.yaml:8:22 reader-in-directory: found an identifier that no certificate names;"
+                                + " write one of the systems urn:oid:1.2.250.1.71.4.2.1, urn:oid:1.2.250.1.71.4.2.2"),
                 swap(
                         HOPITAL,
                         "https://localhost:9443/fhir",
@@ -521,6 +533,17 @@ final class BadConfigurations {
     private static Bad swap(String file, String text, String by, String... errors) {
         String name = (text + " -> " + by).replace('\n', ' ');
         return bad(name, sample -> sample.replace(file, text, by), errors);
+    }
+
+    private static void inDirectory(SampleConf sample, String holder, String more) {
+        sample.replace(
+                        HOPITAL,
+                        "reader-certificate: certificates/hopital-conf.pem",
+                        "reader-in-directory: \"" + holder + "\"")
+                .replace(
+                        GATEWAY,
+                        "data: ../data",
+                        "data: ../data\n\ndirectory: {certificates: [../annuaire/conf.pem]" + more + "}");
     }
 
     private static Bad bad(String name, Consumer<SampleConf> change, String... errors) {
