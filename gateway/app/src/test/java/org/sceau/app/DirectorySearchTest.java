@@ -156,8 +156,11 @@ class DirectorySearchTest {
         assertThat(statement.getRestFirstRep().getResource())
                 .filteredOn(resource -> resource.getType().equals("PractitionerRole"))
                 .singleElement()
-                .satisfies(resource -> assertThat(resource.getSearchParam())
-                        .anyMatch(parameter -> parameter.getName().equals("practitioner.family")));
+                .satisfies(resource -> {
+                    assertThat(resource.getSearchParam())
+                            .anyMatch(parameter -> parameter.getName().equals("practitioner.family"));
+                    assertThat(resource.getSearchInclude()).hasSize(2);
+                });
     }
 
     private static void refusals(Asked asked, Asked withoutRight) throws Exception {

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class DirectoryRefresher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryRefresher.class);
     private static final long STOP_SECONDS = 5;
+    private static final long WAIT_SECONDS = 5;
     /** Sources with fewer entries may shrink as they like. */
     private static final int LEAST_COMPARED = 16;
 
@@ -107,18 +108,27 @@ public final class DirectoryRefresher implements AutoCloseable {
     }
 
     /**
-     * The same, or empty when a look is underway.
+     * The same, or empty when a look is underway that does not end within seconds.
      *
      * @param evenShrunk whether a source is believed that says far less than before
      */
     public Optional<Boolean> tryRefresh(boolean evenShrunk) {
-        if (!looking.tryLock()) {
+        if (!mayLook()) {
             return Optional.empty();
         }
         try {
             return Optional.of(lookAtAll(evenShrunk));
         } finally {
             looking.unlock();
+        }
+    }
+
+    private boolean mayLook() {
+        try {
+            return looking.tryLock(WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

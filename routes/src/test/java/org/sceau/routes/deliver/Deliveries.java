@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
+import org.sceau.document.Coded;
 import org.sceau.intake.Format;
 import org.sceau.intake.Interaction;
 import org.sceau.ledger.Claim;
@@ -19,6 +20,7 @@ import org.sceau.ledger.DeliveryWay;
 import org.sceau.ledger.Dossier;
 import org.sceau.ledger.Octets;
 import org.sceau.ledger.StoredDocument;
+import org.sceau.ledger.StoredObject;
 import org.sceau.ledger.WorkItem;
 import org.sceau.proof.Digest;
 import org.sceau.routing.AuthorSignature;
@@ -64,6 +66,10 @@ public final class Deliveries {
     }
 
     static WorkItem item(Instant accepted, PartnerId recipient) {
+        return item(accepted, recipient, List.of());
+    }
+
+    static WorkItem item(Instant accepted, PartnerId recipient, List<StoredObject> objects) {
         var transfer = new TransferId(new UUID(1, 1));
         var document = new StoredDocument(
                 new DocumentId(new UUID(2, 2)),
@@ -90,7 +96,7 @@ public final class Deliveries {
                 Octets.of(new byte[0]),
                 SOMETHING,
                 Octets.of(new byte[0]),
-                List.of(),
+                objects,
                 List.of(document));
         var claim = new Claim(new DeliveryId(new UUID(4, 4)), 1, 1, accepted.plusSeconds(60));
         return new WorkItem(claim, recipient, DeliveryWay.PUSH, accepted.plus(LIMIT), dossier);
@@ -110,6 +116,10 @@ public final class Deliveries {
     }
 
     static RoutingTable table(URI url) {
+        return table(url, Optional.empty());
+    }
+
+    static RoutingTable table(URI url, Optional<Coded> readerInDirectory) {
         var partner = new Partner(
                 HOSPITAL,
                 "Hôpital fictif",
@@ -118,7 +128,7 @@ public final class Deliveries {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty(),
+                readerInDirectory,
                 new Channel.FhirPush(url, Carries.CLEAR),
                 new Retry(Duration.ofSeconds(5), 2.0, Duration.ofMinutes(10), 0),
                 Optional.empty(),

@@ -120,8 +120,10 @@ public final class Conformance {
         addResource(rest, "List", LIST_PARAMETERS, TypeRestfulInteraction.READ);
         addResource(rest, "Binary", Map.of(), TypeRestfulInteraction.READ);
         addResource(rest, "Bundle", Map.of(), TypeRestfulInteraction.CREATE, TypeRestfulInteraction.READ);
-        DirectoryParameters.types()
-                .forEach((type, parameters) -> addResource(rest, type, parameters, TypeRestfulInteraction.READ));
+        DirectoryParameters.types().forEach((type, parameters) -> {
+            addResource(rest, type, parameters, TypeRestfulInteraction.READ);
+            DirectoryEndpoint.includes(type).forEach(rest.getResource().getLast()::addSearchInclude);
+        });
         return rest;
     }
 

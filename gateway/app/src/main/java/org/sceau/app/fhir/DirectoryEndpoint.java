@@ -65,6 +65,11 @@ public final class DirectoryEndpoint implements Endpoint {
         this.links = links;
     }
 
+    /** What may be included beside hits of this kind, in order. */
+    static List<String> includes(String type) {
+        return INCLUDES.getOrDefault(type, Set.of()).stream().sorted().toList();
+    }
+
     @Override
     public boolean takes(HttpServletRequest request) {
         Matcher path = PATH.matcher(request.getRequestURI());
