@@ -63,13 +63,15 @@ final class SecuredSockets extends SocketFactory implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        for (Socket plain : made) {
-            try {
-                plain.close();
-            } catch (IOException _) {
-                // nothing is asked of it any more
-                continue;
-            }
+        made.removeIf(SecuredSockets::closes);
+    }
+
+    private static boolean closes(Socket plain) {
+        try {
+            plain.close();
+            return true;
+        } catch (IOException _) {
+            return false;
         }
     }
 
