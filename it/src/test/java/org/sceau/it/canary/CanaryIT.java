@@ -65,11 +65,11 @@ class CanaryIT {
         Files.writeString(route, "\ntime-stamp: document\n", StandardOpenOption.APPEND);
         Path partner = clinics.directory().resolve("conf/partners/hopital.yaml");
         Files.writeString(partner, Files.readString(partner).replace("may: [find", "may: [directory, find"));
-        Files.writeString(
-                clinics.directory().resolve("conf/gateway.yaml"),
-                "\ndirectory: {certificates: [../parties/hopital/conf.pem], issuers: ../trust/intermediates.pem}\n"
-                        + "tokens: {}\n",
-                StandardOpenOption.APPEND);
+        Files.writeString(clinics.directory().resolve("conf/gateway.yaml"), """
+
+                directory: {certificates: [../parties/hopital/conf.pem], issuers: ../trust/intermediates.pem}
+                tokens: {}
+                """, StandardOpenOption.APPEND);
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
         Path log = logging("<logger name=\"org.sceau\" level=\"TRACE\"/>");
         laboratory = new Wire(clinics.fhir(), clinics.laboratoryTls());
