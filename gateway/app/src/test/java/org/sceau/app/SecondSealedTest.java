@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,27 +12,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.Date;
 import java.util.List;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sceau.app.demo.Clinics;
-import org.sceau.keys.Credential;
 import org.sceau.keys.KeyRing;
 import org.sceau.keys.KeyStoreFile;
 import org.sceau.keys.KeyUnusable;
@@ -46,11 +33,10 @@ import org.sceau.proof.MlDsa;
 import org.sceau.proof.TrustAnchors;
 import org.sceau.proof.Verdict;
 import org.sceau.proof.Verifier;
+import org.sceau.trust.DevelopmentSecondSeal;
 
 /** A gateway with a second seal, by its settings. */
 class SecondSealedTest {
-    private final Instant now = Clock.systemUTC().instant();
-
     @TempDir
     Path directory;
 
@@ -91,22 +77,15 @@ class SecondSealedTest {
 
     /** Makes a second seal of the organisation that seals, and names it in the settings; gives its root. */
     private X509Certificate configure(String algorithm) throws Exception {
-        KeyPair authority = KeyPairGenerator.getInstance(algorithm).generateKeyPair();
-        KeyPair own = KeyPairGenerator.getInstance(algorithm).generateKeyPair();
-        String name = KeyRing.open(directory.resolve("keys/ring.p12"), directory.resolve("keys/passphrase"))
+        var name = KeyRing.open(directory.resolve("keys/ring.p12"), directory.resolve("keys/passphrase"))
                 .chain()
                 .getFirst()
-                .getSubjectX500Principal()
-                .getName();
-        X509Certificate root = certificate("CN=Racine fictive", authority, authority, algorithm, true);
-        X509Certificate seal = certificate(name, own, authority, algorithm, false);
+                .getSubjectX500Principal();
+        var second = DevelopmentSecondSeal.of(
+                name, algorithm, Clock.systemUTC().instant().minus(Duration.ofHours(1)));
         Path keys = directory.resolve("keys");
         Secret<char[]> passphrase = Passphrase.create(keys.resolve("second-passphrase"), new SecureRandom());
-        KeyStoreFile.create(
-                keys.resolve("second.p12"),
-                "second-seal",
-                new Credential(Secret.of(own.getPrivate()), List.of(seal)),
-                passphrase);
+        KeyStoreFile.create(keys.resolve("second.p12"), "second-seal", second.seal(), passphrase);
         Path settings = directory.resolve("conf/gateway.yaml");
         Files.writeString(
                 settings,
@@ -114,23 +93,7 @@ class SecondSealedTest {
                         .replaceFirst(
                                 "(?m)^keys:\n",
                                 "keys:\n  second-seal: {key: ../keys/second.p12, passphrase-file: ../keys/second-passphrase}\n"));
-        return root;
-    }
-
-    private X509Certificate certificate(String subject, KeyPair pair, KeyPair by, String algorithm, boolean authority)
-            throws Exception {
-        var builder = new JcaX509v3CertificateBuilder(
-                new X500Name("CN=Racine fictive"),
-                authority ? BigInteger.ONE : BigInteger.TWO,
-                Date.from(now.minus(Duration.ofHours(1))),
-                Date.from(now.plus(Duration.ofDays(30))),
-                new X500Name(subject),
-                pair.getPublic());
-        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
-        builder.addExtension(
-                Extension.keyUsage, true, new KeyUsage(authority ? KeyUsage.keyCertSign : KeyUsage.nonRepudiation));
-        return new JcaX509CertificateConverter()
-                .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(by.getPrivate())));
+        return second.root();
     }
 
     private static String pem(X509Certificate certificate) throws Exception {

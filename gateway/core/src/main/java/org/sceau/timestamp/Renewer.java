@@ -81,7 +81,12 @@ public final class Renewer implements AutoCloseable {
         all.get().forEach(round::safely);
         end = round.first;
         if (round.left > 0) {
-            LOG.warn("event=renewals-left thread={} count={} end={}", name, round.left, round.first);
+            LOG.warn(
+                    "event=renewals-left thread={} count={} unready={} end={}",
+                    name,
+                    round.left,
+                    round.unready,
+                    round.first);
         }
         return round.left == 0;
     }
@@ -91,6 +96,7 @@ public final class Renewer implements AutoCloseable {
         private final HashAlgorithm hash;
         private Instant first = Instant.MAX;
         private long left;
+        private long unready;
         private boolean unanswered;
         private Instant lasting = Instant.MAX;
 
@@ -142,6 +148,7 @@ public final class Renewer implements AutoCloseable {
             }
             Optional<Digest> digest = next.digest();
             if (digest.isEmpty()) {
+                unready++;
                 return false;
             }
             return switch (client.stamp(digest.get(), token -> helps(until(token), ends, now))) {

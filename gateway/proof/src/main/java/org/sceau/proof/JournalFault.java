@@ -47,7 +47,9 @@ public enum JournalFault {
     /** A given checkpoint is signed by a key that no seal of this journal certifies. */
     GIVEN_KEY_UNKNOWN,
     /** A given checkpoint could not be compared: the tree is not known at its size. */
-    GIVEN_NOT_COMPARED;
+    GIVEN_NOT_COMPARED,
+    /** What was given as a checkpoint is none: it may be one that was altered. */
+    GIVEN_MALFORMED;
 
     /** The stable code: the name in lower case with dashes. */
     public String code() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.sceau.it.support.Problems;
 import org.sceau.it.support.Progress;
 
@@ -40,7 +41,7 @@ public final class FlipHarness {
     public static List<String> run(Path directory, String kinds, int flips, int fresh)
             throws IOException, InterruptedException {
         FlipHarness harness = new FlipHarness(directory, flips, fresh);
-        List<Specimen> specimens = Specimens.of(directory).stream()
+        List<Specimen> specimens = Stream.concat(Specimens.of(directory).stream(), AgedSpecimens.of(directory).stream())
                 .filter(specimen -> specimen.kind().contains(kinds))
                 .toList();
         System.out.printf("%-26s %9s %7s %6s   %s%n", "kind", "bytes", "flips", "fresh", "exit codes");

@@ -33,13 +33,13 @@ final class Judge {
 
         /** What is wrong with it as the answer to an altered file; empty when nothing is. */
         String fault(Specimen specimen, boolean json) {
-            if (!specimen.refusals().contains(exit)) {
+            if (exit != 1) {
                 return "exit " + exit;
             }
             if (said.isBlank() || TRACE.matcher(said).find()) {
                 return "no clear words: " + said.lines().findFirst().orElse("");
             }
-            return json && exit == 1 && !specimen.command().namesReason(said) ? "no reason" : "";
+            return json && !specimen.command().namesReason(said) ? "no reason" : "";
         }
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.sceau.proof.cli.JournalMain;
 import org.sceau.proof.cli.VerifyMain;
 
@@ -54,10 +53,5 @@ record Specimen(String kind, byte[] bytes, Command command, List<String> further
             line.add("--json");
         }
         return line;
-    }
-
-    /** What is neither proved nor an error of the program: what it was merely given to compare may be unusable. */
-    Set<Integer> refusals() {
-        return isOption ? Set.of(1, 2) : Set.of(1);
     }
 }

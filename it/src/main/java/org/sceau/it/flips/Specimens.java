@@ -31,12 +31,19 @@ final class Specimens {
 
     private final Clinics clinics;
     private final GatewayProcess gateway;
+    private final Path anchors;
     private final OperatorView operator;
     private final List<Specimen> found = new ArrayList<>();
 
-    private Specimens(Clinics clinics, GatewayProcess gateway) {
+    /**
+     * Of a running gateway.
+     *
+     * @param anchors whom everything leads to
+     */
+    Specimens(Clinics clinics, GatewayProcess gateway, Path anchors) {
         this.clinics = clinics;
         this.gateway = gateway;
+        this.anchors = anchors;
         this.operator = new OperatorView(gateway.management());
     }
 
@@ -48,7 +55,7 @@ final class Specimens {
             Path route = folder.resolve("conf/routes/resultats.yaml");
             Files.writeString(route, Files.readString(route) + "\ntime-stamp: document\n");
             try (GatewayProcess gateway = GatewayProcess.start(folder, List.of("-Xmx512m"), Map.of())) {
-                Specimens specimens = new Specimens(clinics, gateway);
+                Specimens specimens = new Specimens(clinics, gateway, clinics.anchors());
                 specimens.take(directory);
                 return specimens.found;
             }
@@ -78,7 +85,8 @@ final class Specimens {
         journal(directory);
     }
 
-    private URI submitted() throws IOException, InterruptedException {
+    /** A submission that went its way and is time-stamped; its receipt. */
+    URI submitted() throws IOException, InterruptedException {
         try (PartnerClient laboratory = new PartnerClient(gateway.fhir(), clinics.laboratoryTls())) {
             PartnerClient.Answer answer =
                     laboratory.submit(SampleReport.of(1, 4_000).transaction(SampleReport.Carrying.BOTH));
@@ -98,6 +106,11 @@ final class Specimens {
         }
     }
 
+    /** All that was taken. */
+    List<Specimen> found() {
+        return List.copyOf(found);
+    }
+
     /** Every receipt there is, and the signature. */
     private boolean stamped() throws IOException, InterruptedException {
         JsonNode status = operator.get("/api/status");
@@ -108,8 +121,8 @@ final class Specimens {
                 && !JadesFile.decode(signature(sender)).etsiU().isEmpty();
     }
 
-    private void evidence(String kind, byte[] file) {
-        found.add(Specimen.evidence(kind, file, clinics.anchors()));
+    void evidence(String kind, byte[] file) {
+        found.add(Specimen.evidence(kind, file, anchors));
     }
 
     /** At the level that the evidence file has, and at those below. */
@@ -123,7 +136,7 @@ final class Specimens {
         evidence("JAdES, B-LT", signature(sender));
     }
 
-    private static byte[] signature(byte[] evidence) throws IOException {
+    static byte[] signature(byte[] evidence) throws IOException {
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(evidence))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (entry.getName().equals("signature.json")) {
@@ -138,7 +151,7 @@ final class Specimens {
         Path kept = directory.resolve("journal.jsonl");
         byte[] checkpoint = operator.text("/checkpoint").getBytes(StandardCharsets.UTF_8);
         Files.writeString(kept, operator.text("/api/journal/export"));
-        List<String> trust = List.of("--trust", clinics.anchors().toString());
+        List<String> trust = List.of("--trust", anchors.toString());
         found.add(new Specimen("journal", Files.readAllBytes(kept), Command.JOURNAL, trust, false));
         List<String> given = new ArrayList<>(trust);
         given.addFirst(kept.toString());
@@ -146,8 +159,7 @@ final class Specimens {
         found.add(new Specimen("checkpoint kept", checkpoint, Command.JOURNAL, given, true));
     }
 
-    private static byte[] read(PartnerClient client, URI address, String accept)
-            throws IOException, InterruptedException {
+    static byte[] read(PartnerClient client, URI address, String accept) throws IOException, InterruptedException {
         HttpResponse<InputStream> response = client.get(address, accept);
         try (InputStream body = response.body()) {
             byte[] bytes = body.readAllBytes();

@@ -67,16 +67,17 @@ public final class JournalMain {
             return VerifyMain.UNUSABLE;
         }
         List<GivenCheckpoint> given = new ArrayList<>();
+        List<String> malformed = new ArrayList<>();
         for (String file : arguments.checkpoints()) {
             try {
                 given.add(GivenCheckpoint.decode(file, EvidenceFiles.evidence(Path.of(file))));
             } catch (MalformedProof e) {
-                err.println(texts.get("checkpoint.unreadable", file));
-                return VerifyMain.UNUSABLE;
+                malformed.add(file);
             }
         }
         JournalProgress progress = new JournalProgress(err, texts);
-        JournalVerdict verdict = JournalVerifier.verify(Path.of(arguments.file()), anchors, given, progress);
+        JournalVerdict verdict = JournalVerifier.verify(Path.of(arguments.file()), anchors, given, progress)
+                .withMalformed(malformed);
         if (arguments.json()) {
             out.println(JournalJson.of(arguments.file(), verdict));
         } else {

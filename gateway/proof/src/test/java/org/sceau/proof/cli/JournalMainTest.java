@@ -78,11 +78,30 @@ class JournalMainTest {
                 .isEqualTo(2);
         assertThat(run("en", journal)).isEqualTo(2);
         assertThat(run("en", journal, "--trust", nonsense)).isEqualTo(2);
-        assertThat(run("en", journal, "--trust", anchors, "--checkpoint", nonsense))
-                .isEqualTo(2);
         assertThat(run("en", journal, "--trust", anchors, "--what")).isEqualTo(2);
         assertThat(text(out)).isEmpty();
-        assertThat(text(err)).contains("nowhere", "--trust", "neither a checkpoint nor a receipt", "unknown option");
+        assertThat(text(err)).contains("nowhere", "--trust", "unknown option");
+    }
+
+    @Test
+    void aGivenCheckpointThatIsNoneIsAFindingAndTheJournalIsJudgedNevertheless() throws IOException {
+        String nonsense =
+                Files.writeString(directory.resolve("nonsense"), "nonsense").toString();
+
+        assertThat(run(
+                        "en",
+                        journal,
+                        "--trust",
+                        anchors,
+                        "--checkpoint",
+                        checkpoint,
+                        "--checkpoint",
+                        nonsense,
+                        "--json"))
+                .isEqualTo(1);
+        assertThat(text(out))
+                .contains("\"fault\":\"given-malformed\"", nonsense, "\"entries\":9", "\"count\":1")
+                .doesNotContain("\"place\"");
     }
 
     @Test
