@@ -4,6 +4,8 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
@@ -61,20 +63,20 @@ record EvidenceSeal(Sealer sealer, Optional<SecondSeal> second, boolean secondUn
                 certificate -> MlDsa.of(certificate.getPublicKey()).isPresent());
     }
 
-    /** The same name but for the common name: another organisation's seal beside a forged one would say nothing. */
+    /** The same name, in whatever order, but for the common name: another organisation's seal beside a forged one would say nothing. */
     private static boolean isOfSameOrganisation(X509Certificate one, X509Certificate other) {
-        List<Rdn> own = organisation(one);
+        Set<Rdn> own = organisation(one);
         return own.stream().anyMatch(rdn -> rdn.getType().equalsIgnoreCase("O")) && own.equals(organisation(other));
     }
 
-    private static List<Rdn> organisation(X509Certificate certificate) {
+    private static Set<Rdn> organisation(X509Certificate certificate) {
         try {
             return new LdapName(certificate.getSubjectX500Principal().getName())
                     .getRdns().stream()
                             .filter(rdn -> !rdn.getType().equalsIgnoreCase("CN"))
-                            .toList();
+                            .collect(Collectors.toUnmodifiableSet());
         } catch (InvalidNameException e) {
-            return List.of();
+            return Set.of();
         }
     }
 

@@ -81,17 +81,16 @@ final class AgedSpecimens {
     /** Makes an authority of another PKI, which the gateway trusts too. */
     private static void formerAuthority(Path folder, Path old) throws IOException {
         SecureRandom random = new SecureRandom();
-        DevelopmentPki past = DevelopmentPki.create(() -> Instant.now().minus(OLD), random);
+        DevelopmentPki past = DevelopmentPki.create(() -> Instant.now().minus(OLD), random, "SCEAU FORMER");
         past.organisation(
                 new PartnerId("horodatage"),
                 "Ancien horodateur (fictif)",
                 "1750999994",
                 EnumSet.of(DevelopmentUse.TSA));
         past.writeTo(old, random);
-        Files.writeString(
-                folder.resolve("trust/anchors.pem"),
-                Files.readString(old.resolve("trust/anchors.pem")),
-                StandardOpenOption.APPEND);
+        for (String name : List.of("trust/anchors.pem", "trust/intermediates.pem")) {
+            Files.writeString(folder.resolve(name), Files.readString(old.resolve(name)), StandardOpenOption.APPEND);
+        }
         Path settings = folder.resolve("conf/gateway.yaml");
         Files.writeString(
                 settings,
