@@ -15,11 +15,14 @@ import org.sceau.profiles.SampleReport;
 
 /**
  * What time-stamps and evidence cost: gateways with and without them, all running and warm, loaded one after the other in
- * turns, there and back. A ratio is that of two neighbours in one round, so that a machine that becomes slower does not
- * count; the result is the median of the rounds.
+ * turns, there and back. Each round is cut into slices of some seconds that take turns too, so that a machine that becomes
+ * slower meanwhile does not count; the result is the median of the rounds.
  */
 final class Pairs {
     private static final double MOST = 1.03;
+    /** Documents: some seconds. */
+    private static final int SLICE = 400;
+
     private static final long WARM_UP_SEED = 5_000_000;
 
     private final BenchOptions options;
@@ -59,12 +62,21 @@ final class Pairs {
         List<Variant> order = new ArrayList<>(List.of(Variant.values()));
         System.out.println(Segment.head());
         for (int round = 1; round <= options.pairs(); round++) {
-            List<byte[]> bundles = bundles(options.documents()); // the same for all
-            for (Variant variant : order) {
-                Segment segment = subject(variant).measure(bundles, "round " + round + ", " + variant.label());
-                System.out.println(segment.line(round));
+            Map<Variant, List<Segment>> slices = new EnumMap<>(Variant.class);
+            for (int left = options.documents(); left > 0; left -= SLICE) {
+                List<byte[]> bundles = bundles(Math.min(SLICE, left)); // the same for all
+                for (Variant variant : order) {
+                    String what = "round " + round + ", " + variant.label() + ", " + left + " left";
+                    slices.computeIfAbsent(variant, _ -> new ArrayList<>())
+                            .add(subject(variant).measure(bundles, what));
+                }
+                Collections.reverse(order);
             }
-            Collections.reverse(order);
+            for (Variant variant : Variant.values()) {
+                Segment whole = Segment.of(slices.getOrDefault(variant, List.of()));
+                subject(variant).add(whole);
+                System.out.println(whole.line(round));
+            }
         }
     }
 

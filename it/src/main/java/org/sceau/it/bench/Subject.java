@@ -63,7 +63,6 @@ final class Subject implements AutoCloseable {
     /** Documents until the compilers have done most, then evidence files alone: what one of them costs. */
     void warmUp(List<byte[]> bundles) throws IOException, InterruptedException, ExecutionException {
         measure(bundles, "warm-up, " + variant.label());
-        measured.clear();
         if (variant.proves()) {
             List<String> transfers = transfers();
             askAll(transfers, EVIDENCE_ALONE);
@@ -100,7 +99,7 @@ final class Subject implements AutoCloseable {
         }
         awaitEnd(outcome.accepted(), stampsBefore);
         int documents = Math.max(1, outcome.accepted());
-        Segment segment = new Segment(
+        return new Segment(
                 variant,
                 outcome.accepted(),
                 outcome.refused(),
@@ -112,11 +111,14 @@ final class Subject implements AutoCloseable {
                 authority.given() - stampsBefore,
                 outcome.quantile(0.5) / 1e6,
                 outcome.quantile(0.99) / 1e6);
-        measured.add(segment);
-        return segment;
     }
 
-    /** Every segment since the warm-up. */
+    /** Keeps what was measured in a round. */
+    void add(Segment round) {
+        measured.add(round);
+    }
+
+    /** Every round since the warm-up. */
     List<Segment> measured() {
         return List.copyOf(measured);
     }
