@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.sceau.app.operate.KeyStatus;
+import org.sceau.app.operate.RevokedKeys;
 import org.sceau.keys.Credential;
 import org.sceau.keys.Ending;
 import org.sceau.keys.EndingWatch;
@@ -14,6 +15,7 @@ import org.sceau.keys.Succession;
 import org.sceau.routing.Partner;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.configuration.GatewaySettings;
+import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.TrustFiles;
 
 /** Watches the ends of every certificate that the configuration names: own keys', partners', authorities'. */
@@ -21,8 +23,14 @@ final class OpenKeyStatus {
     private OpenKeyStatus() {}
 
     static KeyStatus start(
-            OwnKeys own, RoutingTable table, GatewaySettings settings, InstantSource clock, Closing closing) {
+            OwnKeys own,
+            RoutingTable table,
+            GatewaySettings settings,
+            CertificateChecker certificates,
+            InstantSource clock,
+            Closing closing) {
         List<KeyStatus.Kept> kept = new ArrayList<>();
+        List<RevokedKeys.Own> mine = new ArrayList<>();
         for (KeyRole role : own.roles()) {
             Succession<Credential> keys = own.opened(role);
             List<Credential> watched = new ArrayList<>(keys.all());
@@ -30,6 +38,7 @@ final class OpenKeyStatus {
             for (Credential key : watched.reversed()) {
                 Ending ending = new Ending(role.word(), key.certificate());
                 kept.add(new KeyStatus.Kept(ending, own.isInToken(role) ? "token" : "file"));
+                mine.add(new RevokedKeys.Own(role.word(), key.chain()));
             }
         }
         List<Ending> all = new ArrayList<>();
@@ -45,7 +54,10 @@ final class OpenKeyStatus {
         var watch = new EndingWatch(all, clock);
         watch.start();
         closing.later("certificate ends", watch);
-        return new KeyStatus(kept, own.token(), watch, clock);
+        var revoked = new RevokedKeys(mine, chain -> certificates.check(chain, clock.instant()));
+        revoked.start();
+        closing.later("own keys revoked", revoked);
+        return new KeyStatus(kept, own.token(), watch, revoked, clock);
     }
 
     private static List<Ending> of(Partner partner) {

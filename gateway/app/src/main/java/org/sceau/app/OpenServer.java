@@ -166,7 +166,7 @@ final class OpenServer {
                 settings.data(),
                 glass::times,
                 stampers,
-                OpenKeyStatus.start(parts.own(), parts.table(), settings, clock, closing));
+                OpenKeyStatus.start(parts.own(), parts.table(), settings, parts.certificates(), clock, closing));
         var api = new OperatorApi(
                 ledger,
                 parts.recorder(),

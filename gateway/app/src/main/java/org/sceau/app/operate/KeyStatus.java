@@ -20,6 +20,7 @@ public final class KeyStatus {
     private final List<Kept> own;
     private final Optional<Token> token;
     private final EndingWatch ends;
+    private final RevokedKeys revoked;
     private final InstantSource clock;
 
     /** A key of the gateway: the end of its certificate, and {@code file} or {@code token}. */
@@ -30,17 +31,25 @@ public final class KeyStatus {
         }
     }
 
-    /** The status of those keys; {@code ends} watches them and others. */
-    public KeyStatus(List<Kept> own, Optional<Token> token, EndingWatch ends, InstantSource clock) {
+    /** The status of those keys; {@code ends} watches them and others, {@code revoked} them. */
+    public KeyStatus(
+            List<Kept> own, Optional<Token> token, EndingWatch ends, RevokedKeys revoked, InstantSource clock) {
         this.own = List.copyOf(own);
         this.token = token;
         this.ends = ends;
+        this.revoked = revoked;
         this.clock = clock;
     }
 
-    /** Whether partners can be served: keys that answer, call or seal are there. */
+    /** Whether partners can be served: keys that answer, call or seal are there, and none of them is revoked. */
     boolean ready() {
-        return own.stream().noneMatch(kept -> kept.place().equals("token") && kept.serves()) || present();
+        List<Kept> serving = own.stream().filter(Kept::serves).toList();
+        return serving.stream().noneMatch(this::isRevoked)
+                && (serving.stream().noneMatch(kept -> kept.place().equals("token")) || present());
+    }
+
+    private boolean isRevoked(Kept kept) {
+        return revoked.contains(kept.ending().certificate());
     }
 
     private boolean present() {
@@ -53,7 +62,8 @@ public final class KeyStatus {
             keys.addObject()
                     .put("role", kept.ending().name())
                     .put("place", kept.place())
-                    .put("daysLeft", kept.ending().daysLeft(clock.instant()));
+                    .put("daysLeft", kept.ending().daysLeft(clock.instant()))
+                    .put("revoked", isRevoked(kept));
         }
         ArrayNode soon = status.putArray("certificatesThatEnd");
         ends.soon()
@@ -87,6 +97,9 @@ public final class KeyStatus {
                     .append(kept.ending().daysLeft(clock.instant()))
                     .append('\n');
         }
+        out.append("sceau_own_keys_revoked ")
+                .append(own.stream().filter(this::isRevoked).count())
+                .append('\n');
         out.append("sceau_certificates_that_end ").append(ends.soon().size()).append('\n');
         token.ifPresent(held -> out.append("sceau_token_present ")
                 .append(present() ? 1 : 0)

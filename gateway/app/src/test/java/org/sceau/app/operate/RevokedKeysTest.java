@@ -1,0 +1,102 @@
+package org.sceau.app.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.SecureRandom;
+import java.security.cert.X509CRL;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.sceau.keys.Credential;
+import org.sceau.keys.Ending;
+import org.sceau.keys.EndingWatch;
+import org.sceau.keys.KeyRole;
+import org.sceau.transfer.PartnerId;
+import org.sceau.trust.CertificateChecker;
+import org.sceau.trust.DevelopmentPki;
+import org.sceau.trust.TrustAnchors;
+
+class RevokedKeysTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T08:00:00Z"));
+
+    private final DevelopmentPki pki = DevelopmentPki.create(CLOCK, new SecureRandom());
+    private final Credential seal = pki.organisation(new PartnerId("passerelle"), "Passerelle (fictive)", "1750999990")
+            .sign();
+    private final Credential reader = pki.organisation(new PartnerId("lecteur"), "Lecteur (fictif)", "1750999990")
+            .conf();
+    private final CertificateChecker checker = new CertificateChecker(anchors());
+
+    @Test
+    void aGatewayWhoseSealWasRevokedSaysSoAndIsNotReady() {
+        try (var keys = keys();
+                var ends = new EndingWatch(List.of(), CLOCK)) {
+            KeyStatus status = status(keys, ends);
+            keys.look();
+            assertThat(status.ready()).isTrue();
+            assertThat(said(status).at("/keys/0/revoked").asBoolean()).isFalse();
+
+            pki.revoke(seal.certificate());
+            checker.replace(anchors());
+            keys.look();
+
+            assertThat(status.ready()).isFalse();
+            assertThat(said(status).at("/keys/0/revoked").asBoolean()).isTrue();
+            assertThat(said(status).at("/keys/1/revoked").asBoolean()).isFalse();
+            assertThat(metrics(status)).contains("sceau_own_keys_revoked 1\n");
+        }
+    }
+
+    /** Partners are served without the key that opens what is encrypted for the organisation itself. */
+    @Test
+    void aRevokedReaderIsSaidAndPartnersAreServed() {
+        pki.revoke(reader.certificate());
+        checker.replace(anchors());
+        try (var keys = keys();
+                var ends = new EndingWatch(List.of(), CLOCK)) {
+            keys.look();
+
+            assertThat(status(keys, ends).ready()).isTrue();
+            assertThat(metrics(status(keys, ends))).contains("sceau_own_keys_revoked 1\n");
+        }
+    }
+
+    private RevokedKeys keys() {
+        return new RevokedKeys(
+                List.of(
+                        new RevokedKeys.Own(KeyRole.SEAL.word(), seal.chain()),
+                        new RevokedKeys.Own(KeyRole.CONFIDENTIALITY.word(), reader.chain())),
+                chain -> checker.check(chain, CLOCK.instant()));
+    }
+
+    private KeyStatus status(RevokedKeys keys, EndingWatch ends) {
+        List<KeyStatus.Kept> kept = List.of(
+                new KeyStatus.Kept(new Ending(KeyRole.SEAL.word(), seal.certificate()), "file"),
+                new KeyStatus.Kept(new Ending(KeyRole.CONFIDENTIALITY.word(), reader.certificate()), "file"));
+        return new KeyStatus(kept, Optional.empty(), ends, keys, CLOCK);
+    }
+
+    private static ObjectNode said(KeyStatus status) {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        status.put(all);
+        return all;
+    }
+
+    private static String metrics(KeyStatus status) {
+        StringBuilder out = new StringBuilder();
+        status.metrics(out);
+        return out.toString();
+    }
+
+    private TrustAnchors anchors() {
+        Map<String, X509CRL> lists = new HashMap<>();
+        pki.lists().forEach(list -> lists.put(list.getIssuerX500Principal().getName(), list));
+        return TrustAnchors.of(List.of(pki.root(), pki.issuing()), lists, Duration.ofDays(7));
+    }
+}
