@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.security.auth.x500.X500Principal;
 import org.sceau.ledger.AfterSignature;
 import org.sceau.ledger.Dossier;
 import org.sceau.ledger.Octets;
@@ -15,6 +14,7 @@ import org.sceau.proof.EtsiU;
 import org.sceau.proof.JadesFile;
 import org.sceau.proof.JadesVerdict;
 import org.sceau.proof.JadesVerifier;
+import org.sceau.proof.ListIssuer;
 import org.sceau.proof.TrustAnchors;
 import org.sceau.proof.ValidationValues;
 
@@ -78,16 +78,19 @@ final class SignatureForm {
     }
 
     /** One list of each issuer that was in force then; empty where one is missing. */
-    Optional<List<Octets>> lists(Set<X500Principal> issuers, Instant at) {
+    Optional<List<Octets>> lists(Set<ListIssuer> issuers, Instant at) {
         List<Octets> lists = new ArrayList<>();
-        for (X500Principal issuer : issuers.stream()
-                .sorted(Comparator.comparing(X500Principal::getName))
+        for (ListIssuer issuer : issuers.stream()
+                .sorted(Comparator.comparing((ListIssuer one) -> one.name().getName())
+                        .thenComparing(one -> one.key().orElse("")))
                 .toList()) {
             Optional<Octets> list = transfers.revocationList(issuer, at);
             if (list.isEmpty()) {
                 return Optional.empty();
             }
-            lists.add(list.get());
+            if (!lists.contains(list.get())) {
+                lists.add(list.get());
+            }
         }
         return Optional.of(lists);
     }

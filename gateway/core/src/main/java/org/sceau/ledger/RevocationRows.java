@@ -1,6 +1,9 @@
 package org.sceau.ledger;
 
+import java.io.ByteArrayInputStream;
 import java.security.cert.CRLException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,6 +13,7 @@ import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 import org.sceau.failure.FailureCode;
 import org.sceau.proof.Digest;
+import org.sceau.proof.ListIssuer;
 
 /** Revocation lists that are kept for later validation, each once. */
 final class RevocationRows {
@@ -21,7 +25,7 @@ final class RevocationRows {
     private static final String INSERT = "insert into revocation_list (sha256, issuer, issued, until, list)"
             + " select ?, ?, ?, ?, ? where not exists (select 1 from revocation_list where sha256 = ?)";
     private static final String AT = "select list from revocation_list where issuer = ? and issued <= ? and until >= ?"
-            + " order by issued desc limit 1";
+            + " order by issued desc limit 20";
 
     private RevocationRows() {}
 
@@ -50,9 +54,20 @@ final class RevocationRows {
         }
     }
 
-    /** The newest list of an issuer that was in force then. */
-    static Optional<Octets> at(Queries sql, X500Principal issuer, Instant at) throws SQLException {
-        return sql.one(AT, row -> Octets.of(Columns.bytes(row, "list")), name(issuer), at, at);
+    /** The newest list of an issuer that was in force then; of one name there may be several, one to each key. */
+    static Optional<Octets> at(Queries sql, ListIssuer issuer, Instant at) throws SQLException {
+        return sql.all(AT, row -> Columns.bytes(row, "list"), name(issuer.name()), at, at).stream()
+                .filter(list -> issuer.mayBe(ListIssuer.of(list(list))))
+                .findFirst()
+                .map(Octets::of);
+    }
+
+    private static X509CRL list(byte[] der) {
+        try {
+            return (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der));
+        } catch (CertificateException | CRLException e) {
+            throw new StoreFailed(FailureCode.STORE_DAMAGED, "a kept revocation list is none", e);
+        }
     }
 
     private static String name(X500Principal issuer) {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import javax.security.auth.x500.X500Principal;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
 import org.sceau.proof.Digest;
+import org.sceau.proof.ListIssuer;
 import org.sceau.routing.RouteId;
 import org.sceau.transfer.TransferId;
 
@@ -125,7 +125,7 @@ public final class Transfers {
     }
 
     /** The newest kept revocation list of {@code issuer} that was in force at {@code at}, DER. */
-    public Optional<Octets> revocationList(X500Principal issuer, Instant at) {
+    public Optional<Octets> revocationList(ListIssuer issuer, Instant at) {
         return reads.read(sql -> RevocationRows.at(sql, issuer, at));
     }
 

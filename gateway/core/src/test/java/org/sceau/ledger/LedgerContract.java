@@ -37,6 +37,7 @@ import org.sceau.proof.Digest;
 import org.sceau.proof.EventName;
 import org.sceau.proof.HashAlgorithm;
 import org.sceau.proof.Limit;
+import org.sceau.proof.ListIssuer;
 import org.sceau.proof.TimeStampToken;
 import org.sceau.proof.Verdict;
 import org.sceau.proof.Verifier;
@@ -159,19 +160,38 @@ abstract class LedgerContract {
         world.ledger.signatures().keepLists(pki.lists());
 
         Transfers transfers = world.ledger.transfers();
-        assertThat(transfers.revocationList(list.getIssuerX500Principal(), World.START))
+        assertThat(transfers.revocationList(ListIssuer.of(list), World.START))
                 .map(Octets::bytes)
                 .contains(list.getEncoded());
         assertThat(transfers.revocationList(
-                        list.getIssuerX500Principal(),
-                        list.getNextUpdate().toInstant().plusSeconds(1)))
+                        ListIssuer.of(list), list.getNextUpdate().toInstant().plusSeconds(1)))
                 .isEmpty();
         assertThat(transfers.revocationList(
-                        list.getIssuerX500Principal(),
-                        list.getThisUpdate().toInstant().minusSeconds(1)))
+                        ListIssuer.of(list), list.getThisUpdate().toInstant().minusSeconds(1)))
                 .isEmpty();
-        assertThat(transfers.revocationList(new X500Principal("CN=nobody"), World.START))
+        assertThat(transfers.revocationList(
+                        new ListIssuer(new X500Principal("CN=nobody"), Optional.empty()), World.START))
                 .isEmpty();
+    }
+
+    /** Two generations of one authority, each with a list of its own. */
+    @Test
+    void theListOfTheIssuersKeyIsFoundAmongThoseOfItsName() throws CRLException {
+        DevelopmentPki former = DevelopmentPki.create(InstantSource.fixed(World.START), new SecureRandom());
+        DevelopmentPki now = DevelopmentPki.create(InstantSource.fixed(World.START), new SecureRandom());
+        world.ledger.signatures().keepLists(former.lists());
+        world.ledger.signatures().keepLists(now.lists());
+
+        for (DevelopmentPki one : List.of(former, now)) {
+            assertThat(world.ledger.transfers().revocationList(ListIssuer.of(one.issuing()), World.START))
+                    .map(Octets::bytes)
+                    .contains(one.lists().getFirst().getEncoded());
+        }
+        assertThat(world.ledger
+                        .transfers()
+                        .revocationList(
+                                new ListIssuer(now.root().getSubjectX500Principal(), Optional.empty()), World.START))
+                .isPresent();
     }
 
     /** A renewal by an authority whose clock is behind that of the stamps' may not cover what states a later time. */

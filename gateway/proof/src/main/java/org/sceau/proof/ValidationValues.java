@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.security.auth.x500.X500Principal;
 import org.sceau.proof.JsonValue.JsonArray;
 import org.sceau.proof.JsonValue.JsonObject;
 
@@ -55,9 +54,9 @@ public final class ValidationValues {
     }
 
     /** The issuers of the certificates in a time-stamp; throws {@link MalformedProof}. */
-    public static Set<X500Principal> issuers(TimeStampToken token) {
-        Set<X500Principal> issuers = new HashSet<>();
-        token.chain().forEach(certificate -> issuers.add(certificate.getIssuerX500Principal()));
+    public static Set<ListIssuer> issuers(TimeStampToken token) {
+        Set<ListIssuer> issuers = new HashSet<>();
+        token.chain().forEach(certificate -> issuers.add(ListIssuer.of(certificate)));
         return issuers;
     }
 
@@ -68,11 +67,10 @@ public final class ValidationValues {
     }
 
     /** The issuers of the certificates in a file of level B-T; throws {@link MalformedProof}. */
-    public static Set<X500Principal> issuers(JadesFile stamped) {
-        Set<X500Principal> issuers = new HashSet<>();
+    public static Set<ListIssuer> issuers(JadesFile stamped) {
+        Set<ListIssuer> issuers = new HashSet<>();
         for (String certificate : certificates(stamped)) {
-            issuers.add(Certificates.der(StrictBase64.standard(Part.SIGNATURE, certificate, "x5c"))
-                    .getIssuerX500Principal());
+            issuers.add(ListIssuer.of(Certificates.der(StrictBase64.standard(Part.SIGNATURE, certificate, "x5c"))));
         }
         return issuers;
     }
@@ -157,21 +155,26 @@ public final class ValidationValues {
         issuers.addAll(EtsiU.stamp(Part.SIGNATURE, file.etsiU().getFirst()).chain());
         issuers.addAll(anchors.certificates());
         TrustAnchors asked = anchors.withoutLists();
-        Set<X500Principal> answered = new HashSet<>();
+        Set<ListIssuer> answered = new HashSet<>();
         for (byte[] der : lists) {
             X509CRL list = list(der, issuers);
             asked = asked.withCrl(der);
-            if (!answered.add(list.getIssuerX500Principal())) {
+            if (!answered.add(ListIssuer.of(list))) {
                 throw new MalformedProof(Part.REVOCATION, Reason.VALUE_INVALID, "crlVals");
             }
         }
-        if (!issuers(file).equals(answered)) {
+        Set<ListIssuer> wanted = issuers(file);
+        if (!answer(answered, wanted) || !answer(wanted, answered)) {
             throw new MalformedProof(Part.REVOCATION, Reason.REVOCATION_UNKNOWN, "crlVals");
         }
         if (asked.validate(chain, at) instanceof ChainVerdict.NotTrusted(Reason reason)) {
             throw new MalformedProof(Part.CERTIFICATE, reason, "crlVals");
         }
         var _ = SignatureStamp.verify(EtsiU.stamp(Part.SIGNATURE, file.etsiU().getFirst()), file, asked);
+    }
+
+    private static boolean answer(Set<ListIssuer> answering, Set<ListIssuer> asked) {
+        return asked.stream().allMatch(one -> answering.stream().anyMatch(one::mayBe));
     }
 
     /** A list in DER that one of {@code issuers} has signed; throws {@link MalformedProof} on any other. */
