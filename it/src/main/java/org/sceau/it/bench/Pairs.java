@@ -62,20 +62,18 @@ final class Pairs {
         List<Variant> order = new ArrayList<>(List.of(Variant.values()));
         System.out.println(Segment.head());
         for (int round = 1; round <= options.pairs(); round++) {
-            Map<Variant, List<Segment>> slices = new EnumMap<>(Variant.class);
+            for (Subject subject : subjects.values()) {
+                subject.begin();
+            }
             for (int left = options.documents(); left > 0; left -= SLICE) {
                 List<byte[]> bundles = bundles(Math.min(SLICE, left)); // the same for all
                 for (Variant variant : order) {
-                    String what = "round " + round + ", " + variant.label() + ", " + left + " left";
-                    slices.computeIfAbsent(variant, _ -> new ArrayList<>())
-                            .add(subject(variant).measure(bundles, what));
+                    subject(variant).load(bundles, "round " + round + ", " + variant.label() + ", " + left + " left");
                 }
                 Collections.reverse(order);
             }
-            for (Variant variant : Variant.values()) {
-                Segment whole = Segment.of(slices.getOrDefault(variant, List.of()));
-                subject(variant).add(whole);
-                System.out.println(whole.line(round));
+            for (Subject subject : subjects.values()) {
+                System.out.println(subject.end().line(round));
             }
         }
     }

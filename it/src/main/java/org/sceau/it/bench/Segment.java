@@ -1,8 +1,5 @@
 package org.sceau.it.bench;
 
-import java.util.List;
-import java.util.function.ToDoubleFunction;
-
 /**
  * One variant measured in one round.
  *
@@ -39,30 +36,6 @@ record Segment(
     /** What is left for the documents themselves. */
     double documents() {
         return compared() - stampMillis - evidenceMillis;
-    }
-
-    /** The slices of a round as one; the times to the answer are their means. */
-    static Segment of(List<Segment> slices) {
-        int accepted = slices.stream().mapToInt(Segment::accepted).sum();
-        return new Segment(
-                slices.getFirst().variant,
-                accepted,
-                slices.stream().mapToInt(Segment::refused).sum(),
-                perDocument(slices, Segment::cpuMillis, accepted),
-                perDocument(slices, Segment::compilerMillis, accepted),
-                perDocument(slices, Segment::stampMillis, accepted),
-                slices.stream().mapToInt(Segment::evidence).sum(),
-                perDocument(slices, Segment::evidenceMillis, accepted),
-                slices.stream().mapToLong(Segment::stamps).sum(),
-                perDocument(slices, Segment::p50Millis, accepted),
-                perDocument(slices, Segment::p99Millis, accepted));
-    }
-
-    private static double perDocument(List<Segment> slices, ToDoubleFunction<Segment> of, int accepted) {
-        return slices.stream()
-                        .mapToDouble(slice -> of.applyAsDouble(slice) * slice.accepted)
-                        .sum()
-                / Math.max(1, accepted);
     }
 
     static String head() {

@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 import org.sceau.app.demo.Clinics;
 import org.sceau.app.demo.GatewayFolder;
 import org.sceau.it.support.GatewayProcess;
@@ -37,6 +39,14 @@ final class Subject implements AutoCloseable {
     private final ExecutorService asking = Executors.newSingleThreadExecutor();
     private final List<Segment> measured = new ArrayList<>();
     private double evidenceCost;
+    private Round round = new Round(0, 0, 0, 0);
+    private final List<Slice> slices = new ArrayList<>();
+
+    /** What had been used when a round began. */
+    private record Round(double cpu, double compilers, double stamping, long stamps) {}
+
+    /** Some seconds of load. */
+    private record Slice(Load.Outcome outcome, int evidence) {}
 
     private Subject(
             Variant variant, BenchOptions options, Clinics clinics, TimeAuthority authority, GatewayProcess gateway) {
@@ -62,7 +72,7 @@ final class Subject implements AutoCloseable {
 
     /** Documents until the compilers have done most, then evidence files alone: what one of them costs. */
     void warmUp(List<byte[]> bundles) throws IOException, InterruptedException, ExecutionException {
-        measure(bundles, "warm-up, " + variant.label());
+        load(bundles, "warm-up, " + variant.label());
         if (variant.proves()) {
             List<String> transfers = transfers();
             askAll(transfers, EVIDENCE_ALONE);
@@ -72,15 +82,47 @@ final class Subject implements AutoCloseable {
         }
     }
 
-    Segment measure(List<byte[]> bundles, String what) throws IOException, InterruptedException, ExecutionException {
+    /** A round begins: whatever the process uses from now on is the round's, also while others have their turns. */
+    void begin() throws IOException {
+        slices.clear();
+        round = new Round(used(), compilers(), stamping(), authority.given());
+    }
+
+    /** The round is over; what it was. */
+    Segment end() throws IOException {
+        int documents = Math.max(1, sum(slice -> slice.outcome().accepted()));
+        int files = sum(Slice::evidence);
+        Segment segment = new Segment(
+                variant,
+                documents,
+                sum(slice -> slice.outcome().refused()),
+                (used() - round.cpu()) / documents,
+                (compilers() - round.compilers()) / documents,
+                (stamping() - round.stamping()) / documents,
+                files,
+                files * evidenceCost / documents,
+                authority.given() - round.stamps(),
+                mean(slice -> slice.outcome().quantile(0.5) / 1e6),
+                mean(slice -> slice.outcome().quantile(0.99) / 1e6));
+        measured.add(segment);
+        return segment;
+    }
+
+    private int sum(ToIntFunction<Slice> of) {
+        return slices.stream().mapToInt(of).sum();
+    }
+
+    private double mean(ToDoubleFunction<Slice> of) {
+        return slices.stream().mapToDouble(of).average().orElse(0);
+    }
+
+    /** Documents, and evidence files meanwhile; until everything is delivered. */
+    void load(List<byte[]> bundles, String what) throws IOException, InterruptedException, ExecutionException {
         List<String> transfers = variant.proves() ? transfers() : List.of();
         Progress progress = new Progress(System.err, what, bundles.size());
         AtomicInteger answers = new AtomicInteger();
         List<Future<?>> files = new ArrayList<>();
         long stampsBefore = authority.given();
-        double stampingBefore = stamping();
-        double compilersBefore = compilers();
-        double before = used();
         Load.Outcome outcome;
         try (Load load = new Load(
                 gateway.fhir(), clinics.laboratoryTls(), options.connections().getFirst())) {
@@ -98,24 +140,7 @@ final class Subject implements AutoCloseable {
             file.get();
         }
         awaitEnd(outcome.accepted(), stampsBefore);
-        int documents = Math.max(1, outcome.accepted());
-        return new Segment(
-                variant,
-                outcome.accepted(),
-                outcome.refused(),
-                (used() - before) / documents,
-                (compilers() - compilersBefore) / documents,
-                (stamping() - stampingBefore) / documents,
-                files.size(),
-                files.size() * evidenceCost / documents,
-                authority.given() - stampsBefore,
-                outcome.quantile(0.5) / 1e6,
-                outcome.quantile(0.99) / 1e6);
-    }
-
-    /** Keeps what was measured in a round. */
-    void add(Segment round) {
-        measured.add(round);
+        slices.add(new Slice(outcome, files.size()));
     }
 
     /** Every round since the warm-up. */
