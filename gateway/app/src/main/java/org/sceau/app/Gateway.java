@@ -61,6 +61,7 @@ public final class Gateway implements AutoCloseable {
      * @param failStop runs when the outcome of a commit is unknown: the process MUST end then
      */
     public static Gateway start(Configuration configuration, Clock clock, SecureRandom random, Runnable failStop) {
+        Platform.require();
         var closing = new Closing();
         boolean whole = false;
         try {

@@ -31,8 +31,12 @@ final class OpenKeyStatus {
             Closing closing) {
         List<KeyStatus.Kept> kept = new ArrayList<>();
         List<RevokedKeys.Own> mine = new ArrayList<>();
+        List<Succession<Credential>> serving = new ArrayList<>();
         for (KeyRole role : own.roles()) {
             Succession<Credential> keys = own.opened(role);
+            if (role != KeyRole.CONFIDENTIALITY) {
+                serving.add(keys);
+            }
             List<Credential> watched = new ArrayList<>(keys.all());
             watched.removeAll(keys.formerAt(clock.instant())); // that those end is nothing to look after
             for (Credential key : watched.reversed()) {
@@ -43,7 +47,10 @@ final class OpenKeyStatus {
         }
         List<Ending> all = new ArrayList<>();
         kept.forEach(key -> all.add(key.ending()));
-        own.secondSeal().ifPresent(key -> all.add(new Ending("second-seal", key.certificate())));
+        own.secondSeal().ifPresent(key -> {
+            all.add(new Ending("second-seal", key.certificate()));
+            mine.add(new RevokedKeys.Own("second-seal", key.chain()));
+        });
         table.partners().forEach(partner -> all.addAll(of(partner)));
         named("anchor", settings.trust().anchors().path(), all);
         settings.trust().intermediates().ifPresent(file -> named("intermediate", file.path(), all));
@@ -57,7 +64,7 @@ final class OpenKeyStatus {
         var revoked = new RevokedKeys(mine, chain -> certificates.check(chain, clock.instant()));
         revoked.start();
         closing.later("own keys revoked", revoked);
-        return new KeyStatus(kept, own.token(), watch, revoked, clock);
+        return new KeyStatus(kept, own.token(), watch, revoked, serving, clock);
     }
 
     private static List<Ending> of(Partner partner) {

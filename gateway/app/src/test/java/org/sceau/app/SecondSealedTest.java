@@ -37,6 +37,8 @@ import org.sceau.trust.DevelopmentSecondSeal;
 
 /** A gateway with a second seal, by its settings. */
 class SecondSealedTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
     @TempDir
     Path directory;
 
@@ -45,7 +47,7 @@ class SecondSealedTest {
         try (Clinics clinics = Clinics.create(directory, wish -> wish);
                 HttpClient laboratory = RunningClinics.caller(clinics.laboratoryTls());
                 HttpClient operator = HttpClient.newHttpClient()) {
-            X509Certificate root = configure("ML-DSA-65");
+            X509Certificate root = configure("ML-DSA-65", HOUR);
             try (Gateway gateway = RunningClinics.gateway(directory)) {
                 assertThat(RunningClinics.submit(laboratory, gateway, 1).statusCode())
                         .isEqualTo(200);
@@ -65,9 +67,28 @@ class SecondSealedTest {
     }
 
     @Test
+    void onceTheSecondHasEndedTheFirstStandsAlone() throws Exception {
+        try (Clinics clinics = Clinics.create(directory, wish -> wish);
+                HttpClient laboratory = RunningClinics.caller(clinics.laboratoryTls());
+                HttpClient operator = HttpClient.newHttpClient()) {
+            X509Certificate root = configure("ML-DSA-65", Duration.ofDays(400));
+            try (Gateway gateway = RunningClinics.gateway(directory)) {
+                assertThat(RunningClinics.submit(laboratory, gateway, 1).statusCode())
+                        .isEqualTo(200);
+                String anchors = Files.readString(directory.resolve("trust/anchors.pem"), StandardCharsets.US_ASCII);
+
+                Claims.OfEvidence alone = proved(evidence(operator, gateway), anchors + pem(root));
+
+                assertThat(alone.second()).isEmpty();
+                assertThat(alone.limits()).doesNotContain(Limit.SECOND_SEAL_UNTRUSTED);
+            }
+        }
+    }
+
+    @Test
     void aKeyThatIsNoneKeepsTheGatewayFromStarting() throws Exception {
         try (Clinics _ = Clinics.create(directory, wish -> wish)) {
-            var _ = configure("ML-DSA-44");
+            var _ = configure("ML-DSA-44", HOUR);
 
             assertThatThrownBy(() -> RunningClinics.gateway(directory).close())
                     .isInstanceOf(KeyUnusable.class)
@@ -76,13 +97,13 @@ class SecondSealedTest {
     }
 
     /** Makes a second seal of the organisation that seals, and names it in the settings; gives its root. */
-    private X509Certificate configure(String algorithm) throws Exception {
+    private X509Certificate configure(String algorithm, Duration old) throws Exception {
         var name = KeyRing.open(directory.resolve("keys/ring.p12"), directory.resolve("keys/passphrase"))
                 .chain()
                 .getFirst()
                 .getSubjectX500Principal();
         var second = DevelopmentSecondSeal.of(
-                name, algorithm, Clock.systemUTC().instant().minus(Duration.ofHours(1)));
+                name, algorithm, Clock.systemUTC().instant().minus(old));
         Path keys = directory.resolve("keys");
         Secret<char[]> passphrase = Passphrase.create(keys.resolve("second-passphrase"), new SecureRandom());
         KeyStoreFile.create(keys.resolve("second.p12"), "second-seal", second.seal(), passphrase);

@@ -1,6 +1,7 @@
 package org.sceau.consent;
 
 import java.util.List;
+import java.util.Set;
 import org.sceau.document.Coded;
 import org.sceau.document.DocumentEntry;
 
@@ -27,6 +28,9 @@ public final class Visibility {
     public static final String SYSTEM_URL =
             "https://mos.esante.gouv.fr/NOS/TRE_A07-StatutVisibiliteDocument/FHIR/TRE-A07-StatutVisibiliteDocument";
 
+    private static final Set<String> KNOWN = Set.of("MASQUE_PS", "INVISIBLE_PATIENT", "INVISIBLE_REPRESENTANTS_LEGAUX");
+    private static final String UNKNOWN = "unknown-code";
+
     private static final List<String> SYSTEMS = List.of(SYSTEM_OID, SYSTEM_URL);
 
     private Visibility() {}
@@ -51,7 +55,7 @@ public final class Visibility {
         /**
          * A code does.
          *
-         * @param code the first that does
+         * @param code the first that does, or {@value #UNKNOWN}: what else a sender wrote there goes nowhere
          */
         record Hidden(String code) implements Verdict {}
     }
@@ -66,7 +70,7 @@ public final class Visibility {
         for (Coded label : securityLabel) {
             boolean unknown = label.system().isEmpty() && reader != Reader.SENDER; // it could be any of them
             if (unknown || (isSystem(label.system()) && hides(label.code(), reader))) {
-                return new Verdict.Hidden(label.code());
+                return new Verdict.Hidden(KNOWN.contains(label.code()) ? label.code() : UNKNOWN);
             }
         }
         return new Verdict.Shown();

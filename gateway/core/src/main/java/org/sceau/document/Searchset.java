@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.sceau.failure.Issue;
+import org.sceau.failure.Language;
 import org.sceau.intake.Format;
 import org.sceau.transfer.DocumentId;
 
@@ -61,6 +63,14 @@ public final class Searchset {
         entry.set("resource", resource);
         entry.putObject("search").put("mode", mode);
         included += mode.equals("include") ? 1 : 0;
+    }
+
+    /** Says that the answer may not be whole: an OperationOutcome, which is not counted. */
+    public void warn(Issue issue, Language language) {
+        ObjectNode entry = entries.addObject();
+        entry.set("resource", Answers.outcome(List.of(issue), "warning", language));
+        entry.putObject("search").put("mode", "outcome");
+        included++;
     }
 
     /** UTF-8 bytes of one resource. */

@@ -13,6 +13,7 @@ import org.sceau.ledger.AfterSignature;
 import org.sceau.ledger.Dossier;
 import org.sceau.ledger.Octets;
 import org.sceau.ledger.SignatureArchive;
+import org.sceau.ledger.StoreFailed;
 import org.sceau.ledger.Transfers;
 import org.sceau.proof.ArchiveImprint;
 import org.sceau.proof.Digest;
@@ -91,7 +92,15 @@ final class ArchivedSignature implements Renewable {
 
         @Override
         public Optional<Digest> digest() {
-            Dossier dossier = transfers.open(ending.transfer()).orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
+            Dossier dossier;
+            try {
+                dossier = transfers.open(ending.transfer()).orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
+            } catch (StoreFailed e) {
+                if (e.isLasting()) { // nor will it open in an hour
+                    archive.giveUp(ending.transfer());
+                }
+                throw e;
+            }
             EvidenceDocuments documents = new EvidenceDocuments(vault, dossier);
             try {
                 if (!isReadable(dossier)) {

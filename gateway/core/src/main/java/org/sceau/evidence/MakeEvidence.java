@@ -96,7 +96,6 @@ public final class MakeEvidence {
         requireEntitled(role, form);
         Instant now = clock.instant();
         requireValid(seal.chain().getFirst(), now);
-        seal.second().ifPresent(second -> requireValid(second.chain().getFirst(), now));
         Dossier dossier = transfers.open(transfer).orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
         if (role == Role.PATIENT) {
             requireShownToPatient(dossier);
@@ -105,7 +104,7 @@ public final class MakeEvidence {
                 transfer.value(), role, party(reader).map(PartnerId::value), now, form, outcomes(role, line)));
         receipts(role, transfer, reader).forEach(writer::receipt);
         EvidenceDocuments documents = new EvidenceDocuments(vault, dossier);
-        EvidenceFile file = new EvidenceFile(writer, seal, now, documents.keys());
+        EvidenceFile file = new EvidenceFile(writer, seal.inForce(now), now, documents.keys());
         boolean journaled = false;
         try {
             if (role != Role.OPERATOR && role != Role.PATIENT) {

@@ -214,14 +214,27 @@ public final class Token implements AutoCloseable, TokenKey.Access {
             if (current == null || !answers(current)) {
                 var _ = reopened(current);
             } else if (!(state() instanceof TokenState.Present)) {
-                inSession(held ->
-                        held.requireSame(known, place.label())); // it answers: whether it works is another question
-                presence.back();
+                lookInto(current);
             }
         } catch (TokenUnusable e) {
             LOG.debug("event=token-still-away label={}", place.label());
         } catch (RuntimeException e) { // or nobody would look again
             LOG.error("event=token-watch-broken kind={}", e.getClass().getName());
+        }
+    }
+
+    /** It answers: whether it works is another question. */
+    private void lookInto(TokenSession current) {
+        try {
+            inSession(held -> held.requireSame(known, place.label()));
+            presence.back();
+        } catch (TokenUnusable e) {
+            if (e.fault() == TokenFault.SILENT) {
+                var _ = reopened(current);
+            } else {
+                session = null;
+                throw presence.away(e);
+            }
         }
     }
 

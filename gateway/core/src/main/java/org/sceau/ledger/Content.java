@@ -97,7 +97,7 @@ record Content(
                 row -> key.open(Columns.bytes(row, "sealed"), place(transfer, row.getInt("part"))),
                 transfer.value());
         if (parts.isEmpty()) {
-            throw new StoreFailed(FailureCode.STORE_UNAVAILABLE, "no content of transfer " + transfer, null);
+            throw new StoreFailed(FailureCode.STORE_DAMAGED, "no content of transfer " + transfer, null);
         }
         parts.forEach(joined::raw);
         Unpacker in = new Unpacker(joined.done());

@@ -55,9 +55,10 @@ public final class Documents {
      * newest first; at most {@code most}. Refuses with {@code TOO_MANY_ENTRIES} when the patient has more documents than
      * {@link #EXAMINED_MOST}.
      */
-    public List<StoredDocument> find(DocumentCriteria criteria, Optional<PartnerId> party, int most) {
+    public Hits<StoredDocument> find(DocumentCriteria criteria, Optional<PartnerId> party, int most) {
         return reads.read(sql -> {
             List<StoredDocument> found = new ArrayList<>();
+            boolean whole = true;
             for (Row row : bounded(sql.all(OF_PATIENT, Documents::row, blinding.patient(criteria.patient())))) {
                 if (found.size() == most) {
                     break;
@@ -65,20 +66,25 @@ public final class Documents {
                 boolean status =
                         criteria.statuses().isEmpty() || criteria.statuses().contains(row.status());
                 if (status && (party.isEmpty() || concerns(row.transfer(), party.get()))) {
-                    Sealed.Document document = opened(sql, row);
-                    if (document.terms().meets(criteria, row.transfer().accepted())) {
-                        found.add(stored(row, document));
+                    try {
+                        Sealed.Document document = opened(sql, row);
+                        if (document.terms().meets(criteria, row.transfer().accepted())) {
+                            found.add(stored(row, document));
+                        }
+                    } catch (StoreFailed e) {
+                        whole = passedOver(e);
                     }
                 }
             }
-            return found;
+            return new Hits<>(found, whole);
         });
     }
 
     /** The lists of one patient that meet all criteria and that {@code party} sent or was addressed, newest first. */
-    public List<StoredList> findLists(ListCriteria criteria, PartnerId party, int most) {
+    public Hits<StoredList> findLists(ListCriteria criteria, PartnerId party, int most) {
         return reads.read(sql -> {
             List<StoredList> found = new ArrayList<>();
+            boolean whole = true;
             for (ListRow row :
                     bounded(sql.all(LISTS_OF_PATIENT, Documents::listRow, blinding.patient(criteria.patient())))) {
                 if (found.size() == most) {
@@ -86,14 +92,26 @@ public final class Documents {
                 }
                 boolean kind = criteria.folder().isEmpty() || criteria.folder().get() == row.folder();
                 if (kind && concerns(row.transfer(), party)) {
-                    Sealed.ListOf list = opened(sql, row);
-                    if (list.terms().meets(criteria, row.stored())) {
-                        found.add(stored(row, list));
+                    try {
+                        Sealed.ListOf list = opened(sql, row);
+                        if (list.terms().meets(criteria, row.stored())) {
+                            found.add(stored(row, list));
+                        }
+                    } catch (StoreFailed e) {
+                        whole = passedOver(e);
                     }
                 }
             }
-            return found;
+            return new Hits<>(found, whole);
         });
+    }
+
+    /** One document that does not open must not hide a patient's others; gives false. */
+    private static boolean passedOver(StoreFailed failure) {
+        if (!failure.isLasting()) {
+            throw failure;
+        }
+        return false;
     }
 
     /** A document by its id. */

@@ -5,7 +5,7 @@ import org.sceau.transfer.DocumentId;
 import org.sceau.transfer.TransferId;
 
 /**
- * A document's metadata read by its id, which is a search that names the document.
+ * A document's metadata read by its id: entered as the search about its patient that it is, without the document.
  *
  * @param transfer that brought it
  * @param document whose metadata

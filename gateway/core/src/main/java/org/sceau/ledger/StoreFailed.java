@@ -11,4 +11,9 @@ public final class StoreFailed extends GatewayException {
     public StoreFailed(FailureCode code, String message, @Nullable Throwable cause) {
         super(code, message, cause);
     }
+
+    /** Whether it is of what is stored, and will be so at the next attempt: damaged, or its key destroyed. */
+    public boolean isLasting() {
+        return code() == FailureCode.STORE_DAMAGED || code() == FailureCode.GONE;
+    }
 }

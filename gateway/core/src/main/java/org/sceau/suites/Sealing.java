@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 
@@ -13,7 +14,7 @@ import javax.crypto.SecretKey;
  * <p>Guarantees: who has not the key learns the length only, and cannot change a value or move it to where other associated
  * data is expected. Not hidden: that a row was put back to an earlier value of the same place. Thread-safe.
  *
- * <p>What is sealed or wrapped was opened again before it is returned, and gave what went in; else {@link SealBroken}, and
+ * <p>What is sealed or wrapped was opened again before it is returned, and gave what went in; else IllegalStateException, and
  * nothing MUST be kept of it. A platform that calculates wrongly then costs a refusal, not an accepted document (ADR 0031).
  */
 public final class Sealing {
@@ -39,7 +40,7 @@ public final class Sealing {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is refused by the platform", e);
         }
-        requireSame(clear, open(key, sealed, associated));
+        requireSame(clear, reopened(() -> open(key, sealed, associated)));
         return sealed;
     }
 
@@ -68,7 +69,7 @@ public final class Sealing {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES key wrap is refused by the platform", e);
         }
-        requireSame(key, unwrap(wrapping, wrapped));
+        requireSame(key, reopened(() -> unwrap(wrapping, wrapped)));
         return wrapped;
     }
 
@@ -86,11 +87,19 @@ public final class Sealing {
         }
     }
 
+    private static byte[] reopened(Supplier<byte[]> opening) {
+        try {
+            return opening.get();
+        } catch (SealBroken e) {
+            throw new IllegalStateException("the platform encrypts wrongly", e);
+        }
+    }
+
     private static void requireSame(byte[] clear, byte[] opened) {
         boolean same = MessageDigest.isEqual(clear, opened);
         Arrays.fill(opened, (byte) 0);
         if (!same) {
-            throw new SealBroken();
+            throw new IllegalStateException("the platform encrypts wrongly");
         }
     }
 }

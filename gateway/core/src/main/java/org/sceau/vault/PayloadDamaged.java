@@ -9,7 +9,7 @@ public final class PayloadDamaged extends GatewayException {
 
     /** Names the damage, and the file by its random name. */
     public PayloadDamaged(Damage damage, String file) {
-        super(FailureCode.STORE_UNAVAILABLE, "payload damaged: " + damage + " in " + file, null);
+        super(FailureCode.STORE_DAMAGED, "payload damaged: " + damage + " in " + file, null);
         this.damage = damage;
     }
 

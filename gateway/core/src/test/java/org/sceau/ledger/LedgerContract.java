@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.CRLException;
 import java.security.cert.X509CRL;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -403,7 +404,10 @@ abstract class LedgerContract {
 
         assertThat(codes(outcome)).containsExactly(FailureCode.PATIENT_MISMATCH);
         assertThat(status(old)).isEqualTo("current");
-        assertThat(world.ledger.documents().find(DocumentCriteria.of(OTHER_PATIENT), Optional.of(World.LABO), 10))
+        assertThat(world.ledger
+                        .documents()
+                        .find(DocumentCriteria.of(OTHER_PATIENT), Optional.of(World.LABO), 10)
+                        .found())
                 .isEmpty();
     }
 
@@ -426,14 +430,46 @@ abstract class LedgerContract {
                 .isEmpty();
         assertThat(found(criteria(Map.of("type", List.of("1-8", "http://loinc.org|")), "")))
                 .hasSize(2);
-        assertThat(world.ledger.documents().find(all, Optional.of(World.STRANGER), 10))
+        assertThat(world.ledger
+                        .documents()
+                        .find(all, Optional.of(World.STRANGER), 10)
+                        .found())
                 .isEmpty();
-        assertThat(world.ledger.documents().find(all, Optional.of(World.HOPITAL), 1))
+        assertThat(world.ledger
+                        .documents()
+                        .find(all, Optional.of(World.HOPITAL), 1)
+                        .found())
                 .hasSize(1);
     }
 
+    /** Nor does what does not open stand for all: the answer is said not to be whole. */
+    @Test
+    void aDocumentThatDoesNotOpenHidesNoOther() throws IOException, SQLException {
+        Acknowledgement spoilt = world.accepted(first());
+        Acknowledgement other = world.accepted(Sample.one("urn:oid:1.2", "urn:oid:1.2.1", "%PDF two"));
+        DocumentCriteria all = DocumentCriteria.of(first().patient());
+        assertThat(world.ledger.documents().find(all, Optional.of(World.HOPITAL), 10))
+                .isEqualTo(new Hits<>(
+                        world.ledger
+                                .documents()
+                                .find(all, Optional.of(World.HOPITAL), 10)
+                                .found(),
+                        true));
+        try (Sql sql = new Sql(Store.of(lasting.settings()).connect())) {
+            DocumentId id = spoilt.documents().getFirst();
+            assertThat(sql.run("update document set sealed = ? where id = ?", new byte[] {1, 2, 3}, id.value()))
+                    .isEqualTo(1);
+            sql.connection().commit();
+        }
+
+        Hits<StoredDocument> hits = world.ledger.documents().find(all, Optional.of(World.HOPITAL), 10);
+
+        assertThat(hits.found()).extracting(StoredDocument::id).containsExactlyElementsOf(other.documents());
+        assertThat(hits.whole()).isFalse();
+    }
+
     private List<DocumentId> found(DocumentCriteria criteria) {
-        return world.ledger.documents().find(criteria, Optional.of(World.HOPITAL), 10).stream()
+        return world.ledger.documents().find(criteria, Optional.of(World.HOPITAL), 10).found().stream()
                 .map(StoredDocument::id)
                 .toList();
     }
@@ -458,12 +494,16 @@ abstract class LedgerContract {
         ListCriteria folders =
                 new ListCriteria(first().patient(), Optional.of(true), List.of(), List.of(), List.of(), List.of());
 
-        List<StoredList> found = world.ledger.documents().findLists(folders, World.LABO, 10);
+        List<StoredList> found =
+                world.ledger.documents().findLists(folders, World.LABO, 10).found();
 
         assertThat(found).hasSize(1);
         assertThat(found.getFirst().documents())
                 .containsExactly(one.documents().getFirst(), two.documents().getFirst());
-        assertThat(world.ledger.documents().findLists(ListCriteria.of(first().patient()), World.LABO, 10))
+        assertThat(world.ledger
+                        .documents()
+                        .findLists(ListCriteria.of(first().patient()), World.LABO, 10)
+                        .found())
                 .hasSize(3);
         assertThat(world.ledger.documents().getList(one.transfer().value()))
                 .hasValueSatisfying(set -> assertThat(set.documents()).isEqualTo(one.documents()));

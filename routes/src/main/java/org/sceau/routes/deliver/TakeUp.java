@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Handler;
-import org.sceau.failure.FailureCode;
 import org.sceau.ledger.Claim;
 import org.sceau.ledger.ClaimOutcome;
 import org.sceau.ledger.StoreFailed;
@@ -57,7 +56,7 @@ public final class TakeUp {
         try {
             return ledger.open(claim);
         } catch (StoreFailed e) {
-            if (e.code() != FailureCode.STORE_DAMAGED && e.code() != FailureCode.GONE) {
+            if (!e.isLasting()) {
                 throw e;
             }
             LOG.error(

@@ -27,6 +27,7 @@ final class CheckCommand extends SceauCommand {
                 int partners = loaded.configuration().table().partners().size();
                 int routes = loaded.configuration().table().routes().size();
                 requireToken(loaded.configuration().settings());
+                requireSecondSeal(loaded.configuration().settings());
                 if (json()) {
                     print(JSON.createObjectNode().put("partners", partners).put("routes", routes));
                 }
@@ -54,6 +55,15 @@ final class CheckCommand extends SceauCommand {
                 yield ExitCode.CONFIGURATION;
             }
         };
+    }
+
+    /** A second seal that is none would keep the gateway from starting. */
+    private static void requireSecondSeal(GatewaySettings settings) {
+        if (settings.keys().secondSeal().isPresent()) {
+            try (OwnKeys own = OwnKeys.open(settings, Clock.systemUTC())) {
+                var _ = own.evidenceSeal(own.ring());
+            }
+        }
     }
 
     /** Logs in once, and sees every key that is said to be in the token. */

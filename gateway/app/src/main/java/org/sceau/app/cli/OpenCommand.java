@@ -2,6 +2,7 @@ package org.sceau.app.cli;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -42,21 +43,30 @@ final class OpenCommand extends OnKeys {
         }
         List<Credential> keys = own.keys().keys(KeyRole.CONFIDENTIALITY).keys().all();
         Path part = clear.resolveSibling(clear.getFileName() + ".part");
-        try (FileChannel channel = PrivateFile.open(part)) {
+        boolean moved = false;
+        try (FileChannel channel = opened(part)) {
             Digest digest =
                     opened(keys, channel).orElseThrow(() -> new CommandFailed(ExitCode.FALSE, "open-refused", file));
             channel.force(true);
             Files.move(part, clear, StandardCopyOption.ATOMIC_MOVE);
+            moved = true;
             if (json()) {
                 print(JSON.createObjectNode().put("file", clear.toString()).put("sha256", digest.hex()));
             }
             talk.line("opened", clear);
             return ExitCode.DONE;
+        } finally {
+            if (!moved) {
+                Files.deleteIfExists(part); // whatever ended it: nothing in clear stays behind
+            }
+        }
+    }
+
+    private static FileChannel opened(Path part) throws IOException, CommandFailed {
+        try {
+            return PrivateFile.open(part);
         } catch (FileAlreadyExistsException e) {
             throw new CommandFailed(ExitCode.CONFLICT, "open-exists", part);
-        } catch (CommandFailed e) {
-            Files.deleteIfExists(part);
-            throw e;
         }
     }
 

@@ -3,6 +3,7 @@ package org.sceau.app.fhir;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,25 +77,28 @@ public final class EvidenceEndpoint implements Endpoint {
         var reader = new Reader.Party(caller.partner(), true);
         Caller shown = documents.shown(caller, documents(transfer));
         try (EvidenceFile file = evidence.make(transfer, reader, form, Actors.mutualTls(shown))) {
+            write(file, transfer, permitted, response);
+        }
+    }
+
+    /** What broke off may have arrived or not: each handover that was entered is followed by an entry that says so. */
+    private void write(EvidenceFile file, TransferId transfer, List<Permitted> permitted, HttpServletResponse response)
+            throws IOException {
+        List<Permitted> entered = new ArrayList<>();
+        boolean written = false;
+        try {
             for (Permitted one : permitted) {
                 handovers
                         .handover(new Handover(transfer, one.document().id(), one.caller(), one.grounds()))
                         .join();
+                entered.add(one);
             }
             response.setContentType(EvidenceWriter.MEDIA_TYPE);
-            write(file, permitted, response);
-        }
-    }
-
-    /** What broke off may have arrived or not: each handover is followed by an entry that says so. */
-    private void write(EvidenceFile file, List<Permitted> permitted, HttpServletResponse response) throws IOException {
-        boolean written = false;
-        try {
             file.write(response.getOutputStream());
             written = true;
         } finally {
             if (!written) {
-                permitted.forEach(documents::brokenOff);
+                entered.forEach(documents::brokenOff);
             }
         }
     }

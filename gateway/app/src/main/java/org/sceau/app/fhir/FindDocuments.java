@@ -17,6 +17,7 @@ import org.sceau.identity.PatientIdentifier;
 import org.sceau.identity.Purpose;
 import org.sceau.index.DocumentCriteria;
 import org.sceau.ledger.Documents;
+import org.sceau.ledger.Hits;
 import org.sceau.ledger.StoredDocument;
 import org.sceau.transfer.Mode;
 import org.sceau.transfer.PartnerId;
@@ -54,15 +55,17 @@ final class FindDocuments implements SearchEndpoint.Search {
     }
 
     @Override
-    public void fill(Searchset answer, SearchForm form, PatientIdentifier patient, Caller caller) {
+    public boolean fill(Searchset answer, SearchForm form, PatientIdentifier patient, Caller caller) {
         List<String> ids = form.alternatives("_id");
-        for (StoredDocument document : documents.find(criteria(form, patient), within(caller), most)) {
+        Hits<StoredDocument> hits = documents.find(criteria(form, patient), within(caller), most);
+        for (StoredDocument document : hits.found()) {
             boolean asked = ids.isEmpty() || ids.contains(document.id().toString());
             if (asked && decide.listed(caller, PermittedDocuments.held(document)) instanceof Ruling.Permitted) {
                 answer.add(
                         document.resource(), document.id(), document.status(), document.stored(), sealedAs(document));
             }
         }
+        return hits.whole();
     }
 
     /** Whose documents are looked at: the caller's own, but everybody's where it breaks the glass. */

@@ -15,6 +15,8 @@ import org.sceau.identity.Caller;
 import org.sceau.identity.PatientIdentifier;
 import org.sceau.index.ListCriteria;
 import org.sceau.ledger.Documents;
+import org.sceau.ledger.Hits;
+import org.sceau.ledger.StoreFailed;
 import org.sceau.ledger.StoredList;
 import org.sceau.transfer.DocumentId;
 
@@ -49,14 +51,15 @@ final class FindLists implements SearchEndpoint.Search {
     }
 
     @Override
-    public void fill(Searchset answer, SearchForm form, PatientIdentifier patient, Caller caller) {
+    public boolean fill(Searchset answer, SearchForm form, PatientIdentifier patient, Caller caller) {
         List<String> ids = form.alternatives("_id");
         List<String> statuses = form.alternatives("status");
         if (!statuses.isEmpty() && !statuses.contains("current")) {
-            return;
+            return true;
         }
         Map<DocumentId, Boolean> decided = new HashMap<>(); // a folder names what its submission set does
-        for (StoredList list : documents.findLists(criteria(form, patient), caller.partner(), most)) {
+        Hits<StoredList> hits = documents.findLists(criteria(form, patient), caller.partner(), most);
+        for (StoredList list : hits.found()) {
             if (ids.isEmpty() || ids.contains(list.id().toString())) {
                 List<DocumentId> shown = list.documents().stream()
                         .filter(document -> decided.computeIfAbsent(document, id -> listed(caller, id)))
@@ -66,14 +69,23 @@ final class FindLists implements SearchEndpoint.Search {
                 }
             }
         }
+        return hits.whole();
     }
 
     /** A list of documents none of which the caller may know of would tell that there are some. */
     private boolean listed(Caller caller, DocumentId document) {
-        return documents
-                .get(document)
-                .filter(stored -> decide.listed(caller, PermittedDocuments.held(stored)) instanceof Ruling.Permitted)
-                .isPresent();
+        try {
+            return documents
+                    .get(document)
+                    .filter(stored ->
+                            decide.listed(caller, PermittedDocuments.held(stored)) instanceof Ruling.Permitted)
+                    .isPresent();
+        } catch (StoreFailed e) {
+            if (e.isLasting()) { // whether it may be known of stands in what does not open
+                return false;
+            }
+            throw e;
+        }
     }
 
     private static ListCriteria criteria(SearchForm form, PatientIdentifier patient) {

@@ -11,6 +11,8 @@ import org.sceau.app.http.Callers;
 import org.sceau.app.http.Endpoint;
 import org.sceau.app.http.Negotiation;
 import org.sceau.document.Searchset;
+import org.sceau.failure.FailureCode;
+import org.sceau.failure.Issue;
 import org.sceau.identity.Caller;
 import org.sceau.identity.PatientIdentifier;
 import org.sceau.intake.Format;
@@ -76,7 +78,9 @@ public final class SearchEndpoint implements Endpoint {
                 .join();
         alarm.look(ruling, caller);
         var answer = new Searchset(links.base(), links.base() + "/" + type + "?_receipt=" + receipt);
-        search.fill(answer, form, patient, caller);
+        if (!search.fill(answer, form, patient, caller)) {
+            answer.warn(Issue.of(FailureCode.STORE_DAMAGED), Negotiation.language(request));
+        }
         Format format = Negotiation.accept(request);
         byte[] body = answer.body(format);
         response.setHeader("Link", links.receiptHeader(receipt));
@@ -94,8 +98,8 @@ public final class SearchEndpoint implements Endpoint {
         /** Reads the parameters it knows. */
         SearchForm form(HttpServletRequest request);
 
-        /** Adds what the caller may see. */
-        void fill(Searchset answer, SearchForm form, PatientIdentifier patient, Caller caller);
+        /** Adds what the caller may see; false where something could not be read. */
+        boolean fill(Searchset answer, SearchForm form, PatientIdentifier patient, Caller caller);
     }
 
     /** The recorder, as far as searches go. */

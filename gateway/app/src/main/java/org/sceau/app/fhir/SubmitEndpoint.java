@@ -18,7 +18,6 @@ import org.sceau.app.http.OutcomeWriter;
 import org.sceau.app.http.TimedBody;
 import org.sceau.document.SubmissionAnswer;
 import org.sceau.failure.FailureCode;
-import org.sceau.failure.Language;
 import org.sceau.failure.Refused;
 import org.sceau.intake.Format;
 import org.sceau.intake.Interaction;
@@ -146,17 +145,12 @@ public final class SubmitEndpoint implements Endpoint {
                 Optional.of(links.receipt(facts.receipt())),
                 acceptance.warnings());
         Format format = Negotiation.accept(request);
-        byte[] body = answer.body(Language.of(language(request)), format);
+        byte[] body = answer.body(Negotiation.language(request), format);
         response.setStatus(answer.status());
         answer.location().ifPresent(location -> response.setHeader("Location", location));
         response.setHeader("Link", links.receiptHeader(facts.receipt()));
         response.setContentType(format.mediaType() + ";charset=UTF-8");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
-    }
-
-    private static String language(HttpServletRequest request) {
-        String header = request.getHeader("Accept-Language");
-        return header == null ? "" : header;
     }
 }

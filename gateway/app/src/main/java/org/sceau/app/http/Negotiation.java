@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sceau.failure.Language;
 import org.sceau.intake.Format;
 
 /** Which serialisation a client sent and which it asks for (FHIR R4 3.1.0.1.9-11). */
@@ -20,6 +21,12 @@ public final class Negotiation {
         return format(Acceptable.of(request))
                 .or(() -> contentType(request.getContentType()))
                 .orElse(Format.JSON);
+    }
+
+    /** The language that texts are wanted in, French unless told. */
+    public static Language language(HttpServletRequest request) {
+        String header = request.getHeader("Accept-Language");
+        return Language.of(header == null ? "" : header);
     }
 
     /** A media type without its parameters, in lower case. */

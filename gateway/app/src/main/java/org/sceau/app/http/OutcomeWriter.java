@@ -7,7 +7,6 @@ import java.util.List;
 import org.sceau.document.Outcomes;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
-import org.sceau.failure.Language;
 import org.sceau.intake.Format;
 
 /** Answers a failed request: the status of its gravest issue and one OperationOutcome in the format asked for. Thread-safe. */
@@ -33,7 +32,7 @@ public final class OutcomeWriter {
         response.resetBuffer();
         drain(request, response, first);
         Format format = Negotiation.accept(request);
-        byte[] body = Outcomes.refusal(issues, language(request), format);
+        byte[] body = Outcomes.refusal(issues, Negotiation.language(request), format);
         response.setStatus(first.httpStatus());
         if (first.httpStatus() == HttpServletResponse.SC_SERVICE_UNAVAILABLE || first == FailureCode.RATE_LIMITED) {
             response.setHeader("Retry-After", RETRY_SECONDS);
@@ -42,11 +41,6 @@ public final class OutcomeWriter {
         response.setContentType(format.mediaType() + ";charset=UTF-8");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
-    }
-
-    private static Language language(HttpServletRequest request) {
-        String header = request.getHeader("Accept-Language");
-        return Language.of(header == null ? "" : header);
     }
 
     private static void drain(HttpServletRequest request, HttpServletResponse response, FailureCode failure) {

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.sceau.keys.Credential;
 import org.sceau.keys.Ending;
 import org.sceau.keys.EndingWatch;
 import org.sceau.keys.KeyRole;
+import org.sceau.keys.Succession;
 import org.sceau.keys.Token;
 import org.sceau.keys.TokenState;
 
@@ -21,6 +23,7 @@ public final class KeyStatus {
     private final Optional<Token> token;
     private final EndingWatch ends;
     private final RevokedKeys revoked;
+    private final List<Succession<Credential>> serving;
     private final InstantSource clock;
 
     /** A key of the gateway: the end of its certificate, and {@code file} or {@code token}. */
@@ -31,21 +34,34 @@ public final class KeyStatus {
         }
     }
 
-    /** The status of those keys; {@code ends} watches them and others, {@code revoked} them. */
+    /**
+     * The status of those keys.
+     *
+     * @param ends watches them and others
+     * @param revoked watches them
+     * @param serving those without which partners are not served, as they follow one another
+     */
     public KeyStatus(
-            List<Kept> own, Optional<Token> token, EndingWatch ends, RevokedKeys revoked, InstantSource clock) {
+            List<Kept> own,
+            Optional<Token> token,
+            EndingWatch ends,
+            RevokedKeys revoked,
+            List<Succession<Credential>> serving,
+            InstantSource clock) {
         this.own = List.copyOf(own);
         this.token = token;
         this.ends = ends;
         this.revoked = revoked;
+        this.serving = List.copyOf(serving);
         this.clock = clock;
     }
 
-    /** Whether partners can be served: keys that answer, call or seal are there, and none of them is revoked. */
+    /** Whether partners can be served: keys that answer, call or seal are there, and none in force is revoked. */
     boolean ready() {
-        List<Kept> serving = own.stream().filter(Kept::serves).toList();
-        return serving.stream().noneMatch(this::isRevoked)
-                && (serving.stream().noneMatch(kept -> kept.place().equals("token")) || present());
+        return serving.stream()
+                        .noneMatch(keys ->
+                                revoked.contains(keys.at(clock.instant()).certificate()))
+                && (own.stream().noneMatch(kept -> kept.place().equals("token") && kept.serves()) || present());
     }
 
     private boolean isRevoked(Kept kept) {

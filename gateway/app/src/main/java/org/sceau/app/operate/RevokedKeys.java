@@ -60,18 +60,36 @@ public final class RevokedKeys implements AutoCloseable {
         Set<X509Certificate> now = new HashSet<>();
         for (Own key : own) {
             X509Certificate certificate = key.chain().getFirst();
-            if (standing.apply(key.chain()) instanceof CertificateStatus.Revoked found) {
-                now.add(certificate);
-                if (!revoked.contains(certificate)) {
-                    LOG.error(
-                            "event=own-key-revoked role={} serial={} since={}",
-                            key.role(),
-                            certificate.getSerialNumber().toString(16),
-                            found.since());
+            try {
+                if (isRevoked(key)) {
+                    now.add(certificate);
+                }
+            } catch (RuntimeException e) { // or nobody would look again
+                LOG.error(
+                        "event=own-key-unjudged role={} kind={}",
+                        key.role(),
+                        e.getClass().getName());
+                if (revoked.contains(certificate)) {
+                    now.add(certificate);
                 }
             }
         }
         revoked = Set.copyOf(now);
+    }
+
+    private boolean isRevoked(Own key) {
+        if (!(standing.apply(key.chain()) instanceof CertificateStatus.Revoked found)) {
+            return false;
+        }
+        X509Certificate certificate = key.chain().getFirst();
+        if (!revoked.contains(certificate)) {
+            LOG.error(
+                    "event=own-key-revoked role={} serial={} since={}",
+                    key.role(),
+                    certificate.getSerialNumber().toString(16),
+                    found.since());
+        }
+        return true;
     }
 
     /** As of the last look. */

@@ -13,11 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.sceau.keys.Credential;
 import org.sceau.keys.Ending;
 import org.sceau.keys.EndingWatch;
 import org.sceau.keys.KeyRole;
+import org.sceau.keys.Succession;
 import org.sceau.transfer.PartnerId;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.DevelopmentPki;
@@ -32,6 +34,7 @@ class RevokedKeysTest {
     private final Credential reader = pki.organisation(new PartnerId("lecteur"), "Lecteur (fictif)", "1750999990")
             .conf();
     private final CertificateChecker checker = new CertificateChecker(anchors());
+    private Succession<Credential> seals = Succession.of(seal);
 
     @Test
     void aGatewayWhoseSealWasRevokedSaysSoAndIsNotReady() {
@@ -67,6 +70,43 @@ class RevokedKeysTest {
         }
     }
 
+    /** After a rotation the former key is revoked, and the one in force is good. */
+    @Test
+    void aRevokedKeyThatIsNotInForceKeepsNobodyAway() {
+        seals = Succession.of(pki.organisation(new PartnerId("suivante"), "Passerelle (fictive)", "1750999990")
+                .sign());
+        pki.revoke(seal.certificate());
+        checker.replace(anchors());
+        try (var keys = keys();
+                var ends = new EndingWatch(List.of(), CLOCK)) {
+            keys.look();
+
+            assertThat(status(keys, ends).ready()).isTrue();
+            assertThat(said(status(keys, ends)).at("/keys/0/revoked").asBoolean())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void whatCannotBeJudgedKeepsItsVerdictAndIsAskedAgain() {
+        pki.revoke(seal.certificate());
+        checker.replace(anchors());
+        var broken = new AtomicBoolean();
+        try (var keys = new RevokedKeys(List.of(new RevokedKeys.Own(KeyRole.SEAL.word(), seal.chain())), chain -> {
+                    if (broken.get()) {
+                        throw new IllegalStateException("as a test wants it");
+                    }
+                    return checker.check(chain, CLOCK.instant());
+                });
+                var ends = new EndingWatch(List.of(), CLOCK)) {
+            keys.look();
+            broken.set(true);
+            keys.look();
+
+            assertThat(status(keys, ends).ready()).isFalse();
+        }
+    }
+
     private RevokedKeys keys() {
         return new RevokedKeys(
                 List.of(
@@ -79,7 +119,7 @@ class RevokedKeysTest {
         List<KeyStatus.Kept> kept = List.of(
                 new KeyStatus.Kept(new Ending(KeyRole.SEAL.word(), seal.certificate()), "file"),
                 new KeyStatus.Kept(new Ending(KeyRole.CONFIDENTIALITY.word(), reader.certificate()), "file"));
-        return new KeyStatus(kept, Optional.empty(), ends, keys, CLOCK);
+        return new KeyStatus(kept, Optional.empty(), ends, keys, List.of(seals), CLOCK);
     }
 
     private static ObjectNode said(KeyStatus status) {

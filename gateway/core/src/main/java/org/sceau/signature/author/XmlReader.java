@@ -38,7 +38,6 @@ final class XmlReader {
     /** The one candidate. */
     static List<Candidate> read(byte[] bytes) throws Unreadable {
         Document document = parse(bytes);
-        requireNoInstructions(document);
         Set<String> ids = new HashSet<>();
         List<Element> unsigned = new ArrayList<>();
         XmlSignature signature = new XmlSignature();
@@ -72,6 +71,9 @@ final class XmlReader {
         unsigned.forEach(one -> one.getParentNode().removeChild(one));
         Certificates.require(signature.certificates());
         List<Reference> references = signature.references();
+        if (!signature.isOverWhole()) {
+            requireNoInstructions(document);
+        }
         return List.of(new Candidate(
                 Form.XADES,
                 canonical(document),
@@ -79,7 +81,7 @@ final class XmlReader {
                 references));
     }
 
-    /** Beside the root nothing is signed, and an instruction there decides what a reader sees (xml-stylesheet). */
+    /** Beside the root nothing is signed but by a signature over the whole document, and an instruction there decides what a reader sees (xml-stylesheet). */
     private static void requireNoInstructions(Document document) throws Unreadable {
         for (Node node = document.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof ProcessingInstruction) {

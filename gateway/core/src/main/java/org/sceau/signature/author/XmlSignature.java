@@ -106,6 +106,11 @@ final class XmlSignature {
         return references;
     }
 
+    /** Whether it is over the whole document around it, with what stands beside the root (Canonical XML section 2.1). */
+    boolean isOverWhole() {
+        return whole;
+    }
+
     /** Detached: nothing but the signature. Enveloping: its one object. Enveloped: the whole document around it. */
     private boolean coversAll(boolean root, int contents) {
         if (!references.isEmpty()) {
