@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -23,7 +21,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -194,30 +191,6 @@ class AccessTest {
                     .contains(own.at("/entry/id").asText())
                     .doesNotContain(encoded(RPPS));
         }
-        byte[] itself = RunningClinics.send(
-                        laboratory,
-                        HttpRequest.newBuilder(URI.create(gateway.base() + "/Evidence/" + transfer))
-                                .build())
-                .body();
-        byte[] byOperator = RunningClinics.send(
-                        laboratory,
-                        HttpRequest.newBuilder(management.resolve("/api/evidence/" + transfer + "?for=labo"))
-                                .header("X-Sceau-Operator", "test")
-                                .POST(HttpRequest.BodyPublishers.noBody())
-                                .build())
-                .body();
-        assertThat(members(itself)).contains(encoded(RPPS));
-        assertThat(members(byOperator)).contains(own.at("/entry/id").asText()).doesNotContain(encoded(RPPS));
-    }
-
-    private static String members(byte[] evidence) throws IOException {
-        StringBuilder all = new StringBuilder();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(evidence))) {
-            while (zip.getNextEntry() != null) {
-                all.append(new String(zip.readAllBytes(), StandardCharsets.ISO_8859_1));
-            }
-        }
-        return all.toString();
     }
 
     private static String encoded(String text) {

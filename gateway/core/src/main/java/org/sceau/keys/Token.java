@@ -27,12 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Token implements AutoCloseable, TokenKey.Access {
     private static final Logger LOG = LoggerFactory.getLogger(Token.class);
-
     /** How often a token is looked for, and asked whether it is there: what an operator hardly waits for. */
     private static final Duration WATCHED = Duration.ofSeconds(2);
     /** Callers start a library anew less often than that: others may use it, too. */
     private static final Duration BETWEEN = Duration.ofSeconds(1);
-
     /** Some megabytes; a token that fails so often while it is there needs an operator. */
     private static final int MOST_FORMER = 256;
 
@@ -43,13 +41,11 @@ public final class Token implements AutoCloseable, TokenKey.Access {
     private final TokenPresence presence;
     private final ScheduledExecutorService watch;
     private final Map<String, X509Certificate> known = new ConcurrentHashMap<>();
-    /** A session that the provider forgets it would close by its number, which may be another's after the library's next start. */
-    private final Deque<TokenSession> former = new ArrayDeque<>();
-
     private final LongAdder uses = new LongAdder();
-
     private volatile @Nullable TokenSession session;
     private Instant lastAttempt = Instant.MIN;
+    /** A session that the provider forgets it would close by its number, which may be another's after the library's next start. */
+    private final Deque<TokenSession> former = new ArrayDeque<>();
 
     private Token(TokenPlace place, InstantSource clock, TokenLibrary library) {
         this.place = place;
@@ -229,12 +225,11 @@ public final class Token implements AutoCloseable, TokenKey.Access {
             inSession(held -> held.requireSame(known, place.label()));
             presence.back();
         } catch (TokenUnusable e) {
-            if (e.fault() == TokenFault.SILENT) {
-                var _ = reopened(current);
-            } else {
+            if (e.fault() != TokenFault.SILENT) {
                 session = null;
                 throw presence.away(e);
             }
+            var _ = reopened(current);
         }
     }
 
