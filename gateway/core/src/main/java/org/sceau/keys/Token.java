@@ -21,9 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PKCS#11 token with keys of the gateway. A session that is lost is opened anew, within the call that finds out; a token that
- * is away is looked for every two seconds, and meanwhile whatever needs it fails at once with {@link TokenUnusable}. Nothing
- * ever stands in for it. Thread-safe.
+ * A PKCS#11 token with keys of the gateway. A lost session is opened anew within the call that finds out; a token that is
+ * away is looked for every two seconds, and what needs it meanwhile fails at once ({@link TokenUnusable}). Thread-safe.
  */
 public final class Token implements AutoCloseable, TokenKey.Access {
     private static final Logger LOG = LoggerFactory.getLogger(Token.class);
