@@ -41,10 +41,14 @@ public final class DevelopmentPki {
 
     /** Makes root, issuing CA and their empty revocation lists, valid from {@code clock}'s now. */
     public static DevelopmentPki create(InstantSource clock, SecureRandom random) {
+        return create(clock, random, "SCEAU DEVELOPMENT");
+    }
+
+    /** As {@link #create(InstantSource, SecureRandom)}, with another {@code name} in its authorities' names. */
+    public static DevelopmentPki create(InstantSource clock, SecureRandom random, String name) {
         Instant now = clock.instant();
-        var root =
-                DevelopmentAuthority.root(DevelopmentNames.authority("TEST AC RACINE SCEAU DEVELOPMENT"), now, random);
-        var issuing = root.subordinate(DevelopmentNames.authority("TEST AC SCEAU DEVELOPMENT ORGANISATIONS"), now);
+        var root = DevelopmentAuthority.root(DevelopmentNames.authority("TEST AC RACINE " + name), now, random);
+        var issuing = root.subordinate(DevelopmentNames.authority("TEST AC " + name + " ORGANISATIONS"), now);
         return new DevelopmentPki(clock, root, issuing, now);
     }
 

@@ -81,7 +81,7 @@ final class AgedSpecimens {
     /** Makes an authority of another PKI, which the gateway trusts too. */
     private static void formerAuthority(Path folder, Path old) throws IOException {
         SecureRandom random = new SecureRandom();
-        DevelopmentPki past = DevelopmentPki.create(() -> Instant.now().minus(OLD), random);
+        DevelopmentPki past = DevelopmentPki.create(() -> Instant.now().minus(OLD), random, "SCEAU FORMER");
         past.organisation(
                 new PartnerId("horodatage"),
                 "Ancien horodateur (fictif)",
