@@ -122,11 +122,11 @@ public final class Renewer implements AutoCloseable {
         }
 
         private boolean renew(Renewable one) {
+            // a renewal may not state an earlier time than what it covers: the newest wait for the next one
+            Optional<Renewable.Covering> next = one.next(hash, client.earliest());
             Instant ends = end(one);
             Instant before = first;
             first = ends.isBefore(first) ? ends : first; // also where what follows fails
-            // a renewal may not state an earlier time than what it covers: the newest wait for the next one
-            Optional<Renewable.Covering> next = one.next(hash, client.earliest());
             boolean done = next.isEmpty() || !isDue(one, ends) || renew(one, next.get(), ends);
             Instant now = next.isPresent() && done ? end(one) : ends;
             first = now.isBefore(before) ? now : before;
