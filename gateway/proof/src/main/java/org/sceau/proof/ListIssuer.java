@@ -6,9 +6,6 @@ import java.security.cert.X509Extension;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
-import org.bouncycastle.asn1.x509.Extension;
 
 /**
  * Whose revocation list answers for a certificate: its issuer, and the issuer's key where that is stated, since an authority
@@ -18,6 +15,10 @@ import org.bouncycastle.asn1.x509.Extension;
  * @param key its key identifier, hexadecimal
  */
 public record ListIssuer(X500Principal name, Optional<String> key) {
+    private static final String AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
+    private static final String NAME = "authorityKeyIdentifier";
+    /** {@code [0] IMPLICIT OCTET STRING}, the first member where it is there. */
+    private static final int KEY_IDENTIFIER = 0x80;
 
     /** The issuer of a certificate. */
     public static ListIssuer of(X509Certificate certificate) {
@@ -36,16 +37,17 @@ public record ListIssuer(X500Principal name, Optional<String> key) {
 
     /** Whoever says nothing readable says nothing: which key it was, the signature proves. */
     private static Optional<String> key(X509Extension of) {
-        byte[] extension = of.getExtensionValue(Extension.authorityKeyIdentifier.getId());
+        byte[] extension = of.getExtensionValue(AUTHORITY_KEY_IDENTIFIER);
         if (extension == null) {
             return Optional.empty();
         }
         try {
-            byte[] stated = AuthorityKeyIdentifier.getInstance(
-                            ASN1OctetString.getInstance(extension).getOctets())
-                    .getKeyIdentifierOctets();
-            return Optional.ofNullable(stated).map(HexFormat.of()::formatHex);
-        } catch (IllegalArgumentException e) {
+            byte[] inside = new DerReader(Part.REVOCATION, NAME, extension).content(DerReader.OCTETS);
+            byte[] stated = new DerReader(Part.REVOCATION, NAME, inside)
+                    .inside(DerReader.SEQUENCE)
+                    .content(KEY_IDENTIFIER);
+            return Optional.of(HexFormat.of().formatHex(stated));
+        } catch (MalformedProof e) {
             return Optional.empty();
         }
     }
