@@ -93,7 +93,7 @@ class AuthorizationTest {
     private static final String THIRD = """
             id: tiers
             name: Tiers de Démonstration (fictif)
-            may: [find, retrieve]
+            may: [find, retrieve, directory]
             auth-certificates: [../parties/passerelle/auth.pem]
             channel: inbox
             """;
@@ -238,6 +238,29 @@ class AuthorizationTest {
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(error(refused)).isEqualTo("unauthorized_client");
+    }
+
+    @Test
+    void theDirectoryOpensTypeByType() throws Exception {
+        Optional<String> roles =
+                bearer(elsewhere(REGION, "passerelle", "system/PractitionerRole.s system/Organization.r"));
+        URI search = URI.create(gateway.base() + "/PractitionerRole");
+        await().until(() -> get(third, search, roles).statusCode() == 200);
+
+        assertThat(get(third, URI.create(search + "?_include=PractitionerRole:organization"), roles)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(get(third, URI.create(search + "?_include=PractitionerRole:practitioner"), roles)
+                        .statusCode())
+                .as("persons beside")
+                .isEqualTo(403);
+        assertThat(get(third, URI.create(gateway.base() + "/Organization"), roles)
+                        .statusCode())
+                .as("to be read, not searched")
+                .isEqualTo(403);
+        assertThat(get(third, search, bearer(elsewhere(REGION, "passerelle", "ITI-90")))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

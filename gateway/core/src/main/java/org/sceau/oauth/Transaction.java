@@ -1,6 +1,7 @@
 package org.sceau.oauth;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.sceau.routing.Right;
 
 /**
@@ -24,12 +25,22 @@ public enum Transaction {
     RETRIEVE(Right.RETRIEVE, "ITI-68", "Binary.r"),
     /** An evidence file with documents in it; without any it is a {@link #RECEIPT}. */
     EVIDENCE(Right.RETRIEVE, "ITI-68", "Binary.r"),
-    /** ITI-90 Find Matching Care Services: one search can include each of its types. */
-    DIRECTORY(
-            Right.DIRECTORY,
-            "ITI-90",
-            "Organization.r Organization.s Practitioner.r Practitioner.s PractitionerRole.r PractitionerRole.s"
-                    + " Endpoint.r Endpoint.s"),
+    /** ITI-90 Find Matching Care Services for Organization. */
+    FIND_ORGANIZATION(Right.DIRECTORY, "ITI-90", "Organization.s"),
+    /** One by its id, or beside another that was found. */
+    READ_ORGANIZATION(Right.DIRECTORY, "ITI-90", "Organization.r"),
+    /** ITI-90 Find Matching Care Services for Practitioner. */
+    FIND_PRACTITIONER(Right.DIRECTORY, "ITI-90", "Practitioner.s"),
+    /** One by its id, or beside another that was found. */
+    READ_PRACTITIONER(Right.DIRECTORY, "ITI-90", "Practitioner.r"),
+    /** ITI-90 Find Matching Care Services for PractitionerRole. */
+    FIND_PRACTITIONER_ROLE(Right.DIRECTORY, "ITI-90", "PractitionerRole.s"),
+    /** One by its id, or beside another that was found. */
+    READ_PRACTITIONER_ROLE(Right.DIRECTORY, "ITI-90", "PractitionerRole.r"),
+    /** ITI-90 Find Matching Care Services for Endpoint. */
+    FIND_ENDPOINT(Right.DIRECTORY, "ITI-90", "Endpoint.s"),
+    /** One by its id, or beside another that was found. */
+    READ_ENDPOINT(Right.DIRECTORY, "ITI-90", "Endpoint.r"),
     /** A receipt of one's own, or evidence without documents: whoever did something may have it. */
     RECEIPT(Right.RETRIEVE, "ITI-65 ITI-105 ITI-66 ITI-67 ITI-68", "Bundle.r");
 
@@ -41,6 +52,15 @@ public enum Transaction {
         this.right = right;
         this.names = names;
         this.smart = smart;
+    }
+
+    /** Finding ({@code s}) or reading ({@code r}) a type of the directory. */
+    public static Transaction inDirectory(String type, char letter) {
+        String smart = type + "." + letter;
+        return Stream.of(values())
+                .filter(one -> one.right == Right.DIRECTORY && one.smart.equals(smart))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the directory has four types"));
     }
 
     /** The right that a partner's file must give for it. */

@@ -34,11 +34,18 @@ class ScopesTest {
             Map.entry("system/Binary.r", Set.of(Transaction.RETRIEVE, Transaction.EVIDENCE)),
             Map.entry("system/Bundle.r", Set.of(Transaction.RECEIPT)),
             Map.entry("system/Bundle.c", Set.of(Transaction.DOCUMENT)),
-            Map.entry("ITI-90", Set.of(Transaction.DIRECTORY)),
-            Map.entry("system/Organization.rs system/Endpoint.rs", Set.of()),
             Map.entry(
-                    "system/Organization.rs system/Practitioner.rs system/PractitionerRole.rs system/Endpoint.rs",
-                    Set.of(Transaction.DIRECTORY)),
+                    "ITI-90",
+                    Stream.of(Transaction.values())
+                            .filter(one -> one.right() == Right.DIRECTORY)
+                            .collect(Collectors.toSet())),
+            Map.entry("system/Organization.s", Set.of(Transaction.FIND_ORGANIZATION)),
+            Map.entry(
+                    "system/PractitionerRole.rs system/Practitioner.r",
+                    Set.of(
+                            Transaction.FIND_PRACTITIONER_ROLE,
+                            Transaction.READ_PRACTITIONER_ROLE,
+                            Transaction.READ_PRACTITIONER)),
             Map.entry("system/*.cruds", EnumSet.allOf(Transaction.class)),
             Map.entry(
                     "system/*.r",
@@ -46,7 +53,11 @@ class ScopesTest {
                             Transaction.READ_METADATA,
                             Transaction.RETRIEVE,
                             Transaction.EVIDENCE,
-                            Transaction.RECEIPT)));
+                            Transaction.RECEIPT,
+                            Transaction.READ_ORGANIZATION,
+                            Transaction.READ_PRACTITIONER,
+                            Transaction.READ_PRACTITIONER_ROLE,
+                            Transaction.READ_ENDPOINT)));
 
     @Example
     void eachScopeCoversWhatItSaysAndNothingElse() {

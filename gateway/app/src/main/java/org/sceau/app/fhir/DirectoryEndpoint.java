@@ -43,11 +43,16 @@ public final class DirectoryEndpoint implements Endpoint {
     /** Searches that look at everybody at a time: they take a whole processor each. */
     private static final int MOST_SCANS = 2;
 
-    private static final Map<String, Set<String>> INCLUDES = Map.of(
-            "Organization", Set.of("Organization:endpoint"),
-            "Practitioner", Set.of(),
-            "PractitionerRole", Set.of("PractitionerRole:practitioner", "PractitionerRole:organization"),
-            "Endpoint", Set.of("Endpoint:organization"));
+    /** What can stand beside each type, and the type that it is of. */
+    private static final Map<String, Map<String, String>> INCLUDES = Map.of(
+            "Organization", Map.of("Organization:endpoint", "Endpoint"),
+            "PractitionerRole",
+                    Map.of(
+                            "PractitionerRole:practitioner",
+                            "Practitioner",
+                            "PractitionerRole:organization",
+                            "Organization"),
+            "Endpoint", Map.of("Endpoint:organization", "Organization"));
 
     private final Callers callers;
     private final Decide decide;
@@ -67,7 +72,7 @@ public final class DirectoryEndpoint implements Endpoint {
 
     /** What may be included beside hits of this kind, in order. */
     static List<String> includes(String type) {
-        return INCLUDES.getOrDefault(type, Set.of()).stream().sorted().toList();
+        return INCLUDES.getOrDefault(type, Map.of()).keySet().stream().sorted().toList();
     }
 
     @Override
@@ -79,23 +84,23 @@ public final class DirectoryEndpoint implements Endpoint {
 
     @Override
     public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (decide.directory(callers.require(request, Transaction.DIRECTORY)) instanceof Ruling.Forbidden forbidden) {
-            throw new Refused(forbidden.issues());
-        }
         Matcher path = PATH.matcher(request.getRequestURI());
         if (!path.matches()) {
             throw new Refused(FailureCode.NOT_FOUND);
+        }
+        String type = path.group(1);
+        String id = path.group(2);
+        boolean search = id == null || id.equals("_search");
+        var asked = Transaction.inDirectory(type, search ? 's' : 'r');
+        if (decide.directory(callers.require(request, asked)) instanceof Ruling.Forbidden forbidden) {
+            throw new Refused(forbidden.issues());
         }
         Directory.InForce inForce = directory.now();
         if (!inForce.isWhole()) {
             throw new Refused(FailureCode.DIRECTORY_LATE);
         }
-        String type = path.group(1);
-        String id = path.group(2);
         Format format = Negotiation.accept(request);
-        byte[] body = id == null || id.equals("_search")
-                ? search(type, request, inForce, format)
-                : read(type, id, inForce, format);
+        byte[] body = search ? search(type, request, inForce, format) : read(type, id, inForce, format);
         response.setContentType(format.mediaType() + ";charset=UTF-8");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
@@ -114,6 +119,13 @@ public final class DirectoryEndpoint implements Endpoint {
         Set<String> known = new HashSet<>(tests.keySet());
         known.add("_include");
         SearchForm form = SearchForm.of(request, known);
+        for (String include : new HashSet<>(form.alternatives("_include"))) {
+            String other = INCLUDES.getOrDefault(type, Map.of()).get(include);
+            if (other == null) {
+                throw new Refused(FailureCode.PARAMETER_INVALID);
+            }
+            callers.require(request, Transaction.inDirectory(other, 'r'));
+        }
         Predicate<Entry> fits = fits(form, tests, inForce);
         List<Entry> found =
                 candidates(form, entry -> DirectoryResources.type(entry).equals(type) && fits.test(entry), inForce);
@@ -122,7 +134,7 @@ public final class DirectoryEndpoint implements Endpoint {
         }
         var answer = new Searchset(links.base(), links.base() + "/" + type);
         found.forEach(entry -> answer.add(DirectoryResources.resource(entry, inForce), "match"));
-        included(type, form, found, inForce)
+        included(form, found, inForce)
                 .forEach(entry -> answer.add(DirectoryResources.resource(entry, inForce), "include"));
         return answer.body(format);
     }
@@ -178,13 +190,9 @@ public final class DirectoryEndpoint implements Endpoint {
         return entry -> tests.stream().anyMatch(test -> test.fits(entry, inForce));
     }
 
-    private static Iterable<Entry> included(
-            String type, SearchForm form, List<Entry> found, Directory.InForce inForce) {
+    private static Iterable<Entry> included(SearchForm form, List<Entry> found, Directory.InForce inForce) {
         Map<String, Entry> included = new LinkedHashMap<>();
         for (String include : form.alternatives("_include")) {
-            if (!INCLUDES.getOrDefault(type, Set.of()).contains(include)) {
-                throw new Refused(FailureCode.PARAMETER_INVALID);
-            }
             for (Entry entry : found) {
                 named(include, entry, inForce).forEach(other -> included.put(other.id(), other));
             }
