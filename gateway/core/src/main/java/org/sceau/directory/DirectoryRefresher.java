@@ -8,13 +8,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.sceau.failure.FailureCode;
 import org.sceau.proof.NoteSigner;
+import org.sceau.rounds.Rounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class DirectoryRefresher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryRefresher.class);
-    private static final long STOP_SECONDS = 5;
     private static final long WAIT_SECONDS = 5;
     /** Sources with fewer entries may shrink as they like. */
     private static final int LEAST_COMPARED = 16;
@@ -37,8 +35,7 @@ public final class DirectoryRefresher implements AutoCloseable {
     private final InstantSource clock;
     private final ReentrantLock looking = new ReentrantLock();
     private volatile List<String> failing = List.of();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("directory").daemon().factory());
+    private Optional<Rounds> rounds = Optional.empty();
 
     /**
      * Keeps {@code directory} current.
@@ -79,22 +76,11 @@ public final class DirectoryRefresher implements AutoCloseable {
         }
     }
 
-    /** Looks every {@code pause}, for the first time at once. */
+    /** Looks every {@code pause}, for the first time at once. Call once. */
     public void start(Duration pause) {
-        var _ = timer.schedule(() -> run(pause), 0, TimeUnit.MILLISECONDS);
-    }
-
-    /** Whatever happens, the next look comes: a timer of its own accord stops at the first exception. */
-    private void run(Duration pause) {
-        try {
-            refresh();
-        } catch (RuntimeException | Error e) {
-            LOG.error("event=directory-broken kind={}", e.getClass().getName());
-        } finally {
-            if (!timer.isShutdown()) {
-                var _ = timer.schedule(() -> run(pause), pause.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        }
+        Rounds looks = Rounds.steady("directory", pause, this::refresh);
+        rounds = Optional.of(looks);
+        looks.start();
     }
 
     /** Asks every source once, after a look that is underway; whether all could be read. */
@@ -209,13 +195,6 @@ public final class DirectoryRefresher implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
-        try {
-            if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("event=directory-still-running");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.ifPresent(Rounds::close);
     }
 }

@@ -6,9 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.sceau.rounds.Rounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +25,7 @@ public final class EndingWatch implements AutoCloseable {
     private final List<Ending> watched;
     private final InstantSource clock;
     private final Map<Ending, Integer> said = new HashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("certificate-ends").factory());
+    private final Rounds rounds = Rounds.steady("certificate-ends", LOOKED, this::look);
 
     /** Watches those; nothing is looked at before {@link #start} or {@link #look}. */
     public EndingWatch(List<Ending> watched, InstantSource clock) {
@@ -38,7 +35,7 @@ public final class EndingWatch implements AutoCloseable {
 
     /** Looks now and every hour. */
     public void start() {
-        var _ = timer.scheduleWithFixedDelay(this::look, 0, LOOKED.toSeconds(), TimeUnit.SECONDS);
+        rounds.start();
     }
 
     /** Logs what has passed a threshold since the last look; how many that were. */
@@ -73,6 +70,6 @@ public final class EndingWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        rounds.close();
     }
 }

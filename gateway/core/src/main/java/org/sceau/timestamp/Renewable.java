@@ -16,7 +16,8 @@ public interface Renewable {
 
     /**
      * What the next renewal is to cover, by {@code hash}: the time-stamps up to the first that states a time after
-     * {@code until}, and all renewals before. Empty when there is none.
+     * {@code until}, and all renewals before. Empty when there is none. What {@link #uncovered} says is as of the last call:
+     * this one takes in the time-stamps that came since, and MUST be asked before.
      */
     Optional<Covering> next(HashAlgorithm hash, Instant until);
 

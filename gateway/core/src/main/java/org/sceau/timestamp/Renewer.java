@@ -13,6 +13,7 @@ import org.sceau.proof.Digest;
 import org.sceau.proof.HashAlgorithm;
 import org.sceau.proof.Lifespan;
 import org.sceau.proof.TimeStampToken;
+import org.sceau.rounds.Rounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,7 +123,9 @@ public final class Renewer implements AutoCloseable {
         }
 
         private boolean renew(Renewable one) {
-            // a renewal may not state an earlier time than what it covers: the newest wait for the next one
+            // first, for it takes in what came since the last look; a renewal may not state an earlier time than what
+            // it
+            // covers: the newest wait for the next one
             Optional<Renewable.Covering> next = one.next(hash, client.earliest());
             Instant ends = end(one);
             Instant before = first;

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.sceau.failure.FailureCode;
 import org.sceau.proof.TimeStampToken;
+import org.sceau.rounds.Rounds;
 import org.sceau.timestamp.StampedSignatures.Due;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import org.sceau.failure.FailureCode;
 import org.sceau.proof.Checkpoint;
 import org.sceau.proof.SealedCheckpoint;
+import org.sceau.rounds.Rounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

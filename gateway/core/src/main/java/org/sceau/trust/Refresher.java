@@ -8,11 +8,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sceau.failure.FailureCode;
+import org.sceau.rounds.Rounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Refresher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Refresher.class);
-    private static final long STOP_SECONDS = 5;
 
     private final CertificateChecker checker;
     private final RevocationPlaces places;
@@ -35,8 +33,7 @@ public final class Refresher implements AutoCloseable {
     private final Map<URI, ListCache.Kept> fetched = new HashMap<>();
     private final OpposedCards opposed;
     private volatile int failing;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("revocation").daemon().factory());
+    private Optional<Rounds> rounds = Optional.empty();
 
     /**
      * Keeps {@code checker}'s anchors and replaces its lists.
@@ -81,22 +78,11 @@ public final class Refresher implements AutoCloseable {
                 : kept;
     }
 
-    /** Looks every {@code pause}, for the first time at once. */
+    /** Looks every {@code pause}, for the first time at once. Call once. */
     public void start(Duration pause) {
-        var _ = timer.schedule(() -> run(pause), 0, TimeUnit.MILLISECONDS);
-    }
-
-    /** Whatever happens, the next look comes: a timer of its own accord stops at the first exception. */
-    private void run(Duration pause) {
-        try {
-            refresh();
-        } catch (RuntimeException | Error e) {
-            LOG.error("event=revocation-broken kind={}", e.getClass().getName());
-        } finally {
-            if (!timer.isShutdown()) {
-                var _ = timer.schedule(() -> run(pause), pause.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        }
+        Rounds looking = Rounds.steady("revocation", pause, this::refresh);
+        rounds = Optional.of(looking);
+        looking.start();
     }
 
     /**
@@ -129,14 +115,7 @@ public final class Refresher implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
-        try {
-            if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("event=revocation-still-running");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.ifPresent(Rounds::close);
     }
 
     private void putInForce() {

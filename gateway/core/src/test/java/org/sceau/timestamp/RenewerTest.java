@@ -112,6 +112,7 @@ class RenewerTest {
         private final Duration left;
         private final Optional<Instant> renewed;
         private boolean broken;
+        private boolean taken;
         private int read;
 
         private MemoryLog(Duration left, Optional<Instant> renewed) {
@@ -129,6 +130,7 @@ class RenewerTest {
             if (broken) {
                 throw new TrustUnusable("made for the test");
             }
+            taken = true;
             return Optional.of(this);
         }
 
@@ -140,7 +142,7 @@ class RenewerTest {
 
         @Override
         public List<Lifespan> uncovered(HashAlgorithm hash) {
-            return List.of(new Lifespan(StampWorld.NOW.plus(left), new TreeSet<>()));
+            return taken ? List.of(new Lifespan(StampWorld.NOW.plus(left), new TreeSet<>())) : List.of();
         }
 
         @Override

@@ -19,6 +19,7 @@ import org.sceau.proof.SealedCheckpoint;
 import org.sceau.proof.SeedNoteSigner;
 import org.sceau.proof.StampVerdict;
 import org.sceau.proof.TimeStampToken;
+import org.sceau.rounds.Rounds;
 import org.sceau.trust.TrustUnusable;
 
 class StamperTest {

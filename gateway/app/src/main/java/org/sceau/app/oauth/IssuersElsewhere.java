@@ -11,12 +11,10 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.sceau.app.exchange.AnswerInTime;
 import org.sceau.oauth.IssuerKeys;
 import org.sceau.oauth.TokenIssuer;
+import org.sceau.rounds.Rounds;
 import org.sceau.routing.configuration.AccessTokenSettings;
 import org.sceau.routing.configuration.TokenIssuerSettings;
 import org.sceau.suites.JwkSet;
@@ -33,13 +31,11 @@ final class IssuersElsewhere implements AutoCloseable {
     private final List<TokenIssuer> issuers;
     private final Duration maximumAge;
     private final AnswerInTime http = AnswerInTime.of(ANSWER);
-    private final Duration pause;
     private final InstantSource clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("issuers").daemon().factory());
+    private final Rounds rounds;
 
     IssuersElsewhere(AccessTokenSettings settings, InstantSource clock) {
-        this.pause = settings.keysEvery();
+        this.rounds = Rounds.steady("issuer-keys", settings.keysEvery(), this::refresh);
         this.clock = clock;
         this.maximumAge = settings.keysMaximumAge();
         this.issuers = settings.issuers().stream().map(this::issuer).toList();
@@ -66,11 +62,11 @@ final class IssuersElsewhere implements AutoCloseable {
     /** Fetches at once, and again after each pause. */
     void start() {
         if (!keys.isEmpty()) {
-            var _ = timer.scheduleWithFixedDelay(this::refresh, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+            rounds.start();
         }
     }
 
-    /** One that does not answer keeps no other from being asked; a timer stops at an exception. */
+    /** One that does not answer keeps no other from being asked. */
     private void refresh() {
         keys.forEach((name, its) -> {
             try {
@@ -106,7 +102,7 @@ final class IssuersElsewhere implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        rounds.close();
         http.close();
     }
 }

@@ -5,10 +5,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.sceau.rounds.Rounds;
 import org.sceau.trust.CertificateStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +21,7 @@ public final class RevokedKeys implements AutoCloseable {
 
     private final List<Own> own;
     private final Function<List<X509Certificate>, CertificateStatus> standing;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("own-keys-revoked").factory());
+    private final Rounds rounds = Rounds.steady("own-keys-revoked", LOOKED, this::look);
     private volatile Set<X509Certificate> revoked = Set.of();
 
     /**
@@ -52,7 +49,7 @@ public final class RevokedKeys implements AutoCloseable {
 
     /** Looks now and every minute. */
     public void start() {
-        var _ = timer.scheduleWithFixedDelay(this::look, 0, LOOKED.toSeconds(), TimeUnit.SECONDS);
+        rounds.start();
     }
 
     /** Looks now; what was not revoked at the last look is logged. */
@@ -64,7 +61,7 @@ public final class RevokedKeys implements AutoCloseable {
                 if (isRevoked(key)) {
                     now.add(certificate);
                 }
-            } catch (RuntimeException e) { // or nobody would look again
+            } catch (RuntimeException e) { // the other keys are looked at all the same
                 LOG.error(
                         "event=own-key-unjudged role={} kind={}",
                         key.role(),
@@ -99,6 +96,6 @@ public final class RevokedKeys implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        rounds.close();
     }
 }

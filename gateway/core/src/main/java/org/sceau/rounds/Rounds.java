@@ -1,4 +1,4 @@
-package org.sceau.timestamp;
+package org.sceau.rounds;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -14,10 +14,10 @@ import org.slf4j.LoggerFactory;
  * Does the same again and again on a thread of its own, whatever happens in between; the less often, the longer it has
  * failed. Thread-safe.
  */
-final class Rounds implements AutoCloseable {
+public final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
-    /** Pauses double with each failure up to this: an authority that is back is found within five minutes. */
+    /** Pauses double with each failure up to this: what is back is found within five minutes. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     private static final int MOST_DOUBLINGS = 8;
@@ -31,10 +31,10 @@ final class Rounds implements AutoCloseable {
     /**
      * Rounds of {@code round}, which tells whether nothing is left to do.
      *
-     * @param name of the thread
+     * @param name of the thread, and the beginning of the events that say what went wrong
      * @param every pause between two
      */
-    Rounds(String name, Duration every, BooleanSupplier round) {
+    public Rounds(String name, Duration every, BooleanSupplier round) {
         this.name = name;
         this.every = every;
         this.round = round;
@@ -42,13 +42,21 @@ final class Rounds implements AutoCloseable {
                 Thread.ofPlatform().name(name).daemon().factory());
     }
 
+    /** Rounds that come at the same pace whether or not something is left to do. */
+    public static Rounds steady(String name, Duration every, Runnable round) {
+        return new Rounds(name, every, () -> {
+            round.run();
+            return true;
+        });
+    }
+
     /** Begins at once. Call once. */
-    void start() {
+    public void start() {
         schedule(Duration.ZERO, 0);
     }
 
     /** The pause after so many failures in a row. */
-    Duration pause(int failures) {
+    public Duration pause(int failures) {
         Duration doubled = every.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
         Duration longest = every.compareTo(LONGEST_PAUSE) > 0 ? every : LONGEST_PAUSE;
         return doubled.compareTo(longest) > 0 ? longest : doubled;
@@ -71,7 +79,7 @@ final class Rounds implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             LOG.error("event={}-broken kind={}", name, e.getClass().getName());
         } finally {
-            // whatever it was, and if it could not even be logged: time-stamps must not end with it
+            // whatever it was, and if it could not even be logged: the rounds must not end with it
             int now = done ? 0 : failures + 1;
             schedule(pause(now), now);
         }
