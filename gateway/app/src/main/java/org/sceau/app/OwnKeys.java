@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.sceau.keys.Credential;
 import org.sceau.keys.KeyRing;
@@ -85,11 +86,12 @@ public final class OwnKeys implements AutoCloseable {
                 settings.keys().ring().path(), settings.keys().passphraseFile().path(), opened(KeyRole.SEAL), clock);
     }
 
-    /** The seal for evidence files: of {@code ring}, and beside it the second one where the configuration names it. */
-    public Seal evidenceSeal(KeyRing ring) {
+    /** The seal for evidence files: that of {@code ring} in force, and beside it the second one that the settings name. */
+    public Supplier<Seal> evidenceSeal(KeyRing ring) {
         return secondSeal()
                 .map(second -> TwoSeals.of(ring.seal(), second, "the second seal"))
-                .orElseGet(ring::seal);
+                .<Supplier<Seal>>map(both -> () -> both.beside(ring.seal(), clock.instant()))
+                .orElse(ring::seal);
     }
 
     /** The second seal's key; empty where the configuration names none. */

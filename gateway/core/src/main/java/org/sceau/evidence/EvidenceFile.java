@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
+import org.sceau.keys.Seal;
 import org.sceau.proof.EvidenceWriter;
-import org.sceau.proof.RawSigner;
 import org.sceau.vault.ContentKey;
 
 /** An evidence file that may be given out: journaled, not yet written. Closing it destroys its keys. Not thread-safe. */
 public final class EvidenceFile implements AutoCloseable {
     private final EvidenceWriter writer;
-    private final RawSigner seal;
+    private final Seal seal;
     private final Instant made;
     private final List<ContentKey> keys;
 
-    EvidenceFile(EvidenceWriter writer, RawSigner seal, Instant made, List<ContentKey> keys) {
+    EvidenceFile(EvidenceWriter writer, Seal seal, Instant made, List<ContentKey> keys) {
         this.writer = writer;
         this.seal = seal;
         this.made = made;

@@ -53,7 +53,7 @@ public final class MakeEvidence {
     private final Transfers transfers;
     private final ReceiptShelf receipts;
     private final Vault vault;
-    private final Seal seal;
+    private final Supplier<Seal> seals;
     private final Supplier<List<X509CRL>> lists;
     private final EvidenceJournal journal;
     private final InstantSource clock;
@@ -69,7 +69,7 @@ public final class MakeEvidence {
             Transfers transfers,
             ReceiptShelf receipts,
             Vault vault,
-            Seal seal,
+            Supplier<Seal> seals,
             Supplier<List<X509CRL>> lists,
             TrustAnchors anchors,
             EvidenceJournal journal,
@@ -77,7 +77,7 @@ public final class MakeEvidence {
         this.transfers = transfers;
         this.receipts = receipts;
         this.vault = vault;
-        this.seal = seal;
+        this.seals = seals;
         this.lists = lists;
         this.journal = journal;
         this.clock = clock;
@@ -95,6 +95,7 @@ public final class MakeEvidence {
         Role role = role(line, reader);
         requireEntitled(role, form);
         Instant now = clock.instant();
+        Seal seal = seals.get();
         requireValid(seal.chain().getFirst(), now);
         Dossier dossier = transfers.open(transfer).orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
         if (role == Role.PATIENT) {
@@ -104,14 +105,14 @@ public final class MakeEvidence {
                 transfer.value(), role, party(reader).map(PartnerId::value), now, form, outcomes(role, line)));
         receipts(role, transfer, reader).forEach(writer::receipt);
         EvidenceDocuments documents = new EvidenceDocuments(vault, dossier);
-        EvidenceFile file = new EvidenceFile(writer, seal.inForce(now), now, documents.keys());
+        EvidenceFile file = new EvidenceFile(writer, seal, now, documents.keys());
         boolean journaled = false;
         try {
             if (role != Role.OPERATOR && role != Role.PATIENT) {
                 writer.signature(signatures.of(dossier));
             }
             party(reader).ifPresent(partner -> documents.add(writer, form, partner));
-            RevocationLists.of(lists.get(), chains(), now).forEach(writer::revocationList);
+            RevocationLists.of(lists.get(), chains(seal), now).forEach(writer::revocationList);
             journal.disclosed(transfer, named(role, reader, by), form.code(), by);
             journaled = true;
             return file;
@@ -137,7 +138,7 @@ public final class MakeEvidence {
         }
     }
 
-    private List<X509Certificate> chains() {
+    private static List<X509Certificate> chains(Seal seal) {
         return Stream.concat(seal.chain().stream(), seal.second().stream().flatMap(second -> second.chain().stream()))
                 .toList();
     }

@@ -5,6 +5,7 @@ import java.security.PrivateKey;
 import java.security.ProviderException;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.sceau.proof.MlDsa;
@@ -34,7 +35,7 @@ public final class TwoSeals implements Seal {
      * @param name of the second one's file, for {@link KeyUnusable}, which is thrown when its key is not ML-DSA-65 or -87, not
      *     its certificate's, or not meant for commitment, or a certificate above it has another kind of key
      */
-    public static Seal of(Seal first, Credential second, String name) {
+    public static TwoSeals of(Seal first, Credential second, String name) {
         X509Certificate own = second.certificate();
         MlDsa algorithm = MlDsa.of(own.getPublicKey())
                 .orElseThrow(() -> new KeyUnusable(name + ": the second seal's key is not ML-DSA-65 or ML-DSA-87"));
@@ -55,6 +56,12 @@ public final class TwoSeals implements Seal {
             throw new KeyUnusable(name + ": the second seal's certificate belongs to another key");
         }
         return new TwoSeals(first, signer);
+    }
+
+    /** The second seal beside another first one; that one alone once the second has ended, for it would add nothing. */
+    public Seal beside(Seal another, Instant now) {
+        Instant end = second.chain().getFirst().getNotAfter().toInstant();
+        return now.isAfter(end) ? another : new TwoSeals(another, second);
     }
 
     @Override

@@ -117,6 +117,25 @@ class TwoSealsTest {
         assertThat(both).asString().contains(algorithm.label());
     }
 
+    /** After a rotation of the first key the second stands beside its successor, until it has ended itself. */
+    @Test
+    void theSecondStandsBesideWhicheverFirstIsInForceUntilItHasEnded() {
+        Second second = Second.of("ML-DSA-65", "ML-DSA-65", KeyUsage.nonRepudiation);
+        TwoSeals both = TwoSeals.of(first, second.credential(), FILE);
+        Seal successor = SoftwareSeal.of(
+                DevelopmentPki.create(InstantSource.fixed(NOW), random)
+                        .organisation(new PartnerId("gateway"), "Operateur Fictif", "1990000001")
+                        .sign(),
+                "seal");
+        Instant end = second.own().getNotAfter().toInstant();
+
+        Seal rotated = both.beside(successor, end);
+
+        assertThat(rotated.chain()).isEqualTo(successor.chain());
+        assertThat(rotated.second().orElseThrow().chain()).containsExactly(second.own(), second.issuer());
+        assertThat(both.beside(successor, end.plusSeconds(1))).isSameAs(successor);
+    }
+
     @Test
     void aKeyOfAnotherKindIsNoSecondSeal() {
         assertRefused(classical, "is not ML-DSA-65 or ML-DSA-87");

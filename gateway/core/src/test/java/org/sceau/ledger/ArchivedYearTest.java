@@ -284,7 +284,7 @@ class ArchivedYearTest {
                 world.ledger.transfers(),
                 world.ledger.receipts(),
                 world.vault,
-                world.lasting.keys().seal(),
+                world.lasting.keys()::seal,
                 List::of,
                 anchors(),
                 (TransferId transfer, String reader, String documents, Actor by) ->

@@ -1,7 +1,6 @@
 package org.sceau.proof;
 
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,28 +16,5 @@ public interface RawSigner {
     /** Another seal of the same organisation, to stand beside this one where a form has room for it. */
     default Optional<SecondSigner> second() {
         return Optional.empty();
-    }
-
-    /** This seal, without its second one once that has ended: it would add nothing, and its end was announced. */
-    default RawSigner inForce(Instant now) {
-        boolean ended = second().filter(another ->
-                        now.isAfter(another.chain().getFirst().getNotAfter().toInstant()))
-                .isPresent();
-        return ended ? alone() : this;
-    }
-
-    private RawSigner alone() {
-        RawSigner first = this;
-        return new RawSigner() {
-            @Override
-            public byte[] sign(byte[] input) {
-                return first.sign(input);
-            }
-
-            @Override
-            public List<X509Certificate> chain() {
-                return first.chain();
-            }
-        };
     }
 }
