@@ -12,20 +12,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sceau.app.demo.Clinics;
-import org.sceau.keys.KeyRing;
-import org.sceau.keys.KeyStoreFile;
+import org.sceau.app.demo.GatewayFolder;
 import org.sceau.keys.KeyUnusable;
-import org.sceau.keys.Passphrase;
-import org.sceau.keys.Secret;
 import org.sceau.ledger.TransferLine;
 import org.sceau.proof.Claims;
 import org.sceau.proof.Limit;
@@ -33,7 +27,6 @@ import org.sceau.proof.MlDsa;
 import org.sceau.proof.TrustAnchors;
 import org.sceau.proof.Verdict;
 import org.sceau.proof.Verifier;
-import org.sceau.trust.DevelopmentSecondSeal;
 
 /** A gateway with a second seal, by its settings. */
 class SecondSealedTest {
@@ -47,14 +40,14 @@ class SecondSealedTest {
         try (Clinics clinics = Clinics.create(directory, wish -> wish);
                 HttpClient laboratory = RunningClinics.caller(clinics.laboratoryTls());
                 HttpClient operator = HttpClient.newHttpClient()) {
-            X509Certificate root = configure("ML-DSA-65", HOUR);
+            String root = configure("ML-DSA-65", HOUR);
             try (Gateway gateway = RunningClinics.gateway(directory)) {
                 assertThat(RunningClinics.submit(laboratory, gateway, 1).statusCode())
                         .isEqualTo(200);
                 byte[] file = evidence(operator, gateway);
                 String classical = Files.readString(directory.resolve("trust/anchors.pem"), StandardCharsets.US_ASCII);
 
-                Claims.OfEvidence both = proved(file, classical + pem(root));
+                Claims.OfEvidence both = proved(file, classical + root);
                 Claims.OfEvidence one = proved(file, classical);
 
                 assertThat(both.second())
@@ -71,13 +64,13 @@ class SecondSealedTest {
         try (Clinics clinics = Clinics.create(directory, wish -> wish);
                 HttpClient laboratory = RunningClinics.caller(clinics.laboratoryTls());
                 HttpClient operator = HttpClient.newHttpClient()) {
-            X509Certificate root = configure("ML-DSA-65", Duration.ofDays(400));
+            String root = configure("ML-DSA-65", Duration.ofDays(400));
             try (Gateway gateway = RunningClinics.gateway(directory)) {
                 assertThat(RunningClinics.submit(laboratory, gateway, 1).statusCode())
                         .isEqualTo(200);
                 String anchors = Files.readString(directory.resolve("trust/anchors.pem"), StandardCharsets.US_ASCII);
 
-                Claims.OfEvidence alone = proved(evidence(operator, gateway), anchors + pem(root));
+                Claims.OfEvidence alone = proved(evidence(operator, gateway), anchors + root);
 
                 assertThat(alone.second()).isEmpty();
                 assertThat(alone.limits()).doesNotContain(Limit.SECOND_SEAL_UNTRUSTED);
@@ -96,31 +89,10 @@ class SecondSealedTest {
         }
     }
 
-    /** Makes a second seal of the organisation that seals, and names it in the settings; gives its root. */
-    private X509Certificate configure(String algorithm, Duration old) throws Exception {
-        var name = KeyRing.open(directory.resolve("keys/ring.p12"), directory.resolve("keys/passphrase"))
-                .chain()
-                .getFirst()
-                .getSubjectX500Principal();
-        var second = DevelopmentSecondSeal.of(
-                name, algorithm, Clock.systemUTC().instant().minus(old));
-        Path keys = directory.resolve("keys");
-        Secret<char[]> passphrase = Passphrase.create(keys.resolve("second-passphrase"), new SecureRandom());
-        KeyStoreFile.create(keys.resolve("second.p12"), "second-seal", second.seal(), passphrase);
-        Path settings = directory.resolve("conf/gateway.yaml");
-        Files.writeString(
-                settings,
-                Files.readString(settings)
-                        .replaceFirst(
-                                "(?m)^keys:\n",
-                                "keys:\n  second-seal: {key: ../keys/second.p12, passphrase-file: ../keys/second-passphrase}\n"));
-        return second.root();
-    }
-
-    private static String pem(X509Certificate certificate) throws Exception {
-        return "\n-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
-                + "\n-----END CERTIFICATE-----\n";
+    /** Gives the gateway a second seal that is so old; its root as PEM. */
+    private String configure(String algorithm, Duration old) throws Exception {
+        return GatewayFolder.addSecondSeal(
+                directory, algorithm, Clock.systemUTC().instant().minus(old));
     }
 
     private static byte[] evidence(HttpClient operator, Gateway gateway) throws Exception {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -135,6 +136,12 @@ public final class DevelopmentPki {
     /** The current lists: the root's, then the issuing CA's. */
     public List<X509CRL> lists() {
         return List.of(rootList, issuingList);
+    }
+
+    /** Who believes in this PKI, with its current lists. */
+    public TrustAnchors anchors(Duration maximumListAge) {
+        return TrustAnchors.of(
+                List.of(root(), issuing()), Map.of("root.crl", rootList, "issuing.crl", issuingList), maximumListAge);
     }
 
     /** The parties made so far. */

@@ -1,6 +1,7 @@
 package org.sceau.trust;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -47,6 +48,11 @@ public record DevelopmentSecondSeal(Credential seal, X509Certificate root) {
         } catch (GeneralSecurityException | CertIOException | OperatorCreationException e) {
             throw new TrustUnusable("the platform makes no key of " + algorithm);
         }
+    }
+
+    /** The root as PEM. */
+    public String rootPem() {
+        return new String(Pem.of(List.of(root)), StandardCharsets.US_ASCII);
     }
 
     private static X509Certificate certificate(

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -34,7 +33,6 @@ import org.sceau.transfer.TransferId;
 import org.sceau.trust.CertificateStatus;
 import org.sceau.trust.DevelopmentPki;
 import org.sceau.trust.Purpose;
-import org.sceau.trust.TrustAnchors;
 
 class ReaderKeysTest {
     private static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
@@ -139,14 +137,7 @@ class ReaderKeysTest {
                                 .conf()
                                 .certificate())
                 .build();
-        var anchors = TrustAnchors.of(
-                List.of(pki.root(), pki.issuing()),
-                Map.of(
-                        "root.crl",
-                        pki.lists().getFirst(),
-                        "issuing.crl",
-                        pki.lists().getLast()),
-                Duration.ofDays(7));
+        var anchors = pki.anchors(Duration.ofDays(7));
         var directory = new Directory(entries, List.of(), Duration.ZERO, () -> NOW);
         return new RecipientKeys(directory, new org.sceau.trust.CertificateChecker(anchors), () -> NOW).find(holder);
     }

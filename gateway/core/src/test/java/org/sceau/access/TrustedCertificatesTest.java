@@ -6,15 +6,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sceau.access.CertificateChecker.Standing;
 import org.sceau.failure.FailureCode;
 import org.sceau.transfer.PartnerId;
 import org.sceau.trust.DevelopmentParty;
 import org.sceau.trust.DevelopmentPki;
-import org.sceau.trust.TrustAnchors;
 
 class TrustedCertificatesTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
@@ -40,13 +37,6 @@ class TrustedCertificatesTest {
     }
 
     private TrustedCertificates trusted() {
-        return new TrustedCertificates(new org.sceau.trust.CertificateChecker(TrustAnchors.of(
-                List.of(pki.root(), pki.issuing()),
-                Map.of(
-                        "root.crl",
-                        pki.lists().getFirst(),
-                        "issuing.crl",
-                        pki.lists().getLast()),
-                Duration.ofDays(7))));
+        return new TrustedCertificates(new org.sceau.trust.CertificateChecker(pki.anchors(Duration.ofDays(7))));
     }
 }

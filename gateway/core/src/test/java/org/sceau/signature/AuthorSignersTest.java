@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sceau.document.SignerTrust.Standing;
 import org.sceau.transfer.PartnerId;
@@ -52,14 +51,7 @@ class AuthorSignersTest {
     }
 
     private AuthorSigners signers(Instant now) {
-        TrustAnchors anchors = TrustAnchors.of(
-                List.of(pki.root(), pki.issuing()),
-                Map.of(
-                        "root.crl",
-                        pki.lists().getFirst(),
-                        "issuing.crl",
-                        pki.lists().getLast()),
-                Duration.ofDays(365));
+        TrustAnchors anchors = pki.anchors(Duration.ofDays(365));
         return new AuthorSigners(new CertificateChecker(anchors), InstantSource.fixed(now));
     }
 }

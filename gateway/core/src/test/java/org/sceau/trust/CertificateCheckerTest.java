@@ -179,13 +179,6 @@ class CertificateCheckerTest {
     }
 
     private static TrustAnchors anchors(DevelopmentPki pki) {
-        return TrustAnchors.of(
-                List.of(pki.root(), pki.issuing()),
-                Map.of(
-                        "root.crl",
-                        pki.lists().getFirst(),
-                        "issuing.crl",
-                        pki.lists().getLast()),
-                WEEK);
+        return pki.anchors(WEEK);
     }
 }

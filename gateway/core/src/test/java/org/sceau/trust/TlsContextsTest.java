@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -213,14 +212,7 @@ class TlsContextsTest {
     }
 
     private GatewayTrustManager trust() {
-        TrustAnchors anchors = TrustAnchors.of(
-                List.of(pki.root(), pki.issuing()),
-                Map.of(
-                        "root.crl",
-                        pki.lists().getFirst(),
-                        "issuing.crl",
-                        pki.lists().getLast()),
-                Duration.ofDays(7));
+        TrustAnchors anchors = pki.anchors(Duration.ofDays(7));
         return new GatewayTrustManager(new CertificateChecker(anchors), InstantSource.fixed(NOW));
     }
 }

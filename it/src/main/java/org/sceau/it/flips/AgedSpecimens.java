@@ -9,29 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.sceau.app.demo.Clinics;
+import org.sceau.app.demo.GatewayFolder;
 import org.sceau.app.demo.PartnerClient;
 import org.sceau.it.flips.Specimen.Command;
 import org.sceau.it.support.GatewayProcess;
 import org.sceau.it.support.OperatorView;
 import org.sceau.it.support.TimeAuthority;
-import org.sceau.keys.KeyRing;
-import org.sceau.keys.KeyStoreFile;
-import org.sceau.keys.Passphrase;
 import org.sceau.transfer.PartnerId;
 import org.sceau.trust.DevelopmentPki;
-import org.sceau.trust.DevelopmentSecondSeal;
 import org.sceau.trust.DevelopmentUse;
 
 /**
@@ -102,37 +96,10 @@ final class AgedSpecimens {
 
     /** Gives the gateway a second seal; the anchors of both. */
     private static Path secondSeal(Path folder, Path directory) throws IOException {
-        Path keys = folder.resolve("keys");
-        X509Certificate first = KeyRing.open(keys.resolve("ring.p12"), keys.resolve("passphrase"))
-                .chain()
-                .getFirst();
-        var second = DevelopmentSecondSeal.of(
-                first.getSubjectX500Principal(), "ML-DSA-65", Instant.now().minusSeconds(60));
-        KeyStoreFile.create(
-                keys.resolve("second.p12"),
-                "second-seal",
-                second.seal(),
-                Passphrase.create(keys.resolve("second-passphrase"), new SecureRandom()));
-        Path settings = folder.resolve("conf/gateway.yaml");
-        Files.writeString(
-                settings,
-                Files.readString(settings)
-                        .replaceFirst(
-                                "(?m)^keys:\n",
-                                "keys:\n  second-seal: {key: ../keys/second.p12, passphrase-file: ../keys/second-passphrase}\n"));
+        String root =
+                GatewayFolder.addSecondSeal(folder, "ML-DSA-65", Instant.now().minusSeconds(60));
         return Files.writeString(
-                directory.resolve("aged-anchors.pem"),
-                Files.readString(folder.resolve("trust/anchors.pem")) + pem(second.root()));
-    }
-
-    private static String pem(X509Certificate certificate) throws IOException {
-        try {
-            return "\n-----BEGIN CERTIFICATE-----\n"
-                    + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
-                    + "\n-----END CERTIFICATE-----\n";
-        } catch (CertificateEncodingException e) {
-            throw new IOException("a certificate that was just made has no encoding", e);
-        }
+                directory.resolve("aged-anchors.pem"), Files.readString(folder.resolve("trust/anchors.pem")) + root);
     }
 
     private static List<Specimen> renewed(

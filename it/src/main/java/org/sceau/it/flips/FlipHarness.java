@@ -37,13 +37,11 @@ public final class FlipHarness {
      * @param kinds what a kind's name must contain
      * @param flips of each kind
      * @param fresh how many of them, of each kind, in processes of their own too
-     * @param aged whether what was renewed is among the kinds, which takes a gateway that was started twice
      */
-    public static List<String> run(Path directory, String kinds, int flips, int fresh, boolean aged)
+    public static List<String> run(Path directory, String kinds, int flips, int fresh)
             throws IOException, InterruptedException {
         FlipHarness harness = new FlipHarness(directory, flips, fresh);
-        List<Specimen> specimens = Stream.concat(
-                        Specimens.of(directory).stream(), aged ? AgedSpecimens.of(directory).stream() : Stream.of())
+        List<Specimen> specimens = Stream.concat(Specimens.of(directory).stream(), AgedSpecimens.of(directory).stream())
                 .filter(specimen -> specimen.kind().contains(kinds))
                 .toList();
         System.out.printf("%-26s %9s %7s %6s   %s%n", "kind", "bytes", "flips", "fresh", "exit codes");
@@ -100,6 +98,6 @@ public final class FlipHarness {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         String kinds = arguments.length > 0 ? arguments[0] : "";
         int flips = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5_000;
-        System.exit(Problems.tell(run(Files.createTempDirectory("sceau-flips"), kinds, flips, 20, true)));
+        System.exit(Problems.tell(run(Files.createTempDirectory("sceau-flips"), kinds, flips, 20)));
     }
 }

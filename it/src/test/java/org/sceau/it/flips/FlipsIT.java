@@ -10,6 +10,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FlipsIT {
     @Test
     void evidenceAlteredInOneByteIsNeverProvedAndTheVerifierSaysWhy(@TempDir Path directory) throws Exception {
-        assertThat(FlipHarness.run(directory, "", 120, 1, false)).isEmpty();
+        assertThat(FlipHarness.run(directory, "", 120, 1)).isEmpty();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,10 +19,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
+import org.sceau.keys.KeyRing;
 import org.sceau.keys.KeyRingFile;
+import org.sceau.keys.KeyStoreFile;
+import org.sceau.keys.Passphrase;
 import org.sceau.transfer.PartnerId;
 import org.sceau.trust.DevelopmentParty;
 import org.sceau.trust.DevelopmentPki;
+import org.sceau.trust.DevelopmentSecondSeal;
 import org.sceau.trust.DevelopmentUse;
 
 /**
@@ -116,6 +121,29 @@ public final class GatewayFolder {
     /** Adds a route by which whatever the laboratory sends reaches the hospital and the hosting store. */
     public static void addRouteForAnything(Path directory) throws IOException {
         Files.writeString(directory.resolve("conf/routes/tout.yaml"), template("routes/tout.yaml"));
+    }
+
+    /**
+     * Gives the gateway a second seal, of a root of its own; that root, as PEM.
+     *
+     * @param algorithm ML-DSA-65 or ML-DSA-87
+     * @param from when its year begins
+     */
+    public static String addSecondSeal(Path directory, String algorithm, Instant from) throws IOException {
+        Path keys = directory.resolve("keys");
+        var own = KeyRing.open(keys.resolve("ring.p12"), keys.resolve("passphrase"))
+                .chain()
+                .getFirst();
+        var second = DevelopmentSecondSeal.of(own.getSubjectX500Principal(), algorithm, from);
+        KeyStoreFile.create(
+                keys.resolve("second.p12"),
+                "second-seal",
+                second.seal(),
+                Passphrase.create(keys.resolve("second-passphrase"), new SecureRandom()));
+        Path settings = directory.resolve("conf/gateway.yaml");
+        String named = "keys:\n  second-seal: {key: ../keys/second.p12, passphrase-file: ../keys/second-passphrase}\n";
+        Files.writeString(settings, Files.readString(settings).replaceFirst("(?m)^keys:\n", named));
+        return second.rootPem();
     }
 
     private static String template(String name) throws IOException {

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -47,7 +46,6 @@ import org.sceau.trust.DevelopmentPki;
 import org.sceau.trust.DevelopmentUse;
 import org.sceau.trust.GatewayTrustManager;
 import org.sceau.trust.TlsContexts;
-import org.sceau.trust.TrustAnchors;
 
 class LdapSourceTest {
     private static final String BASE = "o=annuaire";
@@ -249,14 +247,7 @@ class LdapSourceTest {
     }
 
     private SSLContext tls(Credential own) {
-        var anchors = TrustAnchors.of(
-                List.of(pki.root(), pki.issuing()),
-                Map.of(
-                        "root.crl",
-                        pki.lists().getFirst(),
-                        "issuing.crl",
-                        pki.lists().getLast()),
-                Duration.ofDays(7));
+        var anchors = pki.anchors(Duration.ofDays(7));
         return TlsContexts.of(own, new GatewayTrustManager(new CertificateChecker(anchors), clock), random);
     }
 

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.SecureRandom;
-import java.security.cert.X509CRL;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -135,8 +132,6 @@ class RevokedKeysTest {
     }
 
     private TrustAnchors anchors() {
-        Map<String, X509CRL> lists = new HashMap<>();
-        pki.lists().forEach(list -> lists.put(list.getIssuerX500Principal().getName(), list));
-        return TrustAnchors.of(List.of(pki.root(), pki.issuing()), lists, Duration.ofDays(7));
+        return pki.anchors(Duration.ofDays(7));
     }
 }
