@@ -34,6 +34,7 @@ public final class SignatureStamper implements AutoCloseable {
     private final Rounds rounds;
     private final AtomicBoolean stampedSince = new AtomicBoolean();
     private final AtomicReference<List<X509CRL>> kept = new AtomicReference<>(List.of());
+
     /**
      * Stamps {@code signatures}.
      *

@@ -1,6 +1,5 @@
 package org.sceau.it.flips;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +22,7 @@ import org.sceau.it.support.OperatorView;
 import org.sceau.it.support.TimeAuthority;
 import org.sceau.profiles.SampleReport;
 import org.sceau.proof.JadesFile;
+import org.sceau.proof.Receipt;
 
 /** Takes one file of each kind from a running gateway, all of them time-stamped. For one thread. */
 final class Specimens {
@@ -96,7 +96,7 @@ final class Specimens {
             if (!operator.awaitAllEnded(Duration.ofMinutes(2)).isEmpty()) {
                 throw new IOException("deliveries have not ended");
             }
-            for (int looks = 0; !stamped(); looks++) {
+            for (int looks = 0; !stamped(laboratory, answer.receipt().get()); looks++) {
                 if (looks > LOOKS) {
                     throw new IOException("nothing is time-stamped");
                 }
@@ -111,14 +111,14 @@ final class Specimens {
         return List.copyOf(found);
     }
 
-    /** Every receipt there is, and the signature. */
-    private boolean stamped() throws IOException, InterruptedException {
-        JsonNode status = operator.get("/api/status");
+    /** The receipt, and the signature with what it was checked with: the lists are kept a moment after the time-stamp. */
+    private boolean stamped(PartnerClient laboratory, URI receipt) throws IOException, InterruptedException {
+        byte[] json = read(laboratory, receipt, "application/vnd.sceau.receipt+json");
         String transfer =
                 operator.get("/api/transfers?limit=1").at("/transfers/0/id").asText();
         byte[] sender = operator.act("/api/evidence/" + transfer + "?for=labo");
-        return status.path("timeStampLagSeconds").asLong() == 0
-                && !JadesFile.decode(signature(sender)).etsiU().isEmpty();
+        return Receipt.read(json).stamp().isPresent()
+                && JadesFile.decode(signature(sender)).etsiU().size() >= 2;
     }
 
     void evidence(String kind, byte[] file) {
