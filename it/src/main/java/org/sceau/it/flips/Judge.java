@@ -14,7 +14,7 @@ import org.sceau.it.support.GatewayProcess;
 
 /** Asks the verifier, in this process by the entry that its {@code main} calls, or as the stand-alone jar in a new one. */
 final class Judge {
-    private static final Pattern TRACE = Pattern.compile("Exception|Error\\b|\\n\\s+at |java\\.");
+    private static final Pattern TRACE = Pattern.compile("Exception|Error\\b|\\n\\s+at \\S+\\(|java\\.");
     private static final long PATIENCE_SECONDS = 120;
 
     private final Path scratch;
