@@ -3,7 +3,6 @@ package org.sceau.proof;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -36,11 +35,7 @@ public record Lifespan(Instant certificates, SortedSet<String> algorithms) {
     /** Of a seal with the note it is over; throws {@link MalformedProof}. */
     public static Lifespan of(SealedCheckpoint sealed) {
         JadesHeader header = JadesHeader.ofFile(Part.SEAL, sealed.jades());
-        List<X509Certificate> chain = new ArrayList<>();
-        for (String certificate : header.certificates()) {
-            chain.add(Certificates.der(StrictBase64.standard(Part.SEAL, certificate, "x5c")));
-        }
-        return of(chain, List.of(hash(header.algorithm()), KeyNames.ED25519));
+        return of(sealed.chain(), List.of(hash(header.algorithm()), KeyNames.ED25519));
     }
 
     /**

@@ -8,16 +8,19 @@ import java.util.Optional;
 /**
  * Follows a receipt through time (RFC 4998 section 5.3): seal and time-stamp must have been covered by the first renewal
  * before they ended, each renewal by the next, and the last must hold at the moment of the verification, if one was given.
+ * The same is asked of the lists that were given ({@link GivenLists}).
  */
 final class RenewalChain {
     private final Receipt receipt;
     private final TrustAnchors anchors;
     private final AlgorithmDates dates;
+    private final GivenLists lists;
 
     private RenewalChain(Receipt receipt, TrustAnchors anchors) {
         this.receipt = receipt;
         this.anchors = anchors;
         this.dates = anchors.moment().map(TrustAnchors.Moment::dates).orElse(AlgorithmDates.current());
+        this.lists = new GivenLists(anchors);
     }
 
     /** The times that the renewals state, in their order; throws {@link MalformedProof} where the chain breaks. */
@@ -26,6 +29,11 @@ final class RenewalChain {
     }
 
     private List<TimeStamped> follow() {
+        lists.requireOlder(
+                receipt.sealed(),
+                receipt.stamp()
+                        .map(token -> token.info().at())
+                        .or(() -> anchors.moment().map(TrustAnchors.Moment::at)));
         List<TimeStamped> times = new ArrayList<>();
         List<Renewed> renewals = receipt.renewals();
         Part part = Part.STAMP;
@@ -35,6 +43,7 @@ final class RenewalChain {
                     last.orElseThrow(() -> new MalformedProof(Part.RENEWAL, Reason.MEMBER_MISSING, "stamp"));
             TimeStamped time = stamped(i, covered);
             Lifespan.of(covered).require(part, time.at(), dates);
+            lists.requireBelieved(part, covered, time.at());
             if (i == 0) {
                 Lifespan.of(receipt.sealed()).require(Part.SEAL, time.at(), dates);
             }
@@ -52,6 +61,7 @@ final class RenewalChain {
         }
         Instant now = anchors.moment().get().at();
         last.ifPresent(token -> Lifespan.of(token).require(part, now, dates));
+        last.ifPresent(token -> lists.requireBelieved(part, token, now));
         if (receipt.renewals().isEmpty()) {
             Lifespan.of(receipt.sealed()).require(Part.SEAL, now, dates);
         }

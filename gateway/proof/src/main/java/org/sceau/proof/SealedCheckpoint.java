@@ -1,7 +1,9 @@
 package org.sceau.proof;
 
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,6 +45,15 @@ public record SealedCheckpoint(String note, String jades) {
                         ? new ProofVerdict.Holds()
                         : new ProofVerdict.Fails(Reason.SEALED_OBJECT_MISMATCH);
         };
+    }
+
+    /** The sealer's certificates as the seal has them, the sealer's first; throws {@link MalformedProof}. */
+    List<X509Certificate> chain() {
+        List<X509Certificate> chain = new ArrayList<>();
+        for (String certificate : JadesHeader.ofFile(Part.SEAL, jades).certificates()) {
+            chain.add(Certificates.der(StrictBase64.standard(Part.SEAL, certificate, "x5c")));
+        }
+        return chain;
     }
 
     /** What the seal must be over. */

@@ -44,8 +44,10 @@ final class StampRevocation {
         for (X509Certificate certificate : chain) {
             X509CRL list = Optional.ofNullable(answering.get(certificate.getIssuerX500Principal()))
                     .orElseThrow(() -> new MalformedProof(Part.REVOCATION, Reason.REVOCATION_UNKNOWN, "tstVD"));
-            requireHarmless(
-                    list.getRevokedCertificate(certificate), covered.info().at(), at);
+            X509CRLEntry entry = list.getRevokedCertificate(certificate);
+            if (entry != null) {
+                requireHarmless(Part.RENEWAL, entry, covered.info().at(), at);
+            }
         }
         if (answering.size() > issuersOf(chain)) {
             throw new MalformedProof(Part.REVOCATION, Reason.VALUE_INVALID, "tstVD");
@@ -74,16 +76,16 @@ final class StampRevocation {
                 && !at.isAfter(list.getNextUpdate().toInstant());
     }
 
-    private static void requireHarmless(
-            @org.jspecify.annotations.Nullable X509CRLEntry entry, Instant stamped, Instant at) {
-        if (entry == null || entry.getRevocationDate().toInstant().isAfter(at)) {
+    /** Throws {@link MalformedProof} when by {@code at} nothing that was stamped is to be believed any more. */
+    static void requireHarmless(Part part, X509CRLEntry entry, Instant stamped, Instant at) {
+        if (entry.getRevocationDate().toInstant().isAfter(at)) {
             return;
         }
         boolean harmless = entry.getRevocationReason() != null
                 && HARMLESS.contains(entry.getRevocationReason())
                 && stamped.isBefore(entry.getRevocationDate().toInstant());
         if (!harmless) {
-            throw new MalformedProof(Part.RENEWAL, Reason.CHAIN_REVOKED, "tstVD");
+            throw new MalformedProof(part, Reason.CHAIN_REVOKED, "certificates");
         }
     }
 }

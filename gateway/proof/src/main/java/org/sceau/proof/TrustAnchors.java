@@ -125,6 +125,10 @@ public final class TrustAnchors {
         return anchors;
     }
 
+    List<X509CRL> lists() {
+        return crls;
+    }
+
     boolean hold(X509Certificate certificate) {
         return anchors.contains(certificate);
     }

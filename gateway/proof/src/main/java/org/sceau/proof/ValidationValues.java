@@ -181,12 +181,17 @@ public final class ValidationValues {
     static X509CRL list(byte[] der, List<X509Certificate> issuers) {
         requireForm(der);
         X509CRL list = Certificates.crl(der);
-        for (X509Certificate issuer : issuers) {
-            if (issuer.getSubjectX500Principal().equals(list.getIssuerX500Principal()) && isSigned(list, issuer)) {
-                return list;
-            }
+        if (!isSigned(list, issuers)) {
+            throw new MalformedProof(Part.REVOCATION, Reason.VALUE_INVALID, "crlVals");
         }
-        throw new MalformedProof(Part.REVOCATION, Reason.VALUE_INVALID, "crlVals");
+        return list;
+    }
+
+    /** Whether one of {@code issuers} has signed it. */
+    static boolean isSigned(X509CRL list, List<X509Certificate> issuers) {
+        return issuers.stream()
+                .anyMatch(issuer -> issuer.getSubjectX500Principal().equals(list.getIssuerX500Principal())
+                        && isSigned(list, issuer));
     }
 
     /** DER, so that what stands around the signed part has one spelling, too. */

@@ -158,6 +158,57 @@ class RenewalTest {
         }
     }
 
+    /** A stolen key stamps for any time: what it stamped counts only if the next time-stamp came before the theft was known. */
+    @ParameterizedTest
+    @CsvSource({
+        // whose key, revoked so many hours after the first time-stamp, why, renewals, verdict
+        "authority, 30, 1, 1, proved", // 1 is keyCompromise, known after the renewal of hour 24
+        "authority, 20, 1, 1, stamp/chain-revoked certificates",
+        "authority, 20, 4, 1, proved", // 4 is superseded
+        "authority, 20, -1, 1, stamp/chain-revoked certificates",
+        "authority, 20, 1, 0, stamp/chain-revoked certificates",
+        "authority, 20, 4, 0, proved",
+        "authority, 60, 1, 0, proved",
+        "sealer, 20, 1, 0, proved",
+        "sealer, 20, 1, 1, proved",
+        "sealer, 0, 1, 0, seal/chain-revoked x5c",
+        "sealer, 0, 4, 1, seal/chain-revoked x5c",
+        "unstamped, 20, 4, 0, seal/chain-revoked x5c",
+        "unstamped, 60, 4, 0, proved",
+    })
+    void listsOfLaterDaysAreAskedToo(String whose, int hours, int reason, int renewals, String verdict) {
+        int serial = (whose.equals("authority") ? TSA.certificate() : PKI.seal)
+                .getSerialNumber()
+                .intValueExact();
+        TestTsa next = new TestTsa(PKI, 78);
+        Receipt receipt = whose.equals("unstamped")
+                ? Samples.receipt(PKI.signer())
+                : with(Stream.of(renewed(next, HashAlgorithm.SHA_384, FIRST, Samples.LOG, List.of(), 2))
+                        .limit(renewals)
+                        .toArray(Renewed[]::new));
+        TrustAnchors anchors = ANCHORS.withCrl(TestPki.crl(PKI.root, PKI.rootKey, TestPki.NOW))
+                .withCrl(TestPki.crlFor(
+                        reason,
+                        "SHA256withECDSA",
+                        PKI.issuer,
+                        PKI.issuerKey,
+                        TestTsa.AT.plus(Duration.ofHours(hours)),
+                        serial))
+                .at(new TrustAnchors.Moment(TestTsa.AT.plus(Duration.ofHours(48)), AlgorithmDates.current()));
+
+        assertThat(judge(receipt.encode(), anchors)).isEqualTo(verdict);
+    }
+
+    @Test
+    void aListThatNobodySignedRevokesNothing() {
+        byte[] forged = TestPki.crl(PKI.issuer, TestPki.keyPair("secp256r1"), TestPki.NOW.plusSeconds(3600), 3);
+        TrustAnchors anchors = ANCHORS.withCrl(TestPki.crl(PKI.root, PKI.rootKey, TestPki.NOW))
+                .withCrl(TestPki.crl(PKI.issuer, PKI.issuerKey, TestPki.NOW))
+                .withCrl(forged);
+
+        assertThat(judge(Samples.receipt(PKI.signer()).encode(), anchors)).isEqualTo("proved");
+    }
+
     static Stream<String> badStatements() {
         String good = new String(ONE.renewal().statement().encode(), StandardCharsets.UTF_8);
         return Stream.of(
@@ -282,6 +333,11 @@ class RenewalTest {
 
     /** Over {@code size} time-stamps, of which the receipt's is the second. */
     private static Renewed renewed(HashAlgorithm hash, Instant at, String log, List<Renewal> former, int size) {
+        return renewed(TSA, hash, at, log, former, size);
+    }
+
+    private static Renewed renewed(
+            TestTsa tsa, HashAlgorithm hash, Instant at, String log, List<Renewal> former, int size) {
         TreeMap<List<Long>, Digest> nodes = new TreeMap<>(
                 java.util.Comparator.<List<Long>, Long>comparing(List::getFirst).thenComparing(List::getLast));
         TreeFrontier frontier = TreeFrontier.of(0, (_, _) -> Digest.of(new byte[32]), hash::node);
@@ -297,7 +353,7 @@ class RenewalTest {
         former.forEach(renewal -> digests.add(renewal.digest(hash)));
         RenewalStatement statement = new RenewalStatement(log, hash, frontier.head(), digests);
         byte[] token =
-                TSA.token(statement.digest(), TestTsa.SHA_256, at, List.of(TSA.certificate(), PKI.issuer), _ -> {});
+                tsa.token(statement.digest(), TestTsa.SHA_256, at, List.of(tsa.certificate(), PKI.issuer), _ -> {});
         return new Renewed(
                 new Renewal(statement, TimeStampToken.decode(token)),
                 InclusionProof.build(1, size, reader, hash::node));

@@ -40,6 +40,8 @@ final class TestTsa {
     static final String SHA_1 = "1.3.14.3.2.26";
     static final Instant AT = TestPki.NOW.plusSeconds(60);
 
+    private static final int SERIAL = 77;
+
     private final TestPki pki;
     private final KeyPair key;
     private final X509Certificate certificate;
@@ -49,18 +51,23 @@ final class TestTsa {
     }
 
     TestTsa(TestPki pki, boolean critical, KeyPurposeId... purposes) {
-        this(pki, Duration.ofDays(100), critical, purposes);
+        this(pki, SERIAL, Duration.ofDays(100), critical, purposes);
     }
 
     /** One whose certificate lasts so long. */
     TestTsa(TestPki pki, Duration lasting) {
-        this(pki, lasting, true, KeyPurposeId.id_kp_timeStamping);
+        this(pki, SERIAL, lasting, true, KeyPurposeId.id_kp_timeStamping);
     }
 
-    private TestTsa(TestPki pki, Duration lasting, boolean critical, KeyPurposeId... purposes) {
+    /** One whose certificate has another number. */
+    TestTsa(TestPki pki, int serial) {
+        this(pki, serial, Duration.ofDays(100), true, KeyPurposeId.id_kp_timeStamping);
+    }
+
+    private TestTsa(TestPki pki, int serial, Duration lasting, boolean critical, KeyPurposeId... purposes) {
         this.pki = pki;
         this.key = TestPki.keyPair("secp256r1");
-        this.certificate = certificate(lasting, critical, purposes);
+        this.certificate = certificate(serial, lasting, critical, purposes);
     }
 
     X509Certificate certificate() {
@@ -122,11 +129,11 @@ final class TestTsa {
         }
     }
 
-    private X509Certificate certificate(Duration lasting, boolean critical, KeyPurposeId... purposes) {
+    private X509Certificate certificate(int serial, Duration lasting, boolean critical, KeyPurposeId... purposes) {
         try {
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     new X500Name("O=Sceau Test,CN=Test Issuing CA"),
-                    BigInteger.valueOf(77),
+                    BigInteger.valueOf(serial),
                     Date.from(TestPki.NOW.minus(Duration.ofDays(1))),
                     Date.from(TestPki.NOW.plus(lasting)),
                     new X500Name("C=FR,O=Tiers Horodateur Fictif,CN=Horodatage"),
