@@ -81,8 +81,9 @@ public final class Gateway implements AutoCloseable {
         RoutingTable table = configuration.table();
         var opening = new OpenParts(settings, clock, random, closing);
         Parts parts = opening.open(table, failStop);
-        Optional<Stampers> stampers =
-                new OpenTime(settings, clock, random, closing).open(parts.ledger(), parts.vault());
+        Optional<Stampers> stampers = new OpenTime(
+                        settings, configuration.crypto().dates(), clock, random, closing)
+                .open(parts.ledger(), parts.vault());
         StampedTime stamped =
                 () -> stampers.map(running -> running.journal().stampedUntil()).orElse(Instant.EPOCH);
         var decide = new Decide(

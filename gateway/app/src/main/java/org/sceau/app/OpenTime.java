@@ -38,12 +38,19 @@ final class OpenTime {
     private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
 
     private final GatewaySettings settings;
+    private final AlgorithmDates dates;
     private final Clock clock;
     private final SecureRandom random;
     private final Closing closing;
 
-    OpenTime(GatewaySettings settings, Clock clock, SecureRandom random, Closing closing) {
+    /**
+     * Starts by these.
+     *
+     * @param dates of the end of algorithms
+     */
+    OpenTime(GatewaySettings settings, AlgorithmDates dates, Clock clock, SecureRandom random, Closing closing) {
         this.settings = settings;
+        this.dates = dates;
         this.clock = clock;
         this.random = random;
         this.closing = closing;
@@ -76,7 +83,7 @@ final class OpenTime {
     /** Journal and signatures apart: many of these must not keep that from being renewed. */
     private Renewer renewer(
             String name, Supplier<? extends Iterable<? extends Renewable>> all, TimeStampClient client) {
-        var renewer = new Renewer(name, all, client, clock, RENEWED_BEFORE, AlgorithmDates.current());
+        var renewer = new Renewer(name, all, client, clock, RENEWED_BEFORE, dates);
         renewer.start();
         closing.later(name, renewer);
         return renewer;
@@ -91,7 +98,7 @@ final class OpenTime {
                 () -> Trust.shortLists(settings),
                 clock,
                 RENEWED_BEFORE,
-                AlgorithmDates.current());
+                dates);
     }
 
     /** Whom signatures and their time-stamps lead to. */

@@ -276,11 +276,12 @@ class AccessTest {
     }
 
     @Test
-    void theDemonstrationHasTheSamplesRules() throws Exception {
+    void theDemonstrationHasTheSamplesRulesAndDates() throws Exception {
         Path fresh = root.resolve("fresh");
         GatewayFolder.configure(fresh, GatewayFolder.Wish.usual(0, 0, gateway.base()), Clock.systemUTC());
 
         assertThat(fresh.resolve("conf/access.yaml")).hasSameTextualContentAs(Path.of("../../conf/access.yaml"));
+        assertThat(fresh.resolve("conf/crypto.yaml")).hasSameTextualContentAs(Path.of("../../conf/crypto.yaml"));
     }
 
     @Test

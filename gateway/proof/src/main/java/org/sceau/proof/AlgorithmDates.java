@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -27,6 +28,11 @@ public final class AlgorithmDates {
     /** What is known today. */
     public static AlgorithmDates current() {
         return CURRENT;
+    }
+
+    /** All the names there are, in order. */
+    public static Set<String> names() {
+        return KeyNames.ALL;
     }
 
     /** Also {@code NAME=DATE}, whose end is the beginning of that day, UTC; throws IllegalArgumentException on another form. */

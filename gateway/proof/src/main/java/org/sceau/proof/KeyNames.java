@@ -4,6 +4,7 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,8 +19,8 @@ final class KeyNames {
     private static final String ML_DSA = "ml-dsa";
 
     /** All there are, in order. */
-    static final Set<String> ALL = new TreeSet<>(
-            Set.of("sha-256", "sha-384", "sha-512", P256, "p-384", "p-521", RSA_SHORT, RSA, ED25519, ML_DSA));
+    static final Set<String> ALL = Collections.unmodifiableSet(new TreeSet<>(
+            Set.of("sha-256", "sha-384", "sha-512", P256, "p-384", "p-521", RSA_SHORT, RSA, ED25519, ML_DSA)));
 
     private static final int SHORT_BELOW = 3072;
 

@@ -43,7 +43,8 @@ public final class GatewayFolder {
         "partners/hopital.yaml",
         "partners/hebergeur.yaml",
         "routes/resultats.yaml",
-        "access.yaml"
+        "access.yaml",
+        "crypto.yaml"
     };
     private static final int ACCREDITED_DAYS = 365;
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.sceau.routing.RoutingTable;
+import org.sceau.routing.crypto.CryptoSettings;
 import org.sceau.routing.rules.AccessSettings;
 
 /**
@@ -13,8 +14,10 @@ import org.sceau.routing.rules.AccessSettings;
  * @param settings {@code gateway.yaml}
  * @param table partners and routes
  * @param access {@code access.yaml}
+ * @param crypto {@code crypto.yaml}, or that there is none
  */
-public record Configuration(Path directory, GatewaySettings settings, RoutingTable table, AccessSettings access) {
+public record Configuration(
+        Path directory, GatewaySettings settings, RoutingTable table, AccessSettings access, CryptoSettings crypto) {
 
     /**
      * Reads {@code conf/} whole. Starts nothing, writes nothing. Certificates are judged at the clock's now.

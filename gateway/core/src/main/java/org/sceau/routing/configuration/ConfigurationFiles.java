@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -49,6 +50,26 @@ final class ConfigurationFiles implements ScalarType.Files {
         return Optional.empty();
     }
 
+    /**
+     * Whether a file is there that need not be. A link that leads nowhere is there, and so is what cannot be looked at: what
+     * was meant to hold must not be passed over.
+     */
+    boolean isThere(String name) {
+        String other = name.replace(".yaml", ".yml");
+        if (isThere(directory.resolve(other))) {
+            misnamed(other);
+        }
+        return isThere(directory.resolve(name));
+    }
+
+    private static boolean isThere(Path file) {
+        return !Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private void misnamed(String name) {
+        problems.add(Place.of(name), "", "a file that ends in .yml", "its name with .yaml");
+    }
+
     /** The settings files of a folder, by name, as {@code folder/name.yaml}. */
     List<String> settings(String folder) {
         List<String> names = new ArrayList<>();
@@ -56,7 +77,7 @@ final class ConfigurationFiles implements ScalarType.Files {
             for (Path file : files) {
                 String name = folder + "/" + file.getFileName();
                 if (name.endsWith(".yml")) {
-                    problems.add(Place.of(name), "", "a file that ends in .yml", "its name with .yaml");
+                    misnamed(name);
                 } else if (name.endsWith(".yaml")) {
                     names.add(name);
                 }

@@ -15,10 +15,13 @@ import org.sceau.routing.Revisions;
 import org.sceau.routing.Route;
 import org.sceau.routing.RouteId;
 import org.sceau.routing.RoutingTable;
+import org.sceau.routing.crypto.CryptoSettings;
 import org.sceau.routing.rules.AccessSettings;
 
 /** Reads one {@code conf/} once. Not thread-safe. */
 final class ConfigurationReader {
+    private static final String CRYPTO = "crypto.yaml";
+
     private final Path directory;
     private final Problems problems = new Problems();
     private final ConfigurationFiles files;
@@ -44,6 +47,9 @@ final class ConfigurationReader {
                 source -> partners.forEach(partner -> PartnerChecks.directory(partner, source.value(), problems)));
         Optional<Source<AccessSettings>> access = source("access.yaml", AccessSettings.class);
         access.ifPresent(source -> new AccessChecks(problems, partners, unread(partnerFiles, partners)).check(source));
+        Optional<Source<CryptoSettings>> crypto =
+                files.isThere(CRYPTO) ? source(CRYPTO, CryptoSettings.class) : Optional.empty();
+        crypto.ifPresent(source -> new CryptoChecks(source, problems).check());
         new RouteChecks(problems, partners, unread(partnerFiles, partners), settings.map(Source::value)).check(routes);
         if (settings.isEmpty() || access.isEmpty() || !problems.none()) {
             return new Configuration.Reading.Rejected(problems.sorted());
@@ -54,7 +60,11 @@ final class ConfigurationReader {
                 digests(routes),
                 revisions());
         return new Configuration.Reading.Loaded(new Configuration(
-                directory, settings.get().value(), table, access.get().value()));
+                directory,
+                settings.get().value(),
+                table,
+                access.get().value(),
+                crypto.map(Source::value).orElse(CryptoSettings.NONE)));
     }
 
     private <T extends Record> List<Source<T>> sources(List<String> names, Class<T> type) {

@@ -7,6 +7,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.sceau.routing.Partner;
 import org.sceau.routing.Route;
+import org.sceau.routing.crypto.CryptoSettings;
 import org.sceau.routing.rules.AccessSettings;
 
 /**
@@ -22,7 +23,8 @@ public final class GeneratedFiles {
         GATEWAY("gateway", "gateway.yaml", GatewaySettings.class),
         PARTNER("partner", "partners/&lt;id&gt;.yaml", Partner.class),
         ROUTE("route", "routes/&lt;id&gt;.yaml", Route.class),
-        ACCESS("access", "access.yaml", AccessSettings.class);
+        ACCESS("access", "access.yaml", AccessSettings.class),
+        CRYPTO("crypto", "crypto.yaml", CryptoSettings.class);
 
         private final String schema;
         private final String title;

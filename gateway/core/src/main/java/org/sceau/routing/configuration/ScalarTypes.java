@@ -21,6 +21,7 @@ final class ScalarTypes {
     private static final Set<Value.Kind> TEXT = Set.of(Value.Kind.STRING);
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,8})(ms|s|m|h|d)");
     private static final Pattern TAG_OF_LANGUAGE = Pattern.compile("fr|en");
+    private static final int LENGTH_OF_DATE = 10;
     private static final String ID = "^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$";
 
     private static final Map<Class<?>, ScalarType> ALL = Map.ofEntries(
@@ -149,6 +150,9 @@ final class ScalarTypes {
     }
 
     private static LocalDate date(String text) {
+        if (text.length() != LENGTH_OF_DATE) { // years of more digits, which calculations may leave
+            throw new IllegalArgumentException("no date");
+        }
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {

@@ -16,6 +16,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.sceau.routing.Partner;
 import org.sceau.routing.Route;
+import org.sceau.routing.crypto.CryptoSettings;
 import org.sceau.routing.rules.AccessSettings;
 
 /** Whatever stands in a settings file, reading it ends in our own errors or in a value. */
@@ -25,7 +26,8 @@ class ConfigurationPropertyTest {
             "partners/hopital.yaml",
             "partners/hebergeur.yaml",
             "routes/lab-results.yaml",
-            "access.yaml");
+            "access.yaml",
+            "crypto.yaml");
     private static final List<String> PIECES = List.of(
             "\n",
             " ",
@@ -130,6 +132,9 @@ class ConfigurationPropertyTest {
         }
         if (name.equals("access.yaml")) {
             return AccessSettings.class;
+        }
+        if (name.equals("crypto.yaml")) {
+            return CryptoSettings.class;
         }
         return name.startsWith("routes") ? Route.class : GatewaySettings.class;
     }

@@ -103,6 +103,7 @@ class GeneratedFilesTest {
         "partner, partners/hebergeur.yaml",
         "route,   routes/lab-results.yaml",
         "access,  access.yaml",
+        "crypto,  crypto.yaml",
     })
     void aSchemaAcceptsTheSamples(String schema, String sample) {
         assertThat(violations(schema, SampleConf.in(root).read(sample))).isEmpty();
@@ -125,6 +126,8 @@ class GeneratedFilesTest {
         "access,  access.yaml,             grant: [submit],          grant: [sumbit]",
         "access,  access.yaml,             why: Partners,            way: Partners",
         "access,  access.yaml,             id: operators,            id: 12",
+        "crypto,  crypto.yaml,             verifying: [],            'verifying: [{algorithm: sha-1, allowed-until: 2034-12-31}]'",
+        "crypto,  crypto.yaml,             verifying: [],            'verifying: [{algorithm: p-256, allowed-until: 2034}]'",
     })
     void aSchemaRefusesWhatReadingRefuses(String schema, String file, String text, String by) {
         SampleConf sample = SampleConf.in(root).replace(file, text, by);
