@@ -21,6 +21,7 @@ import org.sceau.routes.submit.MeteredRejections;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.configuration.Configuration;
 import org.sceau.routing.configuration.GatewaySettings;
+import org.sceau.routing.crypto.ReaderSuites;
 import org.sceau.timestamp.Stampers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,7 +93,8 @@ public final class Gateway implements AutoCloseable {
                 Consents.none(),
                 new TrustedCertificates(parts.certificates()),
                 stamped,
-                ReaderKeys.of(parts.directory().keys()));
+                ReaderKeys.of(parts.directory().keys()),
+                new ReaderSuites(configuration.crypto()));
         var rejections = new MeteredRejections(parts.recorder()::refuse, clock).start(REJECTIONS_SUMMED);
         closing.later("rejections", rejections);
         DefaultCamelContext camel = opening.camel(new Assembly(parts, settings, clock, decide, rejections).routes());

@@ -122,6 +122,8 @@ class ArchitectureTest {
                             "identity",
                             "transfer",
                             "trust",
+                            // by whose dates a recipient's key is refused
+                            "suites",
                             "failure",
                             "proof")),
             // what tokens say is judged without transport; it knows rights, not rules

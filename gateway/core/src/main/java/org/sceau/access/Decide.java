@@ -19,6 +19,7 @@ import org.sceau.routing.Plan;
 import org.sceau.routing.Right;
 import org.sceau.routing.Route;
 import org.sceau.routing.RoutingTable;
+import org.sceau.routing.crypto.ReaderSuites;
 import org.sceau.routing.rules.Action;
 import org.sceau.routing.rules.Identity;
 import org.sceau.routing.rules.Relation;
@@ -45,20 +46,21 @@ public final class Decide {
     private final ReaderRules readers;
     private final StampedTime stamped;
     private final ReaderKeys directory;
+    private final SuiteRules suites;
 
-    /** Decides without a directory. */
+    /** Decides without a directory and without dates of suites. */
     public Decide(
             RoutingTable table,
             AccessRules rules,
             Consents consents,
             CertificateChecker certificates,
             StampedTime stamped) {
-        this(table, rules, consents, certificates, stamped, ReaderKeys.none());
+        this(table, rules, consents, certificates, stamped, ReaderKeys.none(), ReaderSuites.EVERY);
     }
 
     /**
      * Decides by this table, these access rules, these recorded choices, this judge of certificates, how far the journal
-     * is time-stamped, and this directory.
+     * is time-stamped, this directory, and these suites.
      */
     public Decide(
             RoutingTable table,
@@ -66,13 +68,15 @@ public final class Decide {
             Consents consents,
             CertificateChecker certificates,
             StampedTime stamped,
-            ReaderKeys directory) {
+            ReaderKeys directory,
+            ReaderSuites suites) {
         this.table = table;
         this.rules = rules;
         this.stamped = stamped;
         this.senders = new SenderRules(table, rules);
         this.directory = directory;
-        this.recipients = new RecipientRules(rules, consents, certificates, directory);
+        this.suites = new SuiteRules(table, suites);
+        this.recipients = new RecipientRules(rules, consents, certificates, directory, this.suites);
         this.readers = new ReaderRules(table, rules, consents);
     }
 
@@ -189,7 +193,13 @@ public final class Decide {
                         AuthorRules.against(submission, plan, withheld(sender))
                                 .<AccessDecision>map(refused -> refused)
                                 .orElseGet(() -> granted(
-                                        transfer, caller, submission, directory.addressed(plan), sender, granted, at));
+                                        transfer,
+                                        caller,
+                                        submission,
+                                        directory.addressed(plan, recipient -> suites.of(recipient, at)),
+                                        sender,
+                                        granted,
+                                        at));
                 };
         };
     }

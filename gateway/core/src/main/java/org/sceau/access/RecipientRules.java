@@ -1,6 +1,7 @@
 package org.sceau.access;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,19 +19,30 @@ import org.sceau.routing.Partner;
 import org.sceau.routing.Plan;
 import org.sceau.routing.Route;
 import org.sceau.routing.rules.Action;
+import org.sceau.suites.Suite;
 
 /** May these recipients get it: accreditation, certificate, visibility, access rules, the patient's choice. One refusal refuses all. */
 final class RecipientRules {
+    private static final Set<FailureCode> TOLD =
+            EnumSet.of(FailureCode.DIRECTORY_LATE, FailureCode.CERTIFICATE_UNCHECKED, FailureCode.SUITE_NOT_ALLOWED);
+
     private final AccessRules rules;
     private final Consents consents;
     private final CertificateChecker certificates;
     private final ReaderKeys directory;
+    private final SuiteRules suites;
 
-    RecipientRules(AccessRules rules, Consents consents, CertificateChecker certificates, ReaderKeys directory) {
+    RecipientRules(
+            AccessRules rules,
+            Consents consents,
+            CertificateChecker certificates,
+            ReaderKeys directory,
+            SuiteRules suites) {
         this.rules = rules;
         this.consents = consents;
         this.certificates = certificates;
         this.directory = directory;
+        this.suites = suites;
     }
 
     /** Before acceptance. The rule of a grant is that of the last recipient that needed a legal basis, else consent. */
@@ -107,11 +119,15 @@ final class RecipientRules {
      */
     private Optional<Finding> fit(Route route, Partner recipient, Set<Digest> readers, Instant at) {
         String rule = "route:" + route.id() + "/recipient-" + recipient.id();
+        Optional<Finding> dated = suites.against(rule, recipient, at);
+        if (dated.isPresent()) {
+            return dated;
+        }
         if (recipient.channel() instanceof Channel.HostingStore) {
             return hosting(rule, recipient, at);
         }
         Optional<Finding> unknown =
-                recipient.readerInDirectory().flatMap(holder -> keyless(rule, recipient, holder, readers));
+                recipient.readerInDirectory().flatMap(holder -> keyless(rule, recipient, holder, readers, at));
         if (unknown.isPresent()) {
             return unknown;
         }
@@ -128,29 +144,30 @@ final class RecipientRules {
         });
     }
 
-    private Optional<Finding> keyless(String rule, Partner recipient, Coded holder, Set<Digest> readers) {
+    private Optional<Finding> keyless(String rule, Partner recipient, Coded holder, Set<Digest> readers, Instant at) {
+        Set<Suite> allowed = suites.of(recipient, at);
         if (readers.isEmpty()) {
-            return directory.find(holder).failure().map(code -> keyless(rule, recipient, code, false));
+            return directory.find(holder, allowed).failure().map(code -> keyless(rule, recipient, code, false));
         }
         return readers.stream()
-                .flatMap(reader -> directory.judge(holder, reader).failure().stream())
+                .flatMap(reader -> directory.judge(holder, reader, allowed).failure().stream())
                 .map(code -> keyless(rule, recipient, code, true))
                 .findFirst();
     }
 
     /**
-     * What passes when a source answers again is told as it is. Only that the certificate that was encrypted for was revoked or
+     * What passes when a source answers again, and what a setting refuses, is told as it is. Only that the certificate that was encrypted for was revoked or
      * has ended ends a delivery; everything else, which a source that lies could bring about, sets it aside until somebody has
      * looked.
      */
     private static Finding keyless(String rule, Partner recipient, FailureCode code, boolean encrypted) {
-        boolean passing = code == FailureCode.DIRECTORY_LATE || code == FailureCode.CERTIFICATE_UNCHECKED;
+        boolean told = TOLD.contains(code);
         boolean over = code == FailureCode.CERTIFICATE_REVOKED || code == FailureCode.CERTIFICATE_EXPIRED;
         return new Finding.Against(
                 rule + "/directory:refuse",
                 "the directory gives no certificate to encrypt for the recipient: " + code.code(),
                 Issue.of(
-                        passing ? code : FailureCode.RECIPIENT_KEY_UNUSABLE,
+                        told ? code : FailureCode.RECIPIENT_KEY_UNUSABLE,
                         recipient.id().value()),
                 !(encrypted && over));
     }

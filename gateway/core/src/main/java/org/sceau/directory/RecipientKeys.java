@@ -12,6 +12,7 @@ import org.sceau.failure.FailureCode;
 import org.sceau.proof.Digest;
 import org.sceau.routing.Partner;
 import org.sceau.suites.ReaderPublicKey;
+import org.sceau.suites.Suite;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.CertificateStatus;
 import org.sceau.trust.Purpose;
@@ -41,23 +42,41 @@ public final class RecipientKeys {
      * {@code conf/partners} gives goes before what sources say; where these name several holders, there is none.
      */
     public Found find(Identifier holder) {
+        return find(holder, Suite.READERS);
+    }
+
+    /**
+     * The same out of those whose keys are used in one of {@code suites}: a newer certificate of another suite, which is not
+     * allowed yet or any more, does not stand in the way.
+     */
+    public Found find(Identifier holder, Set<Suite> suites) {
         Directory.InForce inForce = directory.now();
         Set<X509Certificate> candidates = inForce.certificates(holder);
         List<X509Certificate> good = new ArrayList<>();
         List<CertificateStatus> refused = new ArrayList<>();
+        boolean usable = false;
         for (X509Certificate candidate : candidates) {
             CertificateStatus status = status(holder, candidate);
             if (!(status instanceof CertificateStatus.Good)) {
                 refused.add(status);
-            } else if (canWrap(candidate)) {
+                continue;
+            }
+            Optional<Suite> suite = suite(candidate);
+            if (suite.filter(suites::contains).isPresent()) {
                 good.add(candidate);
             }
+            usable |= suite.isPresent();
         }
         if (!good.isEmpty()) {
             return chosen(holder, good);
         }
         boolean known = !candidates.isEmpty() || inForce.knows(holder);
-        return why(refused, inForce).orElseGet(() -> known ? new Found.NoCertificate() : new Found.Unknown());
+        Found none = known ? new Found.NoCertificate() : new Found.Unknown();
+        Optional<Found> dated = usable ? Optional.of(new Found.SuiteRefused()) : Optional.empty();
+        return passing(refused, inForce)
+                .or(() -> dated)
+                .or(() -> gravest(refused))
+                .orElse(none);
     }
 
     /**
@@ -65,17 +84,20 @@ public final class RecipientKeys {
      * of what was said does not matter.
      *
      * @param certificate SHA-256 of its DER
+     * @param suites those that are allowed now
      */
-    public Found judge(Identifier holder, Digest certificate) {
+    public Found judge(Identifier holder, Digest certificate, Set<Suite> suites) {
         for (X509Certificate candidate : directory.everSaid(holder)) {
             if (Partner.thumbprint(candidate).equals(certificate)) {
                 CertificateStatus status = status(holder, candidate);
-                return status instanceof CertificateStatus.Good
-                        ? new Found.Key(new EncryptionCertificate(holder, candidate))
-                        : new Found.Unusable(status);
+                if (!(status instanceof CertificateStatus.Good)) {
+                    return new Found.Unusable(status);
+                }
+                boolean allowed = suite(candidate).filter(suites::contains).isPresent();
+                return allowed ? new Found.Key(new EncryptionCertificate(holder, candidate)) : new Found.SuiteRefused();
             }
         }
-        return why(List.of(), directory.now()).orElseGet(Found.NoCertificate::new);
+        return passing(List.of(), directory.now()).orElseGet(Found.NoCertificate::new);
     }
 
     /** A certificate for channels too is nobody's choice to be encrypted for, unless an operator wrote so. */
@@ -103,21 +125,24 @@ public final class RecipientKeys {
     }
 
     /** What passes goes before what does not: an old certificate that was revoked says nothing of one that may be good. */
-    private static Optional<Found> why(List<CertificateStatus> refused, Directory.InForce inForce) {
+    private static Optional<Found> passing(List<CertificateStatus> refused, Directory.InForce inForce) {
         Optional<Found> unchecked = refused.stream()
                 .filter(CertificateStatus.RevocationUnknown.class::isInstance)
                 .findFirst()
                 .map(Found.Unusable::new);
-        return unchecked
-                .or(() -> Optional.<Found>of(new Found.TooOld(inForce.late())).filter(_ -> !inForce.isWhole()))
-                .or(() -> refused.stream()
-                        .max(Comparator.comparingInt(RecipientKeys::weight))
-                        .map(Found.Unusable::new));
+        return unchecked.or(
+                () -> Optional.<Found>of(new Found.TooOld(inForce.late())).filter(_ -> !inForce.isWhole()));
+    }
+
+    private static Optional<Found> gravest(List<CertificateStatus> refused) {
+        return refused.stream()
+                .max(Comparator.comparingInt(RecipientKeys::weight))
+                .map(Found.Unusable::new);
     }
 
     /** A content key is wrapped for some kinds of keys only; a certificate with another is as good as none. */
-    private static boolean canWrap(X509Certificate certificate) {
-        return ReaderPublicKey.of(certificate.getPublicKey()).isPresent();
+    private static Optional<Suite> suite(X509Certificate certificate) {
+        return ReaderPublicKey.of(certificate.getPublicKey()).map(ReaderPublicKey::suite);
     }
 
     /** Holders have certificates for other uses beside: that they are is no news while one for this use is refused. */
@@ -146,6 +171,9 @@ public final class RecipientKeys {
         /** It is known, and has no certificate, or none with a kind of key that is encrypted for. */
         record NoCertificate() implements Found {}
 
+        /** Of its certificates that can be relied on none is of a suite that is allowed now. */
+        record SuiteRefused() implements Found {}
+
         /** Its certificates name several holders: which one is meant, an operator says in {@code conf/partners}. */
         record Ambiguous() implements Found {}
 
@@ -171,6 +199,7 @@ public final class RecipientKeys {
                 case Key _ -> Optional.empty();
                 case Unusable unusable -> unusable.status().failure();
                 case NoCertificate _, Ambiguous _ -> Optional.of(FailureCode.RECIPIENT_KEY_UNUSABLE);
+                case SuiteRefused _ -> Optional.of(FailureCode.SUITE_NOT_ALLOWED);
                 case Unknown _ -> Optional.of(FailureCode.RECIPIENT_UNKNOWN);
                 case TooOld _ -> Optional.of(FailureCode.DIRECTORY_LATE);
             };

@@ -104,6 +104,7 @@ public enum FailureCode {
     OUTCOME_UNKNOWN("SC-4010", 504, "incomplete", ""),
     ROUTE_STOPPED("SC-4011", 503, "transient", "XDSRegistryNotAvailable"),
     DIRECTORY_LATE("SC-4012", 503, "transient", "UnavailableRecipient"),
+    SUITE_NOT_ALLOWED("SC-4013", 422, "security", "UnavailableRecipient"),
     // 50xx: repeats
     DUPLICATE_DIFFERENT("SC-5001", 409, "duplicate", "XDSDuplicateUniqueIdInRegistry"),
     NON_IDENTICAL_HASH("SC-5002", 409, "duplicate", "XDSNonIdenticalHash"),

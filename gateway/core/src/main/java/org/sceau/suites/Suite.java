@@ -1,7 +1,10 @@
 package org.sceau.suites;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A dated choice of algorithms and parameters. Its {@link #id()} is stored with every object made under it, so that what a
@@ -24,6 +27,9 @@ public enum Suite {
     READER_MLKEM1024("reader-mlkem1024-1", 2026),
     /** Content keys for readers that need both ML-KEM-768 and P-256 to be broken: composite ML-KEM, {@link KemPublicKey}. */
     READER_HYBRID("reader-mlkem768-p256-1", 2026);
+
+    /** Those in which content keys are wrapped for readers. */
+    public static final Set<Suite> READERS = Collections.unmodifiableSet(EnumSet.range(READER_P256, READER_HYBRID));
 
     private final String id;
     private final int year;

@@ -28,6 +28,8 @@ import org.sceau.routing.Partner;
 import org.sceau.routing.RouteId;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.Tables;
+import org.sceau.routing.crypto.ReaderSuites;
+import org.sceau.suites.Suite;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.TransferId;
 import org.sceau.trust.CertificateStatus;
@@ -49,6 +51,7 @@ class ReaderKeysTest {
                         true),
                 Arguments.of(new Found.Unknown(), FailureCode.RECIPIENT_KEY_UNUSABLE, true),
                 Arguments.of(new Found.NoCertificate(), FailureCode.RECIPIENT_KEY_UNUSABLE, true),
+                Arguments.of(new Found.SuiteRefused(), FailureCode.SUITE_NOT_ALLOWED, true),
                 Arguments.of(new Found.Ambiguous(), FailureCode.RECIPIENT_KEY_UNUSABLE, true),
                 Arguments.of(
                         new Found.Unusable(new CertificateStatus.UnknownIssuer()),
@@ -100,12 +103,12 @@ class ReaderKeysTest {
     private static Ruling delivery(Found found, Found judged, Set<Digest> readers) {
         var keys = new ReaderKeys() {
             @Override
-            public Found find(Identifier holder) {
+            public Found find(Identifier holder, Set<Suite> suites) {
                 return found;
             }
 
             @Override
-            public Found judge(Identifier holder, Digest certificate) {
+            public Found judge(Identifier holder, Digest certificate, Set<Suite> suites) {
                 return certificate.equals(READER) ? judged : new Found.Unknown();
             }
         };
@@ -115,7 +118,8 @@ class ReaderKeysTest {
                 Consents.none(),
                 (_, _) -> new CertificateChecker.Standing.Usable(),
                 () -> NOW,
-                keys);
+                keys,
+                ReaderSuites.EVERY);
         return decide.delivery(
                 new Outgoing(
                         new TransferId(new UUID(1, 2)),

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sceau.directory.RecipientKeys.Found;
 import org.sceau.failure.FailureCode;
 import org.sceau.routing.Partner;
+import org.sceau.suites.Suite;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.CertificateStatus;
 import org.sceau.trust.TrustAnchors;
@@ -118,26 +120,50 @@ class RecipientKeysTest {
         RecipientKeys keys = keys(said(used, newer));
         assertThat(chosen(keys)).isEqualTo(newer);
 
-        assertThat(keys.judge(HOLDER, Partner.thumbprint(used))).isInstanceOf(Found.Key.class);
+        assertThat(keys.judge(HOLDER, Partner.thumbprint(used), Suite.READERS)).isInstanceOf(Found.Key.class);
         now = NOW.plus(Duration.ofHours(2));
         assertThat(keys.find(HOLDER)).as("too old").isInstanceOf(Found.TooOld.class);
-        assertThat(keys.judge(HOLDER, Partner.thumbprint(used))).isInstanceOf(Found.Key.class);
+        assertThat(keys.judge(HOLDER, Partner.thumbprint(used), Suite.READERS)).isInstanceOf(Found.Key.class);
 
         believed.revoke(used);
         now = NOW;
         RecipientKeys after = keys(said(used, newer));
         assertThat(chosen(after)).isEqualTo(newer);
-        assertThat(after.judge(HOLDER, Partner.thumbprint(used)).failure()).contains(FailureCode.CERTIFICATE_REVOKED);
-        assertThat(after.judge(HOLDER, Partner.thumbprint(newer))).isInstanceOf(Found.Key.class);
+        assertThat(after.judge(HOLDER, Partner.thumbprint(used), Suite.READERS).failure())
+                .contains(FailureCode.CERTIFICATE_REVOKED);
+        assertThat(after.judge(HOLDER, Partner.thumbprint(newer), Suite.READERS))
+                .isInstanceOf(Found.Key.class);
     }
 
     @Test
     void aCertificateThatIsThereNoMoreIsNotFoundAndALateSourceMayStillHaveIt() {
         X509Certificate used = believed.issue(NAME, BEFORE);
 
-        assertThat(keys(said()).judge(HOLDER, Partner.thumbprint(used))).isEqualTo(new Found.NoCertificate());
-        assertThat(keys(said(), "another source").judge(HOLDER, Partner.thumbprint(used)))
+        assertThat(keys(said()).judge(HOLDER, Partner.thumbprint(used), Suite.READERS))
+                .isEqualTo(new Found.NoCertificate());
+        assertThat(keys(said(), "another source").judge(HOLDER, Partner.thumbprint(used), Suite.READERS))
                 .isEqualTo(new Found.TooOld(List.of("another source")));
+    }
+
+    /** Whoever changes over has certificates of both suites for a while. */
+    @Test
+    void aKeyOfASuiteThatIsNotAllowedIsNotChosenAndSaysWhyThereIsNone() {
+        X509Certificate only = believed.issue(NAME, BEFORE);
+        RecipientKeys keys = keys(said(only));
+        Set<Suite> hybrid = Set.of(Suite.READER_HYBRID);
+
+        assertThat(keys.find(HOLDER, Set.of(Suite.READER_P256))).isInstanceOf(Found.Key.class);
+        assertThat(keys.find(HOLDER, hybrid)).isEqualTo(new Found.SuiteRefused());
+        assertThat(keys.find(HOLDER, hybrid).failure()).contains(FailureCode.SUITE_NOT_ALLOWED);
+        assertThat(keys.judge(HOLDER, Partner.thumbprint(only), hybrid)).isEqualTo(new Found.SuiteRefused());
+        assertThat(keys(said(only), "another source").find(HOLDER, hybrid))
+                .as("it may have one")
+                .isEqualTo(new Found.TooOld(List.of("another source")));
+
+        X509Certificate revoked = believed.issue(NAME, LATELY);
+        believed.revoke(revoked);
+        assertThat(keys(said(only, revoked)).find(HOLDER, hybrid)).isEqualTo(new Found.SuiteRefused());
+        assertThat(keys(said(revoked)).find(HOLDER, hybrid).failure()).contains(FailureCode.CERTIFICATE_REVOKED);
     }
 
     private static X509Certificate chosen(RecipientKeys keys) {

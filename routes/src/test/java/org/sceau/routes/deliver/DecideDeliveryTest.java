@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sceau.access.AccessRules;
 import org.sceau.access.CertificateChecker;
@@ -24,7 +25,9 @@ import org.sceau.ledger.Octets;
 import org.sceau.ledger.ReaderWrap;
 import org.sceau.ledger.StoredObject;
 import org.sceau.proof.Digest;
+import org.sceau.routing.crypto.ReaderSuites;
 import org.sceau.routing.rules.AccessSettings;
+import org.sceau.suites.Suite;
 import org.sceau.transfer.PartnerId;
 import org.sceau.trust.CertificateStatus;
 import org.sceau.vault.PayloadLocation;
@@ -59,12 +62,12 @@ class DecideDeliveryTest {
                 URI.create("https://localhost:9443/fhir"), Optional.of(new Coded(HOLDER.system(), HOLDER.value())));
         var keys = new ReaderKeys() {
             @Override
-            public Found find(Identifier holder) {
+            public Found find(Identifier holder, Set<Suite> suites) {
                 throw new AssertionError("what is newest now is not asked");
             }
 
             @Override
-            public Found judge(Identifier holder, Digest certificate) {
+            public Found judge(Identifier holder, Digest certificate, Set<Suite> suites) {
                 assertThat(holder).isEqualTo(HOLDER);
                 return Objects.requireNonNull(judged.get(certificate));
             }
@@ -75,7 +78,8 @@ class DecideDeliveryTest {
                 Consents.none(),
                 (_, _) -> new CertificateChecker.Standing.Usable(),
                 () -> NOW,
-                keys);
+                keys,
+                ReaderSuites.EVERY);
         var object = new StoredObject(
                 0,
                 new PayloadLocation("a.segment", 0, 1),

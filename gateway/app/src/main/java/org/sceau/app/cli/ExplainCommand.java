@@ -38,6 +38,7 @@ import org.sceau.proof.CanonicalJson;
 import org.sceau.proof.Digest;
 import org.sceau.routing.Partner;
 import org.sceau.routing.configuration.Configuration;
+import org.sceau.routing.crypto.ReaderSuites;
 import org.sceau.signature.AuthorSigners;
 import org.sceau.signature.author.SignatureDocuments;
 import org.sceau.transfer.PartnerId;
@@ -163,7 +164,8 @@ final class ExplainCommand extends SceauCommand {
                 Consents.none(),
                 new TrustedCertificates(checker),
                 () -> Instant.MAX,
-                OpenDirectory.offline(configuration.settings(), configuration.table(), checker, Clock.systemUTC()));
+                OpenDirectory.offline(configuration.settings(), configuration.table(), checker, Clock.systemUTC()),
+                new ReaderSuites(configuration.crypto()));
     }
 
     /** Zeros for a partner that cannot call. */

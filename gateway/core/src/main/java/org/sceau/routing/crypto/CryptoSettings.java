@@ -7,9 +7,25 @@ import org.sceau.routing.Documented;
 /**
  * {@code conf/crypto.yaml}.
  *
+ * @param encrypting from when until when suites are encrypted in
+ * @param partners what is demanded for partners
  * @param verifying until when algorithms prove something
  */
 public record CryptoSettings(
+        @Documented(
+                what =
+                        "from when until when content keys are wrapped for readers in a suite; one that is not named is always"
+                                + " allowed",
+                example = "[{suite: reader-p256-1, allowed-until: 2030-12-31}]",
+                defaultValue = "[]")
+        List<SuitePeriod> encrypting,
+
+        @Documented(
+                what = "the suites of single partners; one that is not named may have any that is allowed",
+                example = "[{partner: hopital, encrypting: [reader-mlkem768-p256-1]}]",
+                defaultValue = "[]")
+        List<PartnerSuites> partners,
+
         @Documented(
                 what =
                         "until when algorithms prove something: what is time-stamped is renewed before; the same as --ends of"
@@ -19,10 +35,12 @@ public record CryptoSettings(
         List<AlgorithmEnd> verifying) {
 
     /** No file: what the program knows by itself. */
-    public static final CryptoSettings NONE = new CryptoSettings(List.of());
+    public static final CryptoSettings NONE = new CryptoSettings(List.of(), List.of(), List.of());
 
-    /** Copies its list. */
+    /** Copies its lists. */
     public CryptoSettings {
+        encrypting = List.copyOf(encrypting);
+        partners = List.copyOf(partners);
         verifying = List.copyOf(verifying);
     }
 

@@ -15,9 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sceau.encryption.ReaderCertificates;
 import org.sceau.proof.AlgorithmDates;
 import org.sceau.routing.crypto.Algorithm;
 import org.sceau.routing.crypto.CryptoSettings;
+import org.sceau.routing.crypto.ReaderSuite;
+import org.sceau.suites.Suite;
 
 /** Mistakes in {@code crypto.yaml}, each with the words that an operator gets, and what it comes to without any. */
 class CryptoChecksTest {
@@ -27,7 +31,7 @@ class CryptoChecksTest {
     private Path root;
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"forms", "verifying"})
+    @MethodSource({"forms", "encrypting", "partners", "verifying"})
     void aMistakeIsNamedWithWhatToWrite(String name, String content, String error) {
         assertThat(sample(content).errors()).containsExactly(FILE + ":" + error);
     }
@@ -37,13 +41,62 @@ class CryptoChecksTest {
                 bad(
                         "unknown key",
                         "verify: []",
-                        "1:1 verify: found the unknown key \"verify\"; write one of verifying (nearest: verifying)"),
+                        "1:1 verify: found the unknown key \"verify\"; write one of encrypting, partners, verifying"
+                                + " (nearest: verifying)"),
                 bad(
                         "no list",
                         "verifying: {}",
                         "1:12 verifying: found a mapping; write a list, such as"
                                 + " [{algorithm: sha-256, allowed-until: 2034-12-31}]"),
                 bad("empty", "# nothing", " found an empty file; write keys and values"));
+    }
+
+    static Stream<Arguments> encrypting() {
+        return Stream.of(
+                bad(
+                        "a suite for no reader",
+                        "encrypting: [{suite: content-1, allowed-until: 2034-12-31}]",
+                        "1:22 encrypting[0].suite: found the unknown word \"content-1\"; write one of reader-p256-1,"
+                                + " reader-x25519-1, reader-mlkem768-1, reader-mlkem1024-1, reader-mlkem768-p256-1"),
+                bad(
+                        "no day",
+                        "encrypting: [{suite: reader-p256-1}]",
+                        "1:14 encrypting[0]: found values that do not fit; write allowed-from, allowed-until or both, the"
+                                + " first not after the second"),
+                bad(
+                        "backwards",
+                        "encrypting: [{suite: reader-x25519-1, allowed-from: 2030-01-02, allowed-until: 2030-01-01}]",
+                        "1:14 encrypting[0]: found values that do not fit; write allowed-from, allowed-until or both, the"
+                                + " first not after the second"),
+                bad(
+                        "twice",
+                        "encrypting:\n  - {suite: reader-p256-1, allowed-until: 2034-12-31}\n"
+                                + "  - {suite: reader-p256-1, allowed-from: 2026-01-01}",
+                        "3:13 encrypting[1].suite: found it a second time; write each once"));
+    }
+
+    static Stream<Arguments> partners() {
+        return Stream.of(
+                bad(
+                        "unknown partner",
+                        "partners: [{partner: hospital, encrypting: [reader-p256-1]}]",
+                        "1:22 partners[0].partner: found the unknown partner \"hospital\"; write one of hebergeur, hopital,"
+                                + " labo (nearest: hopital)"),
+                bad(
+                        "no suite",
+                        "partners: [{partner: hopital, encrypting: []}]",
+                        "1:12 partners[0]: found values that do not fit; write at least one suite, or no line for the"
+                                + " partner"),
+                bad(
+                        "twice",
+                        "partners:\n  - {partner: hopital, encrypting: [reader-p256-1]}\n"
+                                + "  - {partner: hopital, encrypting: [reader-p256-1, reader-x25519-1]}",
+                        "3:15 partners[1].partner: found it a second time; write each once"),
+                bad(
+                        "one without a key",
+                        "partners: [{partner: labo, encrypting: [reader-p256-1]}]",
+                        "1:22 partners[0].partner: found a partner that nothing is encrypted for; write the id of one with"
+                                + " reader-certificate or reader-in-directory"));
     }
 
     static Stream<Arguments> verifying() {
@@ -82,6 +135,65 @@ class CryptoChecksTest {
         assertThat(crypto.dates().end("p-256")).contains(Instant.parse("2035-01-01T00:00:00Z"));
         assertThat(crypto.dates().end("rsa-2048")).contains(Instant.parse("2031-01-01T00:00:00Z"));
         assertThat(crypto.dates().end("sha-256")).isEmpty();
+    }
+
+    @Test
+    void documentsInClearDoNotKeepToASuite() {
+        SampleConf sample = sample("partners: [{partner: hopital, encrypting: [reader-p256-1]}]");
+        assertThat(sample.errors()).isEmpty();
+
+        sample.replace("partners/hopital.yaml", "carries: cms", "carries: clear");
+
+        assertThat(sample.errors())
+                .containsExactly("crypto.yaml:1:22 partners[0].partner: found a partner that is sent its documents in"
+                        + " clear; write the id of one whose channel carries cms");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "partners: [{partner: hopital, encrypting: [reader-mlkem768-p256-1, reader-mlkem768-1]}]",
+                "encrypting: [{suite: reader-p256-1, allowed-until: 2026-05-31},"
+                        + " {suite: reader-x25519-1, allowed-until: 2026-05-31},"
+                        + " {suite: reader-mlkem1024-1, allowed-from: 2026-06-02}]"
+            })
+    void aCertificateThatNothingMayBeEncryptedForNowIsRefusedUntilItIsAnother(String content) throws IOException {
+        SampleConf sample = sample(content);
+        assertThat(sample.errors())
+                .containsExactly("partners/hopital.yaml:8:21 reader-certificate: found a key of reader-p256-1, which"
+                        + " crypto.yaml does not allow for it now; write a CONF certificate with a key of"
+                        + " reader-mlkem768-1, reader-mlkem768-p256-1");
+
+        sample.write("certificates/hopital-conf.pem", SampleConf.pem(ReaderCertificates.hybrid("hopital")));
+
+        assertThat(sample.errors()).isEmpty();
+    }
+
+    @Test
+    void whereNoSuiteIsLeftTheDatesAreWrong() {
+        assertThat(sample("encrypting: [{suite: reader-p256-1, allowed-until: 2026-05-31}]\n"
+                                + "partners: [{partner: hopital, encrypting: [reader-p256-1]}]")
+                        .errors())
+                .containsExactly("partners/hopital.yaml:8:21 reader-certificate: found a key of reader-p256-1, which"
+                        + " crypto.yaml does not allow for it now; write other dates in crypto.yaml: they allow no suite"
+                        + " for it");
+    }
+
+    @Test
+    void aPartnerThatCannotBeReadIsKnownAllTheSame() {
+        SampleConf sample = sample("partners: [{partner: labo, encrypting: [reader-p256-1]}]")
+                .replace("partners/labo.yaml", "may: [submit", "may: [sumbit");
+
+        assertThat(sample.errors()).noneMatch(error -> error.startsWith(FILE));
+    }
+
+    @Test
+    void everySuiteForReadersHasItsOwnWord() {
+        assertThat(Arrays.stream(ReaderSuite.values()).map(ReaderSuite::suite))
+                .containsExactlyInAnyOrderElementsOf(Suite.READERS);
+        assertThat(ReaderSuite.values())
+                .allSatisfy(suite ->
+                        assertThat(suite.word()).isEqualTo(suite.suite().id()));
     }
 
     @Test
