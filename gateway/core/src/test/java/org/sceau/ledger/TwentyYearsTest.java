@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -11,14 +13,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sceau.document.Sample;
 import org.sceau.proof.AlgorithmDates;
 import org.sceau.proof.Claims;
+import org.sceau.proof.Digest;
+import org.sceau.proof.DocumentFinding;
+import org.sceau.proof.EventName;
 import org.sceau.proof.Limit;
 import org.sceau.proof.Receipt;
 import org.sceau.proof.Renewed;
+import org.sceau.proof.SuppliedDocument;
 import org.sceau.proof.TimeStamped;
 import org.sceau.proof.TrustAnchors;
 import org.sceau.proof.Verdict;
@@ -28,10 +38,13 @@ import org.sceau.timestamp.Stamper;
 import org.sceau.timestamp.TimeStampAuthority;
 import org.sceau.timestamp.TimeStampClient;
 import org.sceau.transfer.ReceiptId;
+import org.sceau.transfer.TransferId;
+import org.sceau.vault.Opening;
 
 /**
  * Twenty years of a clock: three certificates of the time-stamp authority, SHA-256 ends and P-256 ends, the seal's own
- * certificate after a year, the process starts anew every five; the first receipt is proved at the end.
+ * certificate after a year, the process starts anew every five; the acceptance of the first document is proved at the end,
+ * and opened to that document, whose stored bytes nothing has touched.
  */
 class TwentyYearsTest {
     private static final Instant END = World.START.plus(Duration.ofDays(7305));
@@ -46,27 +59,64 @@ class TwentyYearsTest {
             new TsaGeneration(
                     3, "secp384r1", 384, Instant.parse("2039-06-01T00:00:00Z"), Instant.parse("2050-06-01T00:00:00Z")));
 
+    private static final byte[] REPORT = "%PDF of the first day".getBytes(StandardCharsets.UTF_8);
+
     @TempDir
     private Path directory;
 
     @Test
-    void theFirstReceiptIsProvedAfterTwentyYears() throws IOException {
+    void theFirstDocumentsReceiptIsProvedAfterTwentyYears() throws IOException {
         World.Lasting lasting = lasting();
-        ReceiptId first;
+        Acknowledgement accepted;
         try (World world = new World(lasting)) {
-            first = world.recorder.pause(World.ROUTE, World.operator()).join();
+            accepted = world.accepted(
+                    Sample.one("urn:oid:1.1", "urn:oid:1.1.1", new String(REPORT, StandardCharsets.UTF_8)));
             try (Stamper stamper =
                     new Stamper(world.ledger.stamps(), client(lasting), lasting.now()::get, WEEK, WEEK)) {
                 assertThat(stamper.stamp()).isTrue();
             }
         }
+        Map<Path, Digest> stored = stored(lasting);
         byte[] file = new byte[0];
         while (lasting.now().get().isBefore(END)) {
-            file = fiveYears(lasting, first);
+            file = fiveYears(lasting, accepted.receipt());
         }
 
         assertProved(file, lasting);
         assertEachRenewalCounts(Receipt.decode(file), lasting);
+        assertThat(stored(lasting)).isNotEmpty().isEqualTo(stored);
+        assertOpens(accepted.transfer(), lasting);
+    }
+
+    /** Whatever lies in the vault, byte for byte. */
+    private static Map<Path, Digest> stored(World.Lasting lasting) throws IOException {
+        Map<Path, Digest> stored = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(lasting.vaultDirectory())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                stored.put(file, Digest.sha256(Files.readAllBytes(file)));
+            }
+        }
+        return stored;
+    }
+
+    private static void assertOpens(TransferId transfer, World.Lasting lasting) throws IOException {
+        try (World world = new World(lasting)) {
+            StoredObject object = world.ledger
+                    .transfers()
+                    .open(transfer)
+                    .orElseThrow()
+                    .objects()
+                    .getFirst();
+            assertThat(world.vault.open(
+                            object.location(),
+                            object.nonce(),
+                            object.tag(),
+                            object.ciphertextSha256(),
+                            object.key().orElseThrow()))
+                    .isInstanceOfSatisfying(
+                            Opening.Opened.class,
+                            opened -> assertThat(opened.clear().stream()).hasBinaryContent(REPORT));
+        }
     }
 
     /** Week by week; every year the receipt, as it is then given out, is proved by what is known then. */
@@ -84,8 +134,12 @@ class TwentyYearsTest {
                 world.advance(WEEK);
                 var _ = renewer.renew();
                 if (week % 29 == 0) {
-                    file = world.ledger.receipts().find(first).orElseThrow().content();
-                    assertThat(Verifier.verify(file, now(lasting), List.of()))
+                    file = world.ledger
+                            .receipts()
+                            .find(first, World.LABO)
+                            .orElseThrow()
+                            .content();
+                    assertThat(Verifier.verify(file, now(lasting), supplied(REPORT)))
                             .as("in %s", lasting.now().get())
                             .isInstanceOf(Verdict.Proved.class);
                 }
@@ -96,9 +150,17 @@ class TwentyYearsTest {
     }
 
     private static void assertProved(byte[] file, World.Lasting lasting) {
-        assertThat(Verifier.verify(file, now(lasting), List.of()))
+        assertThat(Verifier.verify(
+                        file, now(lasting), supplied("%PDF of another day".getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOf(Verdict.Refuted.class);
+        assertThat(Verifier.verify(file, now(lasting), supplied(REPORT)))
                 .isInstanceOfSatisfying(Verdict.Proved.class, proved -> {
                     Claims.OfReceipt claims = (Claims.OfReceipt) proved.claims();
+                    assertThat(claims.entry().event()).isEqualTo(EventName.SUBMISSION_ACCEPTANCE);
+                    assertThat(claims.documents())
+                            .filteredOn(finding -> finding.state() == DocumentFinding.State.INTACT)
+                            .extracting(DocumentFinding::name)
+                            .containsExactly("payload/0");
                     assertThat(claims.stamped().map(TimeStamped::at)).contains(World.START);
                     assertThat(claims.renewals())
                             .extracting(TimeStamped::authority)
@@ -138,6 +200,10 @@ class TwentyYearsTest {
             missing++;
         }
         return missing;
+    }
+
+    private static List<SuppliedDocument> supplied(byte[] content) {
+        return List.of(new SuppliedDocument("", "report.pdf", Digest.sha256(content)));
     }
 
     private static TrustAnchors now(World.Lasting lasting) {
