@@ -21,13 +21,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -336,7 +334,7 @@ class ArchivedYearTest {
     private String verified(World.Lasting lasting, String... what) throws IOException {
         Path trust = directory.resolve("roots.pem");
         StringBuilder pem = new StringBuilder();
-        roots().forEach(root -> pem.append(pem(root)));
+        roots().forEach(root -> pem.append(TsaGeneration.pem(root)));
         Files.writeString(trust, pem);
         List<String> command = new ArrayList<>(List.of(what));
         command.addAll(List.of("--trust", trust.toString()));
@@ -395,7 +393,7 @@ class ArchivedYearTest {
         covered.write('x');
         Files.write(directory.resolve("other.bin"), covered.toByteArray());
         Files.write(directory.resolve("token.der"), token.der());
-        Files.writeString(directory.resolve("ca.pem"), pem(generations.get(2).root));
+        Files.writeString(directory.resolve("ca.pem"), TsaGeneration.pem(generations.get(2).root));
 
         assertThat(openssl("covered.bin", token)).isZero();
         assertThat(openssl("other.bin", token)).isNotZero();
@@ -480,16 +478,6 @@ class ArchivedYearTest {
             pki.add(made);
             return anchors();
         });
-    }
-
-    private static String pem(X509Certificate certificate) {
-        try {
-            return "-----BEGIN CERTIFICATE-----\n"
-                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
-                    + "\n-----END CERTIFICATE-----\n";
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Instant day(int days) {

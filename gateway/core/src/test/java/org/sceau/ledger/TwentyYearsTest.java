@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,12 +28,15 @@ import org.sceau.proof.DocumentFinding;
 import org.sceau.proof.EventName;
 import org.sceau.proof.Limit;
 import org.sceau.proof.Receipt;
+import org.sceau.proof.Renewal;
 import org.sceau.proof.Renewed;
 import org.sceau.proof.SuppliedDocument;
+import org.sceau.proof.TimeStampToken;
 import org.sceau.proof.TimeStamped;
 import org.sceau.proof.TrustAnchors;
 import org.sceau.proof.Verdict;
 import org.sceau.proof.Verifier;
+import org.sceau.timestamp.Openssl;
 import org.sceau.timestamp.Renewer;
 import org.sceau.timestamp.Stamper;
 import org.sceau.timestamp.TimeStampAuthority;
@@ -65,7 +69,7 @@ class TwentyYearsTest {
     private Path directory;
 
     @Test
-    void theFirstDocumentsReceiptIsProvedAfterTwentyYears() throws IOException {
+    void theFirstDocumentsReceiptIsProvedAfterTwentyYears() throws IOException, InterruptedException {
         World.Lasting lasting = lasting();
         Acknowledgement accepted;
         try (World world = new World(lasting)) {
@@ -86,6 +90,7 @@ class TwentyYearsTest {
         assertEachRenewalCounts(Receipt.decode(file), lasting);
         assertThat(stored(lasting)).isNotEmpty().isEqualTo(stored);
         assertOpens(accepted.transfer(), lasting);
+        assertOpensslAcceptsEachRenewal(Receipt.decode(file));
     }
 
     /** Whatever lies in the vault, byte for byte. */
@@ -191,6 +196,39 @@ class TwentyYearsTest {
                             refuted -> assertThat(refuted.part().code() + "/"
                                             + refuted.reason().code() + " " + refuted.where())
                                     .startsWith(reasons.get(refutedBy(receipt, left))));
+        }
+    }
+
+    /** What an authority stamps to renew is the statement as it stands in the receipt, by the hash that it names. */
+    private void assertOpensslAcceptsEachRenewal(Receipt receipt) throws IOException, InterruptedException {
+        Openssl.assume(directory);
+        for (Renewed renewed : receipt.renewals()) {
+            Renewal renewal = renewed.renewal();
+            TimeStampToken token = renewal.token();
+            Files.write(directory.resolve("statement.json"), renewal.statement().encode());
+            Files.write(
+                    directory.resolve("other.json"),
+                    new String(renewal.statement().encode(), StandardCharsets.UTF_8)
+                            .replaceFirst("\"size\":", "$01")
+                            .getBytes(StandardCharsets.UTF_8));
+            Files.write(directory.resolve("token.der"), token.der());
+            Files.writeString(
+                    directory.resolve("roots.pem"),
+                    generations.stream().map(one -> TsaGeneration.pem(one.root)).collect(Collectors.joining()));
+
+            assertThat(Openssl.run(directory, "ts", "-reply", "-in", "token.der", "-token_in", "-text"))
+                    .isZero();
+            assertThat(Files.readString(directory.resolve("openssl.log"))).contains("Hash Algorithm: sha512");
+            assertThat(Openssl.acceptsToken(
+                            directory,
+                            "statement.json",
+                            "roots.pem",
+                            token.info().at()))
+                    .as(renewal.statement().hash().label())
+                    .isZero();
+            assertThat(Openssl.acceptsToken(
+                            directory, "other.json", "roots.pem", token.info().at()))
+                    .isNotZero();
         }
     }
 
