@@ -88,6 +88,7 @@ class TwentyYearsTest {
 
         assertProved(file, lasting);
         assertEachRenewalCounts(Receipt.decode(file), lasting);
+        EveryReceiptInFhirTest.conforms(Receipt.decode(file));
         assertThat(stored(lasting)).isNotEmpty().isEqualTo(stored);
         assertOpens(accepted.transfer(), lasting);
         assertOpensslAcceptsEachRenewal(Receipt.decode(file));
