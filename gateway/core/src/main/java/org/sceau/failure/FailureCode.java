@@ -91,6 +91,8 @@ public enum FailureCode {
     ACCESS_TOKEN_INVALID("SC-3020", 401, "login", ""),
     SCOPE_INSUFFICIENT("SC-3021", 403, "forbidden", ""),
     SCOPE_NOT_AUTHORIZED("SC-3022", 401, "forbidden", ""),
+    PERSON_REQUIRED("SC-3023", 403, "forbidden", ""),
+    AUTHORIZATION_INVALID("SC-3024", 400, "invalid", ""),
     // 40xx: routing and delivery
     NO_ROUTE("SC-4001", 422, "business-rule", "UnknownRecipient"),
     RECIPIENT_UNKNOWN("SC-4002", 422, "not-found", "UnknownRecipient"),

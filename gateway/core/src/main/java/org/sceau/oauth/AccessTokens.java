@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.sceau.failure.Refused;
 import org.sceau.identity.Stated;
@@ -32,17 +33,26 @@ public final class AccessTokens {
     private final Map<String, TokenIssuer> issuers;
     private final String audience;
     private final Duration longest;
+    private final Predicate<String> withdrawn;
+
+    /** Judges tokens of these issuers, of which none is withdrawn. */
+    public AccessTokens(Collection<TokenIssuer> issuers, String audience, Duration longest) {
+        this(issuers, audience, longest, _ -> false);
+    }
 
     /**
      * Judges tokens of these issuers.
      *
      * @param audience this resource, exactly
      * @param longest life of a token
+     * @param withdrawn whether a token of our own, by its {@code jti}, counts no more. MUST answer from memory; thread-safe
      */
-    public AccessTokens(Collection<TokenIssuer> issuers, String audience, Duration longest) {
+    public AccessTokens(
+            Collection<TokenIssuer> issuers, String audience, Duration longest, Predicate<String> withdrawn) {
         this.issuers = issuers.stream().collect(Collectors.toUnmodifiableMap(TokenIssuer::issuer, Function.identity()));
         this.audience = audience;
         this.longest = longest;
+        this.withdrawn = withdrawn;
     }
 
     /** What came of a token. */
@@ -64,6 +74,8 @@ public final class AccessTokens {
         TIME,
         /** Bound to another certificate, or to none. */
         BINDING,
+        /** Issued for a code that was presented again. */
+        WITHDRAWN,
         /** What it claims is incomplete or malformed. */
         CLAIMS
     }
@@ -99,12 +111,16 @@ public final class AccessTokens {
         if (!isBound(token.claims().path("cnf"), session)) {
             return new Judged.Invalid(Fault.BINDING);
         }
+        Optional<String> id = token.text("jti", LONGEST_NAME);
+        if (isOwn(issuer) && id.filter(withdrawn).isPresent()) {
+            return new Judged.Invalid(Fault.WITHDRAWN);
+        }
         Optional<String> client = token.text("client_id", LONGEST_NAME);
         Optional<String> scope = token.text("scope", Scopes.LONGEST);
         boolean complete = client.isPresent()
                 && scope.isPresent()
                 && token.text("sub", LONGEST_NAME).isPresent()
-                && token.text("jti", LONGEST_NAME).isPresent();
+                && id.isPresent();
         try {
             return complete
                     ? new Judged.Valid(new AccessToken(
@@ -129,7 +145,11 @@ public final class AccessTokens {
     }
 
     private static Optional<String> voucher(Jwt token, TokenIssuer issuer) {
-        return issuer.name().equals(OwnTokens.NAME) ? token.text(OwnTokens.VOUCHER, LONGEST_NAME) : Optional.empty();
+        return isOwn(issuer) ? token.text(OwnTokens.VOUCHER, LONGEST_NAME) : Optional.empty();
+    }
+
+    private static boolean isOwn(TokenIssuer issuer) {
+        return issuer.name().equals(OwnTokens.NAME);
     }
 
     private boolean isFor(JsonNode named) {

@@ -18,6 +18,9 @@ public final class OwnTokens {
     /** Name of this issuer in entries. */
     public static final String NAME = "own";
 
+    /** Who vouches for who acts where the gateway saw the person's own certificate. */
+    public static final String CERTIFICATE = "certificate";
+
     /** A claim of ours: who vouches for who acts. */
     static final String VOUCHER = "vouched_by";
 
@@ -46,28 +49,23 @@ public final class OwnTokens {
 
     /** A new token for a partner's session; {@code scopes} MUST lie within its rights. */
     public String issue(PartnerId client, Digest session, Scopes scopes, Optional<StatedUntil> stated, Instant now) {
-        return issue(client, session, scopes, stated, Optional.empty(), now);
+        return issue(NewToken.of(client, session, scopes, stated), now);
     }
 
-    /** The same, where somebody else than the partner vouches for who acts: its name goes along, into entries. */
-    public String issue(
-            PartnerId client,
-            Digest session,
-            Scopes scopes,
-            Optional<StatedUntil> stated,
-            Optional<String> voucher,
-            Instant now) {
+    /** A new token for what this says. */
+    public String issue(NewToken token, Instant now) {
         ObjectNode header = JsonNodeFactory.instance.objectNode();
         header.put("typ", AccessTokens.TYPE).put("alg", TokenSigner.ALGORITHM).put("kid", signer.id());
         ObjectNode claims = JsonNodeFactory.instance.objectNode();
         claims.put("iss", issuer).put("aud", audience);
-        claims.put("sub", client.value()).put("client_id", client.value());
+        claims.put("sub", token.subject()).put("client_id", token.client().value());
         claims.put("iat", now.getEpochSecond())
-                .put("exp", now.plus(life(stated, now)).getEpochSecond());
-        claims.put("jti", id()).put("scope", scopes.text());
-        claims.putObject("cnf").put("x5t#S256", session.base64Url());
-        voucher.ifPresent(name -> claims.put(VOUCHER, name));
-        stated.ifPresent(who -> claims.set("extensions", StatedClaims.write(who.stated())));
+                .put("exp", now.plus(life(token.acting(), now)).getEpochSecond());
+        claims.put("jti", token.id().orElseGet(this::id))
+                .put("scope", token.scopes().text());
+        claims.putObject("cnf").put("x5t#S256", token.session().base64Url());
+        token.voucher().ifPresent(name -> claims.put(VOUCHER, name));
+        token.acting().ifPresent(who -> claims.set("extensions", StatedClaims.write(who.stated())));
         String input = url(header) + "." + url(claims);
         return input + "." + encoded(signer.sign(input.getBytes(StandardCharsets.US_ASCII)));
     }

@@ -27,6 +27,7 @@ import org.sceau.transfer.PartnerId;
  * @param accreditation hosting stores only
  * @param quality the professional quality recorded for it, where its certificate proves none
  * @param language of the texts it is answered with, French or English
+ * @param client its application that asks persons to authorise it
  */
 public record Partner(
         @Documented(what = "short name, lower case, digits and dashes; also the file's name", example = "hopital")
@@ -94,7 +95,14 @@ public record Partner(
         Optional<Quality> quality,
 
         @Documented(what = "language of the texts it is answered with: fr or en", example = "fr", defaultValue = "fr")
-        Locale language) {
+        Locale language,
+
+        @Documented(
+                what =
+                        "its application that asks persons to authorise it (OAuth authorization code with PKCE), known by this"
+                                + " partner's id; needs tokens in gateway.yaml, which issue to this partner",
+                example = "{redirect-uris: [\"https://portail.hopital.example/retour\"], purpose: treat}")
+        Optional<PersonalClient> client) {
 
     /** Copies its collections. */
     public Partner {
@@ -124,7 +132,8 @@ public record Partner(
                 retry,
                 accreditation,
                 quality,
-                language);
+                language,
+                client);
     }
 
     /** SHA-256 of the DER certificates with which it calls. */

@@ -494,7 +494,8 @@ class DecideTest {
                 labo.retry(),
                 labo.accreditation(),
                 labo.quality(),
-                labo.language());
+                labo.language(),
+                labo.client());
     }
 
     private static X509Certificate confCertificate() {

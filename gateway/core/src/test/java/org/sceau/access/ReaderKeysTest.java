@@ -166,6 +166,7 @@ class ReaderKeysTest {
                 partner.retry(),
                 partner.accreditation(),
                 partner.quality(),
-                partner.language());
+                partner.language(),
+                partner.client());
     }
 }

@@ -270,6 +270,7 @@ class AddressReadersTest {
                 Retry.DEFAULT,
                 Optional.empty(),
                 Optional.empty(),
-                Locale.ENGLISH);
+                Locale.ENGLISH,
+                Optional.empty());
     }
 }

@@ -48,7 +48,8 @@ public final class Tables {
                 Retry.DEFAULT,
                 Optional.empty(),
                 recorded,
-                Locale.FRENCH);
+                Locale.FRENCH,
+                Optional.empty());
     }
 
     /** A partner. */
@@ -74,7 +75,27 @@ public final class Tables {
                         ? Optional.of(accreditation(LocalDate.of(2030, 1, 1)))
                         : Optional.empty(),
                 Optional.empty(),
-                Locale.FRENCH);
+                Locale.FRENCH,
+                Optional.empty());
+    }
+
+    /** A partner with an application that asks persons. */
+    public static Partner application(PartnerId id, PersonalClient client, Set<Right> may) {
+        return new Partner(
+                id,
+                "Test",
+                List.of(),
+                may,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                new Channel.Inbox(),
+                Retry.DEFAULT,
+                Optional.empty(),
+                Optional.empty(),
+                Locale.FRENCH,
+                Optional.of(client));
     }
 
     /** An accreditation in scope until the end of a day. */

@@ -133,7 +133,8 @@ public final class Deliveries {
                 new Retry(Duration.ofSeconds(5), 2.0, Duration.ofMinutes(10), 0),
                 Optional.empty(),
                 Optional.empty(),
-                Locale.FRENCH);
+                Locale.FRENCH,
+                Optional.empty());
         var route = new Route(
                 ROUTE,
                 "laboratory results",

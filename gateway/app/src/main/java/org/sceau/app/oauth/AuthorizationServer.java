@@ -14,8 +14,11 @@ import org.sceau.app.http.Callers;
 import org.sceau.app.http.Endpoint;
 import org.sceau.app.http.HttpLimits;
 import org.sceau.oauth.AccessTokens;
+import org.sceau.oauth.AuthorizationCodes;
+import org.sceau.oauth.AuthorizationRequests;
 import org.sceau.oauth.ClientAssertions;
 import org.sceau.oauth.OwnTokens;
+import org.sceau.oauth.PendingConsents;
 import org.sceau.oauth.TokenIssuer;
 import org.sceau.routes.Allowance;
 import org.sceau.routing.Partner;
@@ -34,6 +37,9 @@ public final class AuthorizationServer implements AutoCloseable {
     private final IssuersElsewhere elsewhere;
     private final ClientKeys clients;
     private final Optional<Professionals> professionals;
+    private final AuthorizationRequests requests;
+    private final PendingConsents pending;
+    private final AuthorizationCodes codes;
     private final InstantSource clock;
 
     /**
@@ -58,7 +64,14 @@ public final class AuthorizationServer implements AutoCloseable {
             throw new UnusableTokens("tokens.issuers: the gateway itself is none of them");
         }
         issuers.add(own.asIssuer(partners));
-        this.tokens = new AccessTokens(issuers, base, AccessTokenSettings.LONGEST);
+        this.requests = new AuthorizationRequests(
+                table.partners().stream()
+                        .filter(partner -> settings.issuesTo(partner.id()))
+                        .toList(),
+                base);
+        this.pending = new PendingConsents(random);
+        this.codes = new AuthorizationCodes(random, AccessTokenSettings.LONGEST);
+        this.tokens = new AccessTokens(issuers, base, AccessTokenSettings.LONGEST, codes::isWithdrawn);
         this.clients = ClientKeys.of(settings.clients());
         this.professionals = settings.professionals()
                 .map(theirs -> new Professionals(theirs, elsewhere.keys(theirs.name(), theirs.keys())));
@@ -94,11 +107,44 @@ public final class AuthorizationServer implements AutoCloseable {
                 .filter(name -> !name.equals(base))
                 .collect(Collectors.toSet());
         var assertions = new ClientAssertions(audiences, clock.instant(), settings.perMinute());
-        return List.of(
-                new TokenEndpoint(
-                        exchange, callers, settings, table, own, base, clients, assertions, professionals, clock),
-                new IntrospectionEndpoint(introspection, tokens, clock),
-                new MetadataEndpoint(own, base, professionals.isPresent()));
+        boolean asks = !requests.isEmpty();
+        List<String> grants = new ArrayList<>(List.of(TokenEndpoint.CLIENT_CREDENTIALS));
+        List<Endpoint> endpoints = new ArrayList<>();
+        if (asks) {
+            grants.add(TokenEndpoint.CODE);
+            endpoints.add(authorization(callers, limits));
+        }
+        if (professionals.isPresent()) {
+            grants.add(TokenEndpoint.EXCHANGE);
+        }
+        endpoints.add(new TokenEndpoint(
+                exchange,
+                callers,
+                settings,
+                table,
+                own,
+                base,
+                clients,
+                assertions,
+                professionals,
+                asks ? Optional.of(new CodeGrant(codes, settings.life())) : Optional.empty(),
+                clock));
+        endpoints.add(new IntrospectionEndpoint(introspection, tokens, clock));
+        endpoints.add(new MetadataEndpoint(own, base, grants));
+        return List.copyOf(endpoints);
+    }
+
+    private Endpoint authorization(Callers callers, HttpLimits limits) {
+        return new AuthorizationEndpoint(
+                callers,
+                table,
+                Allowance.perMinute(settings.perMinute()),
+                limits,
+                requests,
+                pending,
+                codes,
+                own.issuer(),
+                clock);
     }
 
     /** Scheme, host and port: the well-known address is made of it (RFC 8414 section 3). */

@@ -30,15 +30,15 @@ public final class MetadataEndpoint implements Endpoint {
      * Describes the server that issues these.
      *
      * @param base address of the FHIR endpoint, without a slash at its end
-     * @param exchanges whether tokens of professionals are exchanged
+     * @param grants ways to a token
      */
-    MetadataEndpoint(OwnTokens tokens, String base, boolean exchanges) {
+    MetadataEndpoint(OwnTokens tokens, String base, List<String> grants) {
         String issuer = tokens.issuer();
         this.documents = Map.of(
                 "GET /.well-known/oauth-authorization-server",
-                bytes(server(issuer, exchanges)),
+                bytes(server(issuer, grants)),
                 "GET /fhir/.well-known/smart-configuration",
-                bytes(smart(issuer, exchanges)),
+                bytes(smart(issuer, grants)),
                 "GET " + RESOURCE + URI.create(base).getPath(),
                 bytes(resource(issuer, base)),
                 "GET " + KEYS,
@@ -50,9 +50,11 @@ public final class MetadataEndpoint implements Endpoint {
         return issuer + RESOURCE + URI.create(base).getPath();
     }
 
-    private static ObjectNode server(String issuer, boolean exchanges) {
-        ObjectNode server = smart(issuer, exchanges);
-        server.putArray("response_types_supported");
+    private static ObjectNode server(String issuer, List<String> grants) {
+        ObjectNode server = smart(issuer, grants);
+        if (!server.has("response_types_supported")) {
+            server.putArray("response_types_supported");
+        }
         server.put("introspection_endpoint", issuer + IntrospectionEndpoint.PATH);
         methods(server, "introspection_endpoint_auth_methods_supported", List.of("tls_client_auth"));
         server.put("access_token_format", "ihe-jwt");
@@ -61,15 +63,17 @@ public final class MetadataEndpoint implements Endpoint {
         return server;
     }
 
-    private static ObjectNode smart(String issuer, boolean exchanges) {
+    private static ObjectNode smart(String issuer, List<String> grants) {
         ObjectNode smart = JsonNodeFactory.instance.objectNode();
         smart.put("issuer", issuer).put("jwks_uri", issuer + KEYS).put("token_endpoint", issuer + TokenEndpoint.PATH);
-        methods(
-                smart,
-                "grant_types_supported",
-                exchanges
-                        ? List.of(TokenEndpoint.CLIENT_CREDENTIALS, TokenEndpoint.EXCHANGE)
-                        : List.of(TokenEndpoint.CLIENT_CREDENTIALS));
+        methods(smart, "grant_types_supported", grants);
+        if (grants.contains(TokenEndpoint.CODE)) {
+            smart.put("authorization_endpoint", issuer + AuthorizationEndpoint.PATH);
+            smart.put("authorization_response_iss_parameter_supported", true);
+            methods(smart, "response_types_supported", List.of("code"));
+            methods(smart, "response_modes_supported", List.of("query"));
+            methods(smart, "code_challenge_methods_supported", List.of("S256"));
+        }
         methods(smart, "token_endpoint_auth_methods_supported", List.of("tls_client_auth", "private_key_jwt"));
         methods(smart, "token_endpoint_auth_signing_alg_values_supported", algorithms());
         methods(smart, "scopes_supported", scopes());

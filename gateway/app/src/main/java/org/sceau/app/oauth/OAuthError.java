@@ -4,6 +4,7 @@ package org.sceau.app.oauth;
 enum OAuthError {
     INVALID_REQUEST("invalid_request", 400),
     INVALID_CLIENT("invalid_client", 401),
+    INVALID_GRANT("invalid_grant", 400),
     INVALID_SCOPE("invalid_scope", 400),
     INVALID_TARGET("invalid_target", 400),
     UNAUTHORIZED_CLIENT("unauthorized_client", 400),

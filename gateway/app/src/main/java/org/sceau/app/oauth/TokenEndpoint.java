@@ -19,6 +19,7 @@ import org.sceau.identity.Authority;
 import org.sceau.identity.Caller;
 import org.sceau.identity.Stated;
 import org.sceau.oauth.ClientAssertions;
+import org.sceau.oauth.NewToken;
 import org.sceau.oauth.OwnTokens;
 import org.sceau.oauth.Scopes;
 import org.sceau.oauth.StatedUntil;
@@ -30,15 +31,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * ITI-71 Get Access Token, {@code grant_type=client_credentials} (RFC 6749 section 4.4). The client is the partner of the
- * session's certificate; it may authenticate with a {@code private_key_jwt} on top of it, which alone can state who acts. A
- * token covers what is asked for as far as the partner's rights go, and is bound to that certificate. Thread-safe.
+ * ITI-71 Get Access Token (RFC 6749 sections 4.1.3 and 4.4, RFC 8693). The client is the partner of the session's certificate;
+ * it may authenticate with a {@code private_key_jwt} on top of it, which alone can state who acts where no person said so. A
+ * token covers what is asked for, or was granted, as far as the partner's rights go, and is bound to that certificate.
+ * Thread-safe.
  */
 public final class TokenEndpoint implements Endpoint {
     /** Where it is. */
     public static final String PATH = "/oauth/token";
 
     static final String CLIENT_CREDENTIALS = "client_credentials";
+    static final String CODE = "authorization_code";
     /** RFC 8693 section 2.1. */
     static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
 
@@ -58,6 +61,7 @@ public final class TokenEndpoint implements Endpoint {
     private final ClientKeys clients;
     private final ClientAssertions assertions;
     private final Optional<Professionals> professionals;
+    private final Optional<CodeGrant> codes;
     private final InstantSource clock;
 
     TokenEndpoint(
@@ -70,6 +74,7 @@ public final class TokenEndpoint implements Endpoint {
             ClientKeys clients,
             ClientAssertions assertions,
             Optional<Professionals> professionals,
+            Optional<CodeGrant> codes,
             InstantSource clock) {
         this.exchange = exchange;
         this.callers = callers;
@@ -80,6 +85,7 @@ public final class TokenEndpoint implements Endpoint {
         this.clients = clients;
         this.assertions = assertions;
         this.professionals = professionals;
+        this.codes = codes;
         this.clock = clock;
     }
 
@@ -102,28 +108,51 @@ public final class TokenEndpoint implements Endpoint {
         }
         wellFormed(client, form);
         Optional<StatedUntil> stated = authenticated(request, partner.id(), form, now);
-        Scopes scopes = scopes(partner, form);
-        boolean exchange = form.value("grant_type").filter(EXCHANGE::equals).isPresent();
-        Optional<StatedUntil> acting = exchange ? Optional.of(exchanged(client, form, stated, now)) : stated;
-        acting.ifPresent(who -> credible(request, who.stated()));
-        Optional<String> voucher = exchange ? professionals.map(Professionals::name) : Optional.empty();
-        Duration life = tokens.life(acting, now);
-        String token = tokens.issue(client.partner(), client.thumbprint(), scopes, acting, voucher, now);
-        LOG.info("event=token-issued partner={} scope=\"{}\"", client.partner(), scopes.text());
+        String grant = form.value("grant_type").orElse("");
+        NewToken token = token(grant, partner, client, form, stated, now);
+        token.acting().ifPresent(who -> credible(request, who.stated()));
+        Duration life = tokens.life(token.acting(), now);
+        String text = tokens.issue(token, now);
+        String scopes = token.scopes().text();
+        LOG.info("event=token-issued partner={} scope=\"{}\"", client.partner(), scopes);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.put("access_token", token).put("token_type", "Bearer");
-        answer.put("expires_in", life.toSeconds()).put("scope", scopes.text());
-        if (exchange) {
+        answer.put("access_token", text).put("token_type", "Bearer");
+        answer.put("expires_in", life.toSeconds()).put("scope", scopes);
+        if (grant.equals(EXCHANGE)) {
             answer.put("issued_token_type", ACCESS_TOKEN);
         }
         return answer;
     }
 
+    private NewToken token(
+            String grant, Partner partner, Caller client, Form form, Optional<StatedUntil> stated, Instant now) {
+        if (grant.equals(CODE)) {
+            return codes.map(known -> known.token(client, form, stated, now)).orElseThrow(TokenEndpoint::unsupported);
+        }
+        Scopes scopes = scopes(partner, form);
+        if (grant.equals(EXCHANGE)) {
+            return new NewToken(
+                    client.partner(),
+                    client.thumbprint(),
+                    scopes,
+                    Optional.of(exchanged(client, form, stated, now)),
+                    professionals.map(Professionals::name),
+                    Optional.empty());
+        }
+        return NewToken.of(client.partner(), client.thumbprint(), scopes, stated);
+    }
+
+    private static RefusedGrant unsupported() {
+        return new RefusedGrant(OAuthError.UNSUPPORTED_GRANT_TYPE, "see grant_types_supported in the metadata");
+    }
+
     private void wellFormed(Caller client, Form form) {
         String grant = form.value("grant_type")
                 .orElseThrow(() -> new RefusedGrant(OAuthError.INVALID_REQUEST, "grant_type is missing"));
-        if (!grant.equals(CLIENT_CREDENTIALS) && !(grant.equals(EXCHANGE) && professionals.isPresent())) {
-            throw new RefusedGrant(OAuthError.UNSUPPORTED_GRANT_TYPE, "see grant_types_supported in the metadata");
+        if (!grant.equals(CLIENT_CREDENTIALS)
+                && !(grant.equals(EXCHANGE) && professionals.isPresent())
+                && !(grant.equals(CODE) && codes.isPresent())) {
+            throw unsupported();
         }
         if (form.value("client_secret").isPresent()
                 || form.value("client_id")
@@ -174,7 +203,7 @@ public final class TokenEndpoint implements Endpoint {
                 .orElseThrow(() -> new RefusedGrant(OAuthError.INVALID_REQUEST, "subject_token is missing"));
         return professionals
                 .map(known -> known.acting(subject, client, stated, now))
-                .orElseThrow(() -> new RefusedGrant(OAuthError.UNSUPPORTED_GRANT_TYPE, "no tokens are exchanged"));
+                .orElseThrow(TokenEndpoint::unsupported);
     }
 
     /** What contradicts the certificate or the directory gets no token, rather than one that no request accepts. */

@@ -43,8 +43,10 @@ final class ConfigurationReader {
             new TokenChecks(source, partners, unread(partnerFiles, partners), problems).check();
         });
         new PartnerChecks(problems, now).check(partners);
-        settings.ifPresent(
-                source -> partners.forEach(partner -> PartnerChecks.directory(partner, source.value(), problems)));
+        settings.ifPresent(source -> partners.forEach(partner -> {
+            PartnerChecks.directory(partner, source.value(), problems);
+            TokenChecks.client(partner, source.value(), problems);
+        }));
         Optional<Source<AccessSettings>> access = source("access.yaml", AccessSettings.class);
         access.ifPresent(source -> new AccessChecks(problems, partners, unread(partnerFiles, partners)).check(source));
         Optional<Source<CryptoSettings>> crypto =

@@ -59,10 +59,11 @@ public record ProfessionalsSettings(
     public ProfessionalsSettings {
         applications = List.copyOf(applications);
         if (!TokenIssuerSettings.isName(name)
+                || name.equals("certificate")
                 || !TokenIssuerSettings.isSafe(keys)
                 || !TokenIssuerSettings.isSafe(userInfo)) {
             throw new IllegalArgumentException(
-                    "https addresses, and a name of 1 to 16 lower-case letters, digits and dashes that does not begin with own-");
+                    "https addresses, and a name of 1 to 16 lower-case letters, digits and dashes that is not certificate and does not begin with own-");
         }
         if (applications.stream().map(Application::application).distinct().count() < applications.size()) {
             throw new IllegalArgumentException("each application once");

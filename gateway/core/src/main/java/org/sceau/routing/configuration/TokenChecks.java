@@ -31,6 +31,20 @@ final class TokenChecks {
         partners.forEach(partner -> this.partners.add(partner.value().id().value()));
     }
 
+    /** Whom nobody issues to has no use for an application that asks persons. */
+    static void client(Source<Partner> partner, GatewaySettings settings, Problems problems) {
+        boolean served = settings.tokens()
+                .filter(tokens -> tokens.issuesTo(partner.value().id()))
+                .isPresent();
+        if (partner.value().client().isPresent() && !served) {
+            problems.add(
+                    partner.at("client"),
+                    "client",
+                    "an application to which the gateway issues no tokens",
+                    "tokens: in gateway.yaml, with this partner among those it issues to");
+        }
+    }
+
     void check() {
         source.value().tokens().ifPresent(tokens -> {
             for (int i = 0; i < tokens.clients().size(); i++) {

@@ -387,6 +387,20 @@ final class BadConfigurations {
                         "reader-in-directory: \"urn:oid:1.2.250.1.71.4.2.2|1750000002\"",
                         "partners/hopital.yaml:8:22 reader-in-directory: found no directory in gateway.yaml;"
                                 + " write directory: there, or reader-certificate"),
+                swap(
+                        HOPITAL,
+                        "reader-certificate: certificates/hopital-conf.pem",
+                        "reader-certificate: certificates/hopital-conf.pem\n"
+                                + "client: {redirect-uris: [\"https://portail.example/retour\"]}",
+                        "partners/hopital.yaml:9:9 client: found an application to which the gateway issues no tokens;"
+                                + " write tokens: in gateway.yaml, with this partner among those it issues to"),
+                swap(
+                        HOPITAL,
+                        "reader-certificate: certificates/hopital-conf.pem",
+                        "reader-certificate: certificates/hopital-conf.pem\n"
+                                + "client: {redirect-uris: [\"http://portail.example/retour\"]}",
+                        "partners/hopital.yaml:9:9 client: found values that do not fit; write redirect-uris: 1 to 8,"
+                                + " https or http on 127.0.0.1 or [::1], without query or fragment"),
                 bad(
                         "directory whose certificates are nobody's",
                         sample -> inDirectory(sample, "urn:oid:1.2.250.1.71.4.2.2|1750000002", ""),

@@ -100,7 +100,7 @@ class ConfigurationTest {
                                 + " write a duration such as 500ms, 5s, 10m, 24h or 7d",
                         "partners/labo.yaml:6:1 mai: found the unknown key \"mai\"; write one of id, name, identifiers,"
                                 + " may, profiles, auth-certificates, reader-certificate, reader-in-directory, channel, retry, accreditation,"
-                                + " quality, language (nearest: may)",
+                                + " quality, language, client (nearest: may)",
                         "routes/lab-results.yaml:13:7 mode: found the unknown word \"custodian\";"
                                 + " write one of custody, reader-only, sealed-by-sender (nearest: custody)");
     }

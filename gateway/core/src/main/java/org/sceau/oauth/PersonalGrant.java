@@ -1,0 +1,44 @@
+package org.sceau.oauth;
+
+import java.time.Instant;
+import org.sceau.identity.Stated;
+import org.sceau.proof.Digest;
+import org.sceau.transfer.PartnerId;
+
+/**
+ * What a person authorised. Tells nothing in toString.
+ *
+ * @param client whose application asked
+ * @param redirectUri to which the code went
+ * @param challenge that the code's verifier must fit
+ * @param scopes what was granted
+ * @param person who it was, in which profession, and what for
+ * @param certificate thumbprint of the person's
+ * @param at when
+ */
+public record PersonalGrant(
+        PartnerId client,
+        String redirectUri,
+        String challenge,
+        Scopes scopes,
+        Stated person,
+        Digest certificate,
+        Instant at) {
+
+    /** What the request asked for, granted by this person. */
+    public static PersonalGrant of(AuthorizationRequest request, Stated person, Digest certificate, Instant at) {
+        return new PersonalGrant(
+                request.client().id(),
+                request.redirectUri(),
+                request.challenge(),
+                request.scopes(),
+                person,
+                certificate,
+                at);
+    }
+
+    @Override
+    public String toString() {
+        return "PersonalGrant[" + client + "]";
+    }
+}
