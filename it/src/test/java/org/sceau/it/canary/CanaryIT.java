@@ -64,7 +64,12 @@ class CanaryIT {
         Path route = clinics.directory().resolve("conf/routes/resultats.yaml");
         Files.writeString(route, "\ntime-stamp: document\n", StandardOpenOption.APPEND);
         Path partner = clinics.directory().resolve("conf/partners/hopital.yaml");
-        Files.writeString(partner, Files.readString(partner).replace("may: [find", "may: [directory, find"));
+        Files.writeString(
+                partner,
+                Files.readString(partner)
+                                .replace("may: [find", "may: [directory, find")
+                                .replace("hopital/auth.pem]", "hopital/auth.pem, ../parties/biologiste/auth.pem]")
+                        + "\nclient: {redirect-uris: [\"" + Scenarios.BACK + "\"]}\n");
         Files.writeString(clinics.directory().resolve("conf/gateway.yaml"), """
 
                 directory: {certificates: [../parties/hopital/conf.pem], issuers: ../trust/intermediates.pem}
@@ -85,6 +90,12 @@ class CanaryIT {
             scenarios.reads();
             scenarios.statements(clinics.directory().resolve("parties/hopital"));
             scenarios.tokens();
+            Path card = clinics.directory().resolve("parties/biologiste");
+            try (Wire physician = new Wire(
+                    clinics.fhir(),
+                    Clinics.clientTls(card.resolve("auth.p12"), card.resolve("passphrase"), clinics.anchors()))) {
+                scenarios.authorizations(physician, clinics.fhir());
+            }
             clinics.hospital().close();
             scenarios.deadRecipient();
             scenarios.operatorPages();

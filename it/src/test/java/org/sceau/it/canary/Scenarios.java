@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,10 @@ import org.sceau.proof.EvidenceWriter;
 final class Scenarios {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NAME = FictionalReport.FAMILY;
+    private static final String HTML = "text/html";
+
+    /** Where the hospital's application is answered. */
+    static final String BACK = "https://portail.hopital.example/retour";
 
     private final Wire laboratory;
     private final Wire hospital;
@@ -239,6 +244,34 @@ final class Scenarios {
                 hospital.getStating(read.replace("DocumentReference", "List"), "Bearer " + token),
                 403);
         status("no token", hospital.getStating(read, "Bearer " + token + name), 401);
+    }
+
+    /** A physician authorises an application that puts a patient into everything that it can. */
+    void authorizations(Wire physician, URI fhir) throws IOException, InterruptedException {
+        String name = URLEncoder.encode(NAME, StandardCharsets.UTF_8);
+        String asked = fhir.resolve("/oauth/authorize") + "?response_type=code&code_challenge_method=S256"
+                + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&" + name + "=" + name;
+        String client = "&client_id=hopital&redirect_uri=" + BACK;
+        String sound = client + "&state=ok&scope=ITI-67";
+        status("a name for a client", physician.getUrl(asked + sound.replace("hopital", name), HTML), 400);
+        status("a name in the address", physician.getUrl(asked + sound.replace("/retour", "/" + name), HTML), 400);
+        status("a name for a scope", physician.getUrl(asked + sound + "+" + name, HTML), 303);
+        status("a name for a state", physician.getUrl(asked + sound.replace("ok", name), HTML), 303);
+        HttpResponse<byte[]> page = physician.getUrl(asked + sound, HTML);
+        status("a consent page", page, 200);
+        pages.writeBytes(page.body());
+        status("a name for a ticket", physician.postForm("/oauth/authorize", "ticket=" + name), 400);
+        String ticket = new String(page.body(), StandardCharsets.UTF_8)
+                .replaceFirst("(?s).*name=\"ticket\" value=\"([^\"]+)\".*", "$1");
+        HttpResponse<byte[]> granted =
+                physician.postForm("/oauth/authorize", "decision=grant&ticket=" + ticket + "&" + name + "=" + name);
+        status("a consent", granted, 303);
+        assertThat(granted.headers().firstValue("Location").orElse("")).startsWith(BACK + "?code=");
+        String grant = "grant_type=authorization_code&redirect_uri=" + BACK;
+        status(
+                "names for a code",
+                hospital.postForm("/oauth/token", grant + "&code=" + name + "&code_verifier=" + name),
+                400);
     }
 
     /** A search by GET, which puts the patient into the address. */
