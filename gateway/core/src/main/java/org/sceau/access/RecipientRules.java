@@ -156,9 +156,9 @@ final class RecipientRules {
     }
 
     /**
-     * What passes when a source answers again, and what a setting refuses, is told as it is. Only that the certificate that was encrypted for was revoked or
-     * has ended ends a delivery; everything else, which a source that lies could bring about, sets it aside until somebody has
-     * looked.
+     * What passes when a source answers again, and what a setting refuses, is told as it is. Only that the certificate that was
+     * encrypted for was revoked or has ended ends a delivery; everything else, which a source that lies could bring about, sets
+     * it aside until somebody has looked.
      */
     private static Finding keyless(String rule, Partner recipient, FailureCode code, boolean encrypted) {
         boolean told = TOLD.contains(code);

@@ -3,9 +3,11 @@ package org.sceau.directory;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sceau.failure.FailureCode;
@@ -47,34 +49,30 @@ public final class RecipientKeys {
 
     /**
      * The same out of those whose keys are used in one of {@code suites}: a newer certificate of another suite, which is not
-     * allowed yet or any more, does not stand in the way.
+     * allowed yet or any more, does not stand in the way. Whom the others name, and that an operator gave one, counts all the
+     * same: what is not allowed makes no room for another holder.
      */
     public Found find(Identifier holder, Set<Suite> suites) {
         Directory.InForce inForce = directory.now();
         Set<X509Certificate> candidates = inForce.certificates(holder);
-        List<X509Certificate> good = new ArrayList<>();
+        Map<X509Certificate, Suite> good = new LinkedHashMap<>();
         List<CertificateStatus> refused = new ArrayList<>();
-        boolean usable = false;
         for (X509Certificate candidate : candidates) {
             CertificateStatus status = status(holder, candidate);
-            if (!(status instanceof CertificateStatus.Good)) {
+            if (status instanceof CertificateStatus.Good) {
+                suite(candidate).ifPresent(suite -> good.put(candidate, suite));
+            } else {
                 refused.add(status);
-                continue;
             }
-            Optional<Suite> suite = suite(candidate);
-            if (suite.filter(suites::contains).isPresent()) {
-                good.add(candidate);
-            }
-            usable |= suite.isPresent();
         }
-        if (!good.isEmpty()) {
-            return chosen(holder, good);
+        Optional<Found> chosen = chosen(holder, good, suites);
+        if (chosen.isPresent()) {
+            return chosen.get();
         }
         boolean known = !candidates.isEmpty() || inForce.knows(holder);
         Found none = known ? new Found.NoCertificate() : new Found.Unknown();
-        Optional<Found> dated = usable ? Optional.of(new Found.SuiteRefused()) : Optional.empty();
         return passing(refused, inForce)
-                .or(() -> dated)
+                .or(() -> good.isEmpty() ? Optional.empty() : Optional.of(new Found.SuiteRefused()))
                 .or(() -> gravest(refused))
                 .orElse(none);
     }
@@ -109,19 +107,22 @@ public final class RecipientKeys {
         return refused ? new CertificateStatus.WrongUse(Purpose.ENCRYPTION) : status;
     }
 
-    private Found chosen(Identifier holder, List<X509Certificate> good) {
-        List<X509Certificate> pinned = good.stream()
+    private Optional<Found> chosen(Identifier holder, Map<X509Certificate, Suite> good, Set<Suite> suites) {
+        List<X509Certificate> pinned = good.keySet().stream()
                 .filter(certificate -> directory.isPinned(holder, certificate))
                 .toList();
-        List<X509Certificate> counting = pinned.isEmpty() ? good : pinned;
+        Collection<X509Certificate> counting = pinned.isEmpty() ? good.keySet() : pinned;
         long subjects = counting.stream()
                 .map(X509Certificate::getSubjectX500Principal)
                 .distinct()
                 .count();
-        return subjects > 1
-                ? new Found.Ambiguous()
-                : new Found.Key(new EncryptionCertificate(
-                        holder, Collections.max(counting, Comparator.comparing(X509Certificate::getNotBefore))));
+        if (subjects > 1) {
+            return Optional.of(new Found.Ambiguous());
+        }
+        return counting.stream()
+                .filter(certificate -> suites.contains(good.get(certificate)))
+                .max(Comparator.comparing(X509Certificate::getNotBefore))
+                .map(certificate -> new Found.Key(new EncryptionCertificate(holder, certificate)));
     }
 
     /** What passes goes before what does not: an old certificate that was revoked says nothing of one that may be good. */

@@ -160,14 +160,38 @@ class RecipientKeysTest {
                 .as("it may have one")
                 .isEqualTo(new Found.TooOld(List.of("another source")));
 
+        X509Certificate other = believed.issue("C=FR,O=Autre,OU=1990000001,CN=Autre", LATELY);
+        assertThat(keys(said(only, other)).find(HOLDER, hybrid))
+                .as("another holder gets no room by what is not allowed")
+                .isEqualTo(new Found.Ambiguous());
+
         X509Certificate revoked = believed.issue(NAME, LATELY);
         believed.revoke(revoked);
         assertThat(keys(said(only, revoked)).find(HOLDER, hybrid)).isEqualTo(new Found.SuiteRefused());
         assertThat(keys(said(revoked)).find(HOLDER, hybrid).failure()).contains(FailureCode.CERTIFICATE_REVOKED);
     }
 
+    @Test
+    void whileOneChangesOverTheOneThatIsAllowedIsChosenHoweverNewTheOther() {
+        X509Certificate p256 = believed.issue(NAME, BEFORE);
+        X509Certificate x25519 = believed.issueX25519(NAME, LATELY);
+        RecipientKeys keys = keys(said(p256, x25519));
+
+        assertThat(chosen(keys, Suite.READERS)).isEqualTo(x25519);
+        assertThat(chosen(keys, Set.of(Suite.READER_P256))).isEqualTo(p256);
+
+        configured = new Entries.Builder(1).add(HOLDER, p256).build();
+        assertThat(keys(said(x25519)).find(HOLDER, Set.of(Suite.READER_X25519)))
+                .as("an operator gave another")
+                .isEqualTo(new Found.SuiteRefused());
+    }
+
     private static X509Certificate chosen(RecipientKeys keys) {
-        return keys.find(HOLDER) instanceof Found.Key(EncryptionCertificate found)
+        return chosen(keys, Suite.READERS);
+    }
+
+    private static X509Certificate chosen(RecipientKeys keys, Set<Suite> suites) {
+        return keys.find(HOLDER, suites) instanceof Found.Key(EncryptionCertificate found)
                 ? found.certificate()
                 : fail("no key");
     }

@@ -58,6 +58,16 @@ final class TestIssuer {
         return certify(new X500Name(subject), pair(), from, Optional.of(use), false);
     }
 
+    /** With a key on X25519. */
+    X509Certificate issueX25519(String subject, Instant from) {
+        try {
+            KeyPair own = KeyPairGenerator.getInstance("X25519").generateKeyPair();
+            return certify(new X500Name(subject), own, from, Optional.empty(), false);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     void revoke(X509Certificate one) {
         revoked.put(one.getSerialNumber(), now.minusSeconds(60));
     }
