@@ -10,25 +10,26 @@ import org.sceau.app.operate.RevokedKeys;
 import org.sceau.keys.Credential;
 import org.sceau.keys.Ending;
 import org.sceau.keys.EndingWatch;
+import org.sceau.keys.Ends;
 import org.sceau.keys.KeyRole;
 import org.sceau.keys.Succession;
 import org.sceau.routing.Partner;
-import org.sceau.routing.RoutingTable;
+import org.sceau.routing.configuration.Configuration;
 import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.TrustFiles;
 
-/** Watches the ends of every certificate that the configuration names: own keys', partners', authorities'. */
+/** Watches the ends of every certificate that the configuration names, own keys', partners', authorities', and of algorithms. */
 final class OpenKeyStatus {
     private OpenKeyStatus() {}
 
     static KeyStatus start(
             OwnKeys own,
-            RoutingTable table,
-            GatewaySettings settings,
+            Configuration configuration,
             CertificateChecker certificates,
             InstantSource clock,
             Closing closing) {
+        GatewaySettings settings = configuration.settings();
         List<KeyStatus.Kept> kept = new ArrayList<>();
         List<RevokedKeys.Own> mine = new ArrayList<>();
         List<Succession<Credential>> serving = new ArrayList<>();
@@ -45,19 +46,21 @@ final class OpenKeyStatus {
                 mine.add(new RevokedKeys.Own(role.word(), key.chain()));
             }
         }
-        List<Ending> all = new ArrayList<>();
+        List<Ends> all = new ArrayList<>();
         kept.forEach(key -> all.add(key.ending()));
         own.secondSeal().ifPresent(key -> {
             all.add(new Ending("second-seal", key.certificate()));
             mine.add(new RevokedKeys.Own("second-seal", key.chain()));
         });
-        table.partners().forEach(partner -> all.addAll(of(partner)));
+        configuration.table().partners().forEach(partner -> all.addAll(of(partner)));
         named("anchor", settings.trust().anchors().path(), all);
         settings.trust().intermediates().ifPresent(file -> named("intermediate", file.path(), all));
         settings.timeStamp()
                 .ifPresent(stamps -> stamps.authorities()
                         .forEach(authority ->
                                 named("time-stamp anchor", authority.anchors().path(), all)));
+        DatesInUse.of(configuration, own, clock.instant())
+                .forEach(line -> line.dated().ifPresent(all::add));
         var watch = new EndingWatch(all, clock);
         watch.start();
         closing.later("certificate ends", watch);
@@ -77,7 +80,7 @@ final class OpenKeyStatus {
         return endings;
     }
 
-    private static void named(String name, Path file, List<Ending> all) {
+    private static void named(String name, Path file, List<Ends> all) {
         TrustFiles.certificates(file).forEach(certificate -> all.add(new Ending(name, certificate)));
     }
 }

@@ -37,6 +37,7 @@ import org.sceau.app.http.OutcomeWriter;
 import org.sceau.app.oauth.AuthorizationServer;
 import org.sceau.app.operate.EvidenceApi;
 import org.sceau.app.operate.JournalPages;
+import org.sceau.app.operate.KeyStatus;
 import org.sceau.app.operate.Observation;
 import org.sceau.app.operate.OperatorApi;
 import org.sceau.app.operate.OperatorServer;
@@ -155,7 +156,7 @@ final class OpenServer {
     }
 
     /** Starts the operator's endpoint; gives its port. */
-    int management(Closing closing, CamelContext camel, Optional<Stampers> stampers) {
+    int management(Closing closing, CamelContext camel, Optional<Stampers> stampers, KeyStatus keys) {
         Ledger ledger = parts.ledger();
         var observation = new Observation(
                 ledger.outbox()::counts,
@@ -166,7 +167,7 @@ final class OpenServer {
                 settings.data(),
                 glass::times,
                 stampers,
-                OpenKeyStatus.start(parts.own(), parts.table(), settings, parts.certificates(), clock, closing));
+                keys);
         var api = new OperatorApi(
                 ledger,
                 parts.recorder(),
@@ -236,8 +237,7 @@ final class OpenServer {
     /** A free port is written into an address that asks for one. */
     private static String base(URI configured, int port) {
         String text = configured.toString();
-        String whole = configured.getPort() == 0 ? text.replace(":0/", ":" + port + "/") : text;
-        return whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole;
+        return (configured.getPort() == 0 ? text.replace(":0/", ":" + port + "/") : text).replaceFirst("/$", "");
     }
 
     private static int freePort() {

@@ -1,5 +1,6 @@
 package org.sceau.keys;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -11,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns before certificates end: at 60, 30, 14, 7 and 1 days, once each, and once they have ended. What is due at the start is
+ * Warns before certificates, and algorithms in use, end: at 60, 30, 14, 7 and 1 days, once each, and once they have ended. What is due at the start is
  * said once, with the nearest of them. Thread-safe.
  */
 public final class EndingWatch implements AutoCloseable {
@@ -22,13 +23,13 @@ public final class EndingWatch implements AutoCloseable {
     /** Days before the end; the last is the end itself. */
     private static final List<Integer> THRESHOLDS = List.of(60, 30, 14, 7, 1, 0);
 
-    private final List<Ending> watched;
+    private final List<Ends> watched;
     private final InstantSource clock;
-    private final Map<Ending, Integer> said = new HashMap<>();
+    private final Map<Ends, Integer> said = new HashMap<>();
     private final Rounds rounds = Rounds.steady("certificate-ends", LOOKED, this::look);
 
     /** Watches those; nothing is looked at before {@link #start} or {@link #look}. */
-    public EndingWatch(List<Ending> watched, InstantSource clock) {
+    public EndingWatch(List<? extends Ends> watched, InstantSource clock) {
         this.watched = List.copyOf(watched);
         this.clock = clock;
     }
@@ -41,7 +42,7 @@ public final class EndingWatch implements AutoCloseable {
     /** Logs what has passed a threshold since the last look; how many that were. */
     public synchronized int look() {
         int warnings = 0;
-        for (Ending ending : watched) {
+        for (Ends ending : watched) {
             long days = ending.daysLeft(clock.instant());
             int passed = THRESHOLDS.stream()
                     .filter(threshold -> days < threshold)
@@ -50,21 +51,29 @@ public final class EndingWatch implements AutoCloseable {
             if (passed < said.getOrDefault(ending, Integer.MAX_VALUE)) {
                 said.put(ending, passed);
                 warnings++;
-                LOG.warn(
-                        "event=certificate-ends name=\"{}\" days={} serial={}",
-                        ending.name(),
-                        days,
-                        ending.certificate().getSerialNumber().toString(16));
+                warn(ending, days);
             }
         }
         return warnings;
     }
 
+    private static void warn(Ends ending, long days) {
+        switch (ending) {
+            case Ending(String name, X509Certificate certificate) ->
+                LOG.warn(
+                        "event=certificate-ends name=\"{}\" days={} serial={}",
+                        name,
+                        days,
+                        certificate.getSerialNumber().toString(16));
+            case DatedUse use -> LOG.warn("event=algorithm-ends name=\"{}\" days={}", use.name(), days);
+        }
+    }
+
     /** What ends within 60 days, the nearest end first. */
-    public List<Ending> soon() {
+    public List<Ends> soon() {
         return watched.stream()
                 .filter(ending -> ending.daysLeft(clock.instant()) < THRESHOLDS.getFirst())
-                .sorted(Comparator.comparing(ending -> ending.certificate().getNotAfter()))
+                .sorted(Comparator.comparing(Ends::end))
                 .toList();
     }
 

@@ -120,6 +120,6 @@ class SuiteRulesTest {
                 (_, _) -> new CertificateChecker.Standing.Usable(),
                 () -> Instant.EPOCH,
                 ReaderKeys.none(),
-                new ReaderSuites(new CryptoSettings(periods, lines, List.of())));
+                new ReaderSuites(new CryptoSettings(periods, lines, List.of(), List.of())));
     }
 }

@@ -42,6 +42,22 @@ class EndingWatchTest {
     }
 
     @Test
+    void anAlgorithmIsWarnedOfAsACertificateIs() {
+        var use = new DatedUse("signing p-256", end.minus(Duration.ofDays(100)));
+        try (var watch = new EndingWatch(List.of(seal, use), now::get)) {
+            now.set(use.end().minus(Duration.ofDays(20)));
+            assertThat(watch.look()).isEqualTo(1);
+            assertThat(watch.look()).isZero();
+            assertThat(watch.soon()).containsExactly(use);
+
+            now.set(use.end());
+            assertThat(use.daysLeft(now.get())).isZero();
+            now.set(use.end().plusSeconds(1));
+            assertThat(watch.look()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void whatIsDueAtTheStartIsSaidOnce() {
         now.set(end.minus(Duration.ofDays(5)));
         try (var watch = new EndingWatch(List.of(seal), now::get)) {

@@ -1,5 +1,6 @@
 package org.sceau.proof;
 
+import java.security.PublicKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -33,6 +34,11 @@ public final class AlgorithmDates {
     /** All the names there are, in order. */
     public static Set<String> names() {
         return KeyNames.ALL;
+    }
+
+    /** The name of the algorithm that a key is for. */
+    public static String name(PublicKey key) {
+        return KeyNames.of(key);
     }
 
     /** Also {@code NAME=DATE}, whose end is the beginning of that day, UTC; throws IllegalArgumentException on another form. */

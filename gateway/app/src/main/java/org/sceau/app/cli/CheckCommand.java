@@ -10,6 +10,7 @@ import org.sceau.keys.TokenUnusable;
 import org.sceau.routing.configuration.Configuration;
 import org.sceau.routing.configuration.ConfigurationError;
 import org.sceau.routing.configuration.GatewaySettings;
+import org.sceau.routing.crypto.CryptoSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -32,6 +33,7 @@ final class CheckCommand extends SceauCommand {
                     print(JSON.createObjectNode().put("partners", partners).put("routes", routes));
                 }
                 talk.line("check-good", conf, partners, routes);
+                tellDates(loaded.configuration(), talk);
                 yield ExitCode.DONE;
             }
             case Configuration.Reading.Rejected rejected -> {
@@ -55,6 +57,16 @@ final class CheckCommand extends SceauCommand {
                 yield ExitCode.CONFIGURATION;
             }
         };
+    }
+
+    /** What the dates of crypto.yaml mean for the keys; without dates no key is looked at. */
+    private static void tellDates(Configuration configuration, Talk talk) throws CommandFailed {
+        if (!configuration.crypto().equals(CryptoSettings.NONE)) {
+            var _ = CryptoCommand.tell(
+                    CryptoCommand.lines(configuration, Clock.systemUTC()),
+                    Clock.systemUTC().instant(),
+                    talk);
+        }
     }
 
     /** A second seal that is none would keep the gateway from starting. */

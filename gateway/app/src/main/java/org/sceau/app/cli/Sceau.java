@@ -32,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
             JournalCommand.class,
             ReceiptCommand.class,
             KeysCommand.class,
+            CryptoCommand.class,
             OpenCommand.class,
             ExitCodesCommand.class,
             HelpCommand.class

@@ -6,8 +6,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.sceau.keys.Credential;
+import org.sceau.keys.DatedUse;
 import org.sceau.keys.Ending;
 import org.sceau.keys.EndingWatch;
+import org.sceau.keys.Ends;
 import org.sceau.keys.KeyRole;
 import org.sceau.keys.Succession;
 import org.sceau.keys.Token;
@@ -81,10 +83,8 @@ public final class KeyStatus {
                     .put("daysLeft", kept.ending().daysLeft(clock.instant()))
                     .put("revoked", isRevoked(kept));
         }
-        ArrayNode soon = status.putArray("certificatesThatEnd");
-        ends.soon()
-                .forEach(ending ->
-                        soon.addObject().put("name", ending.name()).put("daysLeft", ending.daysLeft(clock.instant())));
+        put(status.putArray("certificatesThatEnd"), soon(Ending.class));
+        put(status.putArray("algorithmsThatEnd"), soon(DatedUse.class));
         token.ifPresent(held -> {
             status.put("token", held.label());
             switch (held.state()) {
@@ -99,6 +99,15 @@ public final class KeyStatus {
             status.put(
                     "softwareKeysWhy", "no mechanism in the platform's PKCS#11 provider, or opened at every document");
         });
+    }
+
+    private void put(ArrayNode array, List<Ends> soon) {
+        soon.forEach(ending ->
+                array.addObject().put("name", ending.name()).put("daysLeft", ending.daysLeft(clock.instant())));
+    }
+
+    private List<Ends> soon(Class<? extends Ends> kind) {
+        return ends.soon().stream().filter(kind::isInstance).toList();
     }
 
     void metrics(StringBuilder out) {
@@ -116,7 +125,11 @@ public final class KeyStatus {
         out.append("sceau_own_keys_revoked ")
                 .append(own.stream().filter(this::isRevoked).count())
                 .append('\n');
-        out.append("sceau_certificates_that_end ").append(ends.soon().size()).append('\n');
+        out.append("sceau_certificates_that_end ")
+                .append(soon(Ending.class).size())
+                .append("\nsceau_algorithms_that_end ")
+                .append(soon(DatedUse.class).size())
+                .append('\n');
         token.ifPresent(held -> out.append("sceau_token_present ")
                 .append(present() ? 1 : 0)
                 .append("\nsceau_token_uses_total ")

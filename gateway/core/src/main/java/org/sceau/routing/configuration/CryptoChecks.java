@@ -15,6 +15,7 @@ import org.sceau.routing.Carries;
 import org.sceau.routing.Channel;
 import org.sceau.routing.Partner;
 import org.sceau.routing.crypto.AlgorithmEnd;
+import org.sceau.routing.crypto.AlgorithmPeriod;
 import org.sceau.routing.crypto.CryptoSettings;
 import org.sceau.routing.crypto.PartnerSuites;
 import org.sceau.routing.crypto.ReaderSuites;
@@ -27,6 +28,7 @@ final class CryptoChecks {
     private static final String ENCRYPTING = "encrypting";
     private static final String PARTNERS = "partners";
     private static final String PARTNER = "partner";
+    private static final String SIGNING = "signing";
     private static final String VERIFYING = "verifying";
 
     private final Source<CryptoSettings> source;
@@ -47,6 +49,7 @@ final class CryptoChecks {
     void check(Set<String> unread, Instant now) {
         encrypting();
         partners(unread);
+        signing();
         verifying();
         ReaderSuites suites = new ReaderSuites(source.value());
         partners.forEach(partner -> allowed(partner, suites, now));
@@ -96,6 +99,14 @@ final class CryptoChecks {
                     PARTNER,
                     "a partner that is sent its documents in clear",
                     "the id of one whose channel carries cms");
+        }
+    }
+
+    private void signing() {
+        Set<Object> seen = new HashSet<>();
+        List<AlgorithmPeriod> periods = source.value().signing();
+        for (int i = 0; i < periods.size(); i++) {
+            once(SIGNING, i, "algorithm", seen.add(periods.get(i).algorithm()));
         }
     }
 

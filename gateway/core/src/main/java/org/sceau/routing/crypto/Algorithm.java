@@ -1,6 +1,8 @@
 package org.sceau.routing.crypto;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What signatures and time-stamps rest on, under the names of {@link org.sceau.proof.AlgorithmDates}. */
 public enum Algorithm {
@@ -24,6 +26,13 @@ public enum Algorithm {
     SHA_384,
     /** Renewals, second seals. */
     SHA_512;
+
+    /** That of a name; empty where nothing is dated by it. */
+    public static Optional<Algorithm> of(String label) {
+        return Arrays.stream(values())
+                .filter(algorithm -> algorithm.label().equals(label))
+                .findFirst();
+    }
 
     /** As {@link org.sceau.proof.AlgorithmDates} has it. */
     public String label() {

@@ -9,6 +9,7 @@ import org.sceau.routing.Documented;
  *
  * @param encrypting from when until when suites are encrypted in
  * @param partners what is demanded for partners
+ * @param signing from when until when the gateway's own keys should sign with algorithms
  * @param verifying until when algorithms prove something
  */
 public record CryptoSettings(
@@ -28,6 +29,14 @@ public record CryptoSettings(
 
         @Documented(
                 what =
+                        "from when until when the gateway's own keys should sign with algorithms; before it ends, and once it has,"
+                                + " check, status and log say so, and sealing goes on",
+                example = "[{algorithm: p-256, allowed-until: 2034-12-31}]",
+                defaultValue = "[]")
+        List<AlgorithmPeriod> signing,
+
+        @Documented(
+                what =
                         "until when algorithms prove something: what is time-stamped is renewed before; the same as --ends of"
                                 + " sceau verify, which names the day after",
                 example = "[{algorithm: sha-256, allowed-until: 2034-12-31}]",
@@ -35,12 +44,13 @@ public record CryptoSettings(
         List<AlgorithmEnd> verifying) {
 
     /** No file: what the program knows by itself. */
-    public static final CryptoSettings NONE = new CryptoSettings(List.of(), List.of(), List.of());
+    public static final CryptoSettings NONE = new CryptoSettings(List.of(), List.of(), List.of(), List.of());
 
     /** Copies its lists. */
     public CryptoSettings {
         encrypting = List.copyOf(encrypting);
         partners = List.copyOf(partners);
+        signing = List.copyOf(signing);
         verifying = List.copyOf(verifying);
     }
 
@@ -51,5 +61,28 @@ public record CryptoSettings(
             dates = dates.with(end.algorithm().label(), end.end());
         }
         return dates;
+    }
+
+    /** When a suite is encrypted in. */
+    public Period encrypting(ReaderSuite suite) {
+        return encrypting.stream()
+                .filter(period -> period.suite() == suite)
+                .map(SuitePeriod::period)
+                .findFirst()
+                .orElse(Period.ALWAYS);
+    }
+
+    /** When an algorithm should be signed with. */
+    public Period signing(Algorithm algorithm) {
+        return signing.stream()
+                .filter(period -> period.algorithm() == algorithm)
+                .map(AlgorithmPeriod::period)
+                .findFirst()
+                .orElse(Period.ALWAYS);
+    }
+
+    /** When an algorithm proves something. */
+    public Period verifying(Algorithm algorithm) {
+        return Period.until(dates().end(algorithm.label()));
     }
 }

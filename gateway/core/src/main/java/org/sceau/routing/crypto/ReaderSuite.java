@@ -1,6 +1,8 @@
 package org.sceau.routing.crypto;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.sceau.suites.Suite;
 
 /** A suite in which content keys are wrapped for readers, as settings write it. */
@@ -25,6 +27,11 @@ public enum ReaderSuite {
     /** The suite. */
     public Suite suite() {
         return suite;
+    }
+
+    /** The word of a suite; empty for one that wraps for no reader. */
+    public static Optional<ReaderSuite> of(Suite suite) {
+        return Arrays.stream(values()).filter(one -> one.suite == suite).findFirst();
     }
 
     /** As settings write it: the suite's id. */

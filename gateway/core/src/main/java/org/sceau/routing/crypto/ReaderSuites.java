@@ -15,12 +15,12 @@ public final class ReaderSuites {
     /** Every suite that the program knows, always, for everybody. */
     public static final ReaderSuites EVERY = new ReaderSuites(CryptoSettings.NONE);
 
-    private final Map<Suite, SuitePeriod> periods = new EnumMap<>(Suite.class);
+    private final Map<Suite, Period> periods = new EnumMap<>(Suite.class);
     private final Map<PartnerId, Set<Suite>> wanted = new HashMap<>();
 
     /** Those of {@code settings}. */
     public ReaderSuites(CryptoSettings settings) {
-        settings.encrypting().forEach(period -> periods.put(period.suite().suite(), period));
+        settings.encrypting().forEach(period -> periods.put(period.suite().suite(), period.period()));
         settings.partners().forEach(line -> {
             Set<Suite> suites = EnumSet.noneOf(Suite.class);
             line.encrypting().forEach(suite -> suites.add(suite.suite()));
@@ -36,7 +36,7 @@ public final class ReaderSuites {
         }
         Set<Suite> now = EnumSet.copyOf(all);
         periods.forEach((suite, period) -> {
-            if (!period.holds(at)) {
+            if (period.at(at) != Period.Standing.ALLOWED) {
                 now.remove(suite);
             }
         });

@@ -1,8 +1,6 @@
 package org.sceau.routing.crypto;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.sceau.routing.Documented;
 
@@ -28,25 +26,11 @@ public record SuitePeriod(
 
     /** Refuses a period without a day, and one that ends before it begins. */
     public SuitePeriod {
-        boolean none = allowedFrom.isEmpty() && allowedUntil.isEmpty();
-        boolean backwards = allowedFrom.isPresent()
-                && allowedUntil.filter(allowedFrom.get()::isAfter).isPresent();
-        if (none || backwards) {
-            throw new IllegalArgumentException("allowed-from, allowed-until or both, the first not after the second");
-        }
+        Period.require(allowedFrom, allowedUntil);
     }
 
-    /** The first moment after its last day. */
-    public Optional<Instant> end() {
-        return allowedUntil.map(last -> start(last.plusDays(1)));
-    }
-
-    boolean holds(Instant at) {
-        return allowedFrom.filter(first -> at.isBefore(start(first))).isEmpty()
-                && end().filter(end -> !at.isBefore(end)).isEmpty();
-    }
-
-    private static Instant start(LocalDate day) {
-        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    /** Its days. */
+    public Period period() {
+        return new Period(allowedFrom, allowedUntil);
     }
 }

@@ -41,7 +41,7 @@ class CryptoChecksTest {
                 bad(
                         "unknown key",
                         "verify: []",
-                        "1:1 verify: found the unknown key \"verify\"; write one of encrypting, partners, verifying"
+                        "1:1 verify: found the unknown key \"verify\"; write one of encrypting, partners, signing, verifying"
                                 + " (nearest: verifying)"),
                 bad(
                         "no list",
@@ -120,6 +120,16 @@ class CryptoChecksTest {
                         "verifying:\n  - {algorithm: p-256, allowed-until: 2034-12-31}\n"
                                 + "  - {algorithm: p-256, allowed-until: 2033-12-31}",
                         "3:17 verifying[1].algorithm: found it a second time; write each once"),
+                bad(
+                        "signing backwards",
+                        "signing: [{algorithm: p-256, allowed-from: 2030-01-02, allowed-until: 2030-01-01}]",
+                        "1:11 signing[0]: found values that do not fit; write allowed-from, allowed-until or both, the first"
+                                + " not after the second"),
+                bad(
+                        "signing twice",
+                        "signing:\n  - {algorithm: p-256, allowed-until: 2034-12-31}\n"
+                                + "  - {algorithm: p-256, allowed-from: 2026-01-01}",
+                        "3:17 signing[1].algorithm: found it a second time; write each once"),
                 bad(
                         "later than known",
                         "verifying: [{algorithm: rsa-2048, allowed-until: 2031-01-01}]",

@@ -1,0 +1,83 @@
+package org.sceau.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.sceau.app.DatesInUse;
+import org.sceau.app.OwnKeys;
+import org.sceau.keys.DatedUse;
+import org.sceau.keys.TokenUnusable;
+import org.sceau.routing.configuration.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Lists algorithms and suites with their dates and what they touch; false when something does what is not allowed now. */
+@Command(name = "crypto")
+final class CryptoCommand extends SceauCommand {
+    /** Within these days an end is told: the time that a new certificate takes. */
+    private static final int SOON = 90;
+
+    private static final int VERY_SOON = 30;
+
+    @Mixin
+    private GatewayDirectory directory = new GatewayDirectory();
+
+    @Override
+    ExitCode run(Talk talk) throws Exception {
+        Clock clock = Clock.systemUTC();
+        Instant now = clock.instant();
+        List<DatesInUse.Line> lines = lines(LoadedConfiguration.of(directory.path()), clock);
+        ArrayNode rows = JSON.createArrayNode();
+        lines.forEach(line -> row(rows.addObject(), line, now));
+        if (json()) {
+            print(rows);
+        } else {
+            Table.print(out(), rows, "use", "name", "state", "from", "until", "daysLeft", "users");
+        }
+        boolean wrong = tell(lines, now, talk);
+        return wrong ? ExitCode.FALSE : ExitCode.DONE;
+    }
+
+    /** What is in use, by the configuration and the keys that it names. */
+    static List<DatesInUse.Line> lines(Configuration configuration, Clock clock) throws CommandFailed {
+        try (OwnKeys own = OwnKeys.open(configuration.settings(), clock)) {
+            return DatesInUse.of(configuration, own, clock.instant());
+        } catch (TokenUnusable e) {
+            throw new CommandFailed(ExitCode.CONFIGURATION, "token-" + e.fault(), e.what());
+        }
+    }
+
+    /** Says what is not allowed now, and what will not be soon; whether there is anything of the first. */
+    static boolean tell(List<DatesInUse.Line> lines, Instant now, Talk talk) {
+        boolean wrong = false;
+        for (DatesInUse.Line line : lines) {
+            String users = String.join(", ", line.users());
+            if (line.isWrong(now)) {
+                wrong = true;
+                talk.line("crypto-wrong", line.use(), line.name(), users);
+            } else if (line.endsWithin(SOON, now)) {
+                String last = line.period().until().orElseThrow().toString();
+                talk.line(
+                        line.endsWithin(VERY_SOON, now) ? "crypto-very-soon" : "crypto-soon",
+                        line.use(),
+                        line.name(),
+                        last,
+                        users);
+            }
+        }
+        return wrong;
+    }
+
+    private static void row(ObjectNode row, DatesInUse.Line line, Instant now) {
+        String state = line.period().at(now).name().toLowerCase(Locale.ROOT).replace('_', '-');
+        row.put("use", line.use()).put("name", line.name()).put("state", state);
+        line.period().from().ifPresent(day -> row.put("from", day.toString()));
+        line.period().until().ifPresent(day -> row.put("until", day.toString()));
+        line.period().end().ifPresent(end -> row.put("daysLeft", new DatedUse(line.name(), end).daysLeft(now)));
+        ArrayNode users = row.putArray("users");
+        line.users().forEach(users::add);
+    }
+}
