@@ -13,11 +13,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -238,6 +238,32 @@ class EvidenceFilesTest {
         assertThat(disclosures("evidence/recipient/hopital")).isPositive();
     }
 
+    /** Sender, recipient, operator, auditor and patient, and the checkpoints of all their receipts. */
+    @Test
+    void dssFindsEveryFileAndEveryCheckpointOfItsReceiptsIntact() throws Exception {
+        Dss dss = new Dss(clinics.clinics().anchors());
+        String path = "/Evidence/" + transfer + "?documents=";
+        Map<String, byte[]> files = Map.of(
+                "sender", RunningClinics.send(laboratory, own(path + "clear")).body(),
+                "recipient",
+                        RunningClinics.send(hospital, own(path + "encrypted")).body(),
+                "operator", made("operator", "none").body(),
+                "auditor", made("auditor", "none").body(),
+                "patient", made("patient", "none").body());
+
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            assertThat(dss.evidence(file.getValue())).as(file.getKey()).hasSize(1);
+            List<Receipt> receipts = Dss.members(file.getValue()).entrySet().stream()
+                    .filter(member -> member.getKey().startsWith("receipts/"))
+                    .map(member -> Receipt.decode(member.getValue()))
+                    .toList();
+            assertThat(receipts).as(file.getKey()).isNotEmpty();
+            receipts.forEach(dss::checkpoint);
+        }
+        assertThat(names(Objects.requireNonNull(files.get("sender")))).contains("payload/0", "signature.json");
+        assertThat(names(Objects.requireNonNull(files.get("recipient")))).contains("payload/0.p7m");
+    }
+
     private static HttpRequest own(String path) {
         return HttpRequest.newBuilder(URI.create(clinics.gateway().base() + path))
                 .build();
@@ -298,13 +324,7 @@ class EvidenceFilesTest {
         return (Claims.OfEvidence) ((Verdict.Proved) verdict).claims();
     }
 
-    private static List<String> names(byte[] file) throws IOException {
-        List<String> names = new ArrayList<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                names.add(entry.getName());
-            }
-        }
-        return names;
+    private static Set<String> names(byte[] file) throws IOException {
+        return Dss.members(file).keySet();
     }
 }
