@@ -14,6 +14,7 @@ import org.sceau.keys.KeyRing;
 import org.sceau.keys.KeyRole;
 import org.sceau.keys.KeyStoreFile;
 import org.sceau.keys.KeyUnusable;
+import org.sceau.keys.MasterRing;
 import org.sceau.keys.Passphrase;
 import org.sceau.keys.RoleKeys;
 import org.sceau.keys.Seal;
@@ -84,6 +85,12 @@ public final class OwnKeys implements AutoCloseable {
     public KeyRing ring() {
         return KeyRing.open(
                 settings.keys().ring().path(), settings.keys().passphraseFile().path(), opened(KeyRole.SEAL), clock);
+    }
+
+    /** The master keys of the same file. */
+    public MasterRing masters() {
+        return new MasterRing(
+                settings.keys().ring().path(), settings.keys().passphraseFile().path());
     }
 
     /** The seal for evidence files: that of {@code ring} in force, and beside it the second one that the settings name. */

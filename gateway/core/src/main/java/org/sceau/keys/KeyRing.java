@@ -21,8 +21,8 @@ import org.sceau.suites.NativeProvider;
 
 /**
  * What one gateway seals, signs checkpoints and wraps with, out of one PKCS#12 file but for the seal, which may be in a token:
- * the seal with its chain, the journal's checkpoint key, the master key that wraps working keys, the index key. Opened once at start; immutable and thread-safe. Its text form shows
- * nothing.
+ * the seal with its chain, the journal's checkpoint key, the master keys that wrap working keys, the index key. Opened once
+ * at start; thread-safe. Its text form shows nothing.
  */
 public final class KeyRing {
     static final String SEAL = "seal";
@@ -36,15 +36,15 @@ public final class KeyRing {
     private final Succession<Seal> seals;
     private final InstantSource clock;
     private final NoteSigner logSigner;
-    private final SecretKey master;
+    private final MasterKeys masters;
     private final SecretKey indexKey;
 
     private KeyRing(
-            Succession<Seal> seals, InstantSource clock, NoteSigner logSigner, SecretKey master, SecretKey indexKey) {
+            Succession<Seal> seals, InstantSource clock, NoteSigner logSigner, MasterKeys masters, SecretKey indexKey) {
         this.seals = seals;
         this.clock = clock;
         this.logSigner = logSigner;
-        this.master = master;
+        this.masters = masters;
         this.indexKey = indexKey;
     }
 
@@ -74,7 +74,7 @@ public final class KeyRing {
                 seals.map(sealing -> seal(sealing, name)),
                 clock,
                 logSigner(KeyStoreFile.credential(store, LOG, passphrase, name), name),
-                secret(store, MASTER, passphrase, name, KeySuite.MASTER_KEY, KeySuite.MASTER_KEY_BYTES),
+                new MasterKeys(MasterRing.keys(store, passphrase, name), clock),
                 secret(store, INDEX, passphrase, name, KeySuite.INDEX_KEY, KeySuite.INDEX_KEY_BYTES));
     }
 
@@ -107,9 +107,9 @@ public final class KeyRing {
         return logSigner;
     }
 
-    /** The key that wraps working keys, AES-256. */
-    public SecretKey master() {
-        return master;
+    /** The keys that wrap working keys. */
+    public MasterKeys masters() {
+        return masters;
     }
 
     /** The key under which the index hides identifiers, for HMAC-SHA-256. */
@@ -134,7 +134,7 @@ public final class KeyRing {
         return signer;
     }
 
-    private static SecretKey secret(
+    static SecretKey secret(
             KeyStore store, String alias, Secret<char[]> passphrase, String name, String algorithm, int bytes) {
         Key key;
         try {

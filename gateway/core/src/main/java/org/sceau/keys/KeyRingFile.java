@@ -52,7 +52,7 @@ public final class KeyRingFile {
         return KeyRing.open(file, passphraseFile);
     }
 
-    private static void put(
+    static void put(
             KeyStore store, String alias, String algorithm, int bytes, Secret<char[]> passphrase, SecureRandom random) {
         byte[] key = new byte[bytes];
         random.nextBytes(key);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -55,24 +56,38 @@ public final class KeyStoreFile {
     }
 
     static void create(Path file, KeyStore store, Secret<char[]> passphrase) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try {
-            store.store(bytes, passphrase.reveal());
-        } catch (GeneralSecurityException e) {
-            throw new KeyUnusable(file + " cannot be written as PKCS#12");
-        }
-        PrivateFile.create(file, bytes.toByteArray());
+        PrivateFile.create(file, encoded(file, store, passphrase));
     }
 
     /** Puts a store in place of the file's; one or the other is there after any crash. */
     static void replace(Path file, KeyStore store, Secret<char[]> passphrase) throws IOException {
+        PrivateFile.replace(file, encoded(file, store, passphrase));
+    }
+
+    /** The bytes of a store, out of which every key of it was read again. */
+    private static byte[] encoded(Path file, KeyStore store, Secret<char[]> passphrase) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try {
             store.store(bytes, passphrase.reveal());
+            KeyStore again = open(bytes.toByteArray(), passphrase, file.toString());
+            for (String alias : Collections.list(store.aliases())) {
+                if (!sameKey(store, again, alias, passphrase)) {
+                    throw new KeyUnusable(file + " is left as it is: what would be written does not give " + alias);
+                }
+            }
         } catch (GeneralSecurityException e) {
             throw new KeyUnusable(file + " cannot be written as PKCS#12");
         }
-        PrivateFile.replace(file, bytes.toByteArray());
+        return bytes.toByteArray();
+    }
+
+    private static boolean sameKey(KeyStore store, KeyStore other, String alias, Secret<char[]> passphrase)
+            throws GeneralSecurityException {
+        Key key = store.getKey(alias, passphrase.reveal());
+        Key again = other.getKey(alias, passphrase.reveal());
+        return key == null
+                ? again == null
+                : again != null && MessageDigest.isEqual(key.getEncoded(), again.getEncoded());
     }
 
     static KeyStore empty() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sceau.failure.FailureCode;
 import org.sceau.index.Blinding;
 import org.sceau.keys.KeyRing;
+import org.sceau.keys.MasterKeys;
 import org.sceau.proof.Actor;
 import org.sceau.timestamp.Renewable;
 import org.sceau.timestamp.StampedLog;
@@ -32,6 +33,7 @@ public final class Ledger implements AutoCloseable {
     private final ReceiptShelf receipts;
     private final Stamps stamps;
     private final Store store;
+    private final MasterKeys masters;
     private final StoredLog journal;
     private final Set<String> vaultFiles;
     private @Nullable RecorderThread thread;
@@ -43,6 +45,7 @@ public final class Ledger implements AutoCloseable {
         this.blinding = parts.blinding();
         this.writer = parts.writer();
         this.vaultFiles = parts.vaultFiles();
+        this.masters = parts.keys().masters();
         this.reads = reads;
         this.documents = new Documents(reads, parts.keys(), blinding);
         this.transfers = new Transfers(reads, parts.keys(), documents);
@@ -82,7 +85,7 @@ public final class Ledger implements AutoCloseable {
         RecorderThread started = new RecorderThread(writer, vault, stopped, settings.queueCapacity());
         started.start();
         thread = started;
-        return new Recorder(started, blinding, sealer.actor());
+        return new Recorder(started, blinding, sealer.actor(), new MasterUnits(masters));
     }
 
     /** What is to be delivered. */
@@ -125,6 +128,11 @@ public final class Ledger implements AutoCloseable {
         return reads.read(sql -> sql.all("select id from log order by id", row -> Columns.uuid(row, "id"))).stream()
                 .<Renewable>map(id -> new Renewals(store, reads, id))
                 .toList();
+    }
+
+    /** What depends on each master key. */
+    public List<MasterUse> masters() {
+        return MasterUse.of(reads, masters);
     }
 
     /** The index. */

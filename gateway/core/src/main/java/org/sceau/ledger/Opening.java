@@ -81,7 +81,7 @@ final class Opening {
         UUID log = found.map(LogOpening.Opened::log).orElseGet(() -> OrderedIds.at(clock.instant(), random));
         Sealer sealer = new Sealer(keys);
         Blinding blinding = new Blinding(keys.indexKey());
-        WorkingKeys workingKeys = new WorkingKeys(keys.master(), random);
+        WorkingKeys workingKeys = new WorkingKeys(keys.masters(), random);
         Set<String> files = ConcurrentHashMap.newKeySet();
         files.addAll(new HashSet<>(sql.all(FILES, row -> Columns.text(row, "name"))));
         if (store.embedded()) { // its file is one process's alone; of other databases another node may hold deliveries

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.sceau.failure.FailureCode;
 import org.sceau.index.Blinding;
@@ -29,11 +30,13 @@ public final class Recorder {
     private final RecorderThread thread;
     private final Blinding blinding;
     private final Actor gateway;
+    private final MasterUnits masters;
 
-    Recorder(RecorderThread thread, Blinding blinding, Actor gateway) {
+    Recorder(RecorderThread thread, Blinding blinding, Actor gateway, MasterUnits masters) {
         this.thread = thread;
         this.blinding = blinding;
         this.gateway = gateway;
+        this.masters = masters;
     }
 
     /**
@@ -130,6 +133,33 @@ public final class Recorder {
     /** Puts a parked delivery back to its own recipient, attempt n+1, due now. */
     public CompletableFuture<RetryOutcome> retry(DeliveryId delivery, Actor operator) {
         return thread.submit(EntryUnits.retry(delivery, operator));
+    }
+
+    /**
+     * Wraps a page of the working keys under a former master key anew, under the one in force, and enters that; ask again from
+     * the last one until there is none. What is interrupted is begun again from the start. Refused when the ring has no master
+     * key of that label.
+     */
+    public CompletableFuture<Rewrapped> rewrap(String master, Optional<UUID> after, Actor operator) {
+        return thread.submit(masters.rewrap(master, after, operator));
+    }
+
+    /** Enters that a former master key is forgotten, and wraps nothing under it any more; the caller then removes it. */
+    public CompletableFuture<ForgetOutcome> forget(String master, Actor operator) {
+        return thread.submit(masters.forget(master, operator));
+    }
+
+    /** Whether a master key may go. */
+    public sealed interface ForgetOutcome {
+
+        /** Nothing is under it, and nothing will be. */
+        record Forgotten(ReceiptId receipt) implements ForgetOutcome {}
+
+        /** So many working keys would be lost with it. */
+        record Needed(long keys) implements ForgetOutcome {}
+
+        /** It is in force, or will be. */
+        record NotFormer() implements ForgetOutcome {}
     }
 
     /** What became of an operator's retry. */

@@ -104,7 +104,7 @@ public final class Restore {
                 Durability.of(store, new HeadFile(settings.directory())),
                 sealer,
                 log,
-                new WorkingKeys(keys.master(), random),
+                new WorkingKeys(keys.masters(), random),
                 new HashSet<>(),
                 clock,
                 random,

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.SecretKey;
 import org.sceau.failure.FailureCode;
+import org.sceau.keys.MasterKeys;
 import org.sceau.proof.Digest;
 import org.sceau.suites.SealBroken;
 import org.sceau.suites.Sealing;
@@ -17,24 +17,24 @@ import org.sceau.suites.Suites;
 import org.sceau.transfer.OrderedIds;
 
 /**
- * One random key per patient, wrapped by the master key. Destroying the wrapped value makes everything sealed under it
+ * One random key per patient, wrapped by a master key. Destroying the wrapped value makes everything sealed under it
  * unreadable without touching a row. Opened keys of recent patients are kept in memory. Thread-safe.
  */
 final class WorkingKeys {
     /** 10,000 opened keys are about 2 MB; a patient's documents tend to come together. */
     private static final int KEPT = 10_000;
 
-    private static final String BY_PATIENT = "select id, wrapped from working_key where patient_mac = ?";
-    private static final String BY_ID = "select id, wrapped from working_key where id = ?";
+    private static final String BY_PATIENT = "select id, master, wrapped from working_key where patient_mac = ?";
+    private static final String BY_ID = "select id, master, wrapped from working_key where id = ?";
     private static final String INSERT =
-            "insert into working_key (id, patient_mac, wrapped, created) values (?, ?, ?, ?)";
+            "insert into working_key (id, patient_mac, master, wrapped, created) values (?, ?, ?, ?, ?)";
 
-    private final SecretKey master;
+    private final MasterKeys masters;
     private final SecureRandom random;
     private final Map<Object, WorkingKey> opened;
 
-    WorkingKeys(SecretKey master, SecureRandom random) {
-        this.master = master;
+    WorkingKeys(MasterKeys masters, SecureRandom random) {
+        this.masters = masters;
         this.random = random;
         this.opened = new LinkedHashMap<>(64, 0.75f, true) {
             private static final long serialVersionUID = 1L;
@@ -59,10 +59,12 @@ final class WorkingKeys {
         }
         byte[] bytes = new byte[Suites.KEY_BYTES];
         random.nextBytes(bytes);
-        byte[] wrapped = Sealing.wrap(master, bytes);
+        MasterKeys.Master master = masters.inForce();
+        byte[] wrapped = Sealing.wrap(master.key(), bytes);
         // the key in use is the one that the stored value gives, however it came to be
-        WorkingKey key = new WorkingKey(OrderedIds.at(now, random), Suites.aesKey(Sealing.unwrap(master, wrapped)));
-        sql.run(INSERT, key.id(), patient, wrapped, now);
+        WorkingKey key =
+                new WorkingKey(OrderedIds.at(now, random), Suites.aesKey(Sealing.unwrap(master.key(), wrapped)));
+        sql.run(INSERT, key.id(), patient, master.label(), wrapped, now);
         made.put(patient, key);
         return key;
     }
@@ -78,6 +80,10 @@ final class WorkingKeys {
         return found;
     }
 
+    MasterKeys masters() {
+        return masters;
+    }
+
     void committed(Map<Digest, WorkingKey> made) {
         made.forEach(this::keep);
     }
@@ -88,8 +94,14 @@ final class WorkingKeys {
         if (wrapped == null) {
             throw new StoreFailed(FailureCode.GONE, "the working key was destroyed: " + id, null);
         }
+        String label = Columns.text(row, "master");
+        MasterKeys.Master master = masters.named(label)
+                .orElseThrow(() -> new StoreFailed(
+                        FailureCode.KEY_UNUSABLE,
+                        "working key " + id + " is under " + label + ", which is not held",
+                        null));
         try {
-            return new WorkingKey(id, Suites.aesKey(Sealing.unwrap(master, wrapped)));
+            return new WorkingKey(id, Suites.aesKey(Sealing.unwrap(master.key(), wrapped)));
         } catch (SealBroken e) {
             throw new StoreFailed(FailureCode.KEY_UNUSABLE, "the master key does not open working key " + id, e);
         }

@@ -118,13 +118,13 @@ class KeyRingTest {
 
         KeyRing opened = KeyRing.open(file, passphrase);
 
-        assertThat(opened.master().getEncoded())
+        assertThat(opened.masters().inForce().key().getEncoded())
                 .hasSize(32)
-                .isEqualTo(made.master().getEncoded());
+                .isEqualTo(made.masters().inForce().key().getEncoded());
         assertThat(opened.indexKey().getEncoded())
                 .hasSize(32)
                 .isEqualTo(made.indexKey().getEncoded())
-                .isNotEqualTo(opened.master().getEncoded());
+                .isNotEqualTo(opened.masters().inForce().key().getEncoded());
         assertThat(opened.logSigner().key().bytes())
                 .isEqualTo(made.logSigner().key().bytes());
         assertThat(verifies(opened.seal().sign(MESSAGE), made.seal())).isTrue();

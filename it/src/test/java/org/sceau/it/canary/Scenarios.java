@@ -306,6 +306,7 @@ final class Scenarios {
     void operatorPages() throws IOException, InterruptedException {
         page("/api/status");
         page("/api/routes");
+        page("/api/keys");
         page("/observe/metrics");
         page("/api/directory/entries?text=" + FictionalReport.FAMILY_PART);
         page("/api/directory/entries?text=");

@@ -16,6 +16,7 @@ import org.sceau.keys.KeyRole;
 import org.sceau.keys.RoleKeys;
 import org.sceau.keys.Succession;
 import org.sceau.proof.Digest;
+import org.sceau.suites.KeySuite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,7 +30,10 @@ import picocli.CommandLine.Parameters;
             KeysCommand.Request.class,
             KeysImportCommand.class,
             KeysCommand.Rotate.class,
-            KeysCheckCommand.class
+            KeysCheckCommand.class,
+            KeysMasterCommands.Generate.class,
+            KeysRewrapCommand.class,
+            KeysMasterCommands.Forget.class
         })
 final class KeysCommand extends SceauCommand {
 
@@ -65,6 +69,8 @@ final class KeysCommand extends SceauCommand {
                                 .put("place", place(keys))
                                 .put("state", "waits"));
             }
+            Succession<String> masters = own.keys().masters().labels();
+            masters.members().forEach(master -> line(lines.addObject(), master, masters.at(now), now));
             if (json()) {
                 print(lines);
             } else {
@@ -83,22 +89,38 @@ final class KeysCommand extends SceauCommand {
             return ExitCode.DONE;
         }
 
-        private static void line(
-                ObjectNode line, RoleKeys keys, Succession.Member<Credential> member, boolean inForce, Instant now) {
-            var certificate = member.key().certificate();
-            boolean later = member.from().isAfter(now);
-            line.put("role", keys.role().word())
-                    .put("place", place(keys))
-                    .put("state", inForce ? "in-force" : later ? "later" : "former")
-                    .put("algorithm", certificate.getPublicKey().getAlgorithm())
-                    .put("thumbprint", thumbprint(member.key()))
-                    .put("notAfter", certificate.getNotAfter().toInstant().toString())
-                    .put("daysLeft", new Ending(keys.role().word(), certificate).daysLeft(now));
+        private static void line(ObjectNode line, Succession.Member<String> master, String inForce, Instant now) {
+            line.put("role", "master")
+                    .put("place", "file")
+                    .put("state", state(master, master.key().equals(inForce), now))
+                    .put("algorithm", KeySuite.MASTER_KEY)
+                    .put("label", master.key());
+            from(line, master);
+        }
+
+        private static String state(Succession.Member<?> member, boolean inForce, Instant now) {
+            return inForce ? "in-force" : member.from().isAfter(now) ? "later" : "former";
+        }
+
+        private static void from(ObjectNode line, Succession.Member<?> member) {
             if (!member.from().equals(Instant.MIN)) {
                 line.put(
                         "from",
                         LocalDate.ofInstant(member.from(), ZoneOffset.UTC).toString());
             }
+        }
+
+        private static void line(
+                ObjectNode line, RoleKeys keys, Succession.Member<Credential> member, boolean inForce, Instant now) {
+            var certificate = member.key().certificate();
+            line.put("role", keys.role().word())
+                    .put("place", place(keys))
+                    .put("state", state(member, inForce, now))
+                    .put("algorithm", certificate.getPublicKey().getAlgorithm())
+                    .put("thumbprint", thumbprint(member.key()))
+                    .put("notAfter", certificate.getNotAfter().toInstant().toString())
+                    .put("daysLeft", new Ending(keys.role().word(), certificate).daysLeft(now));
+            from(line, member);
         }
     }
 

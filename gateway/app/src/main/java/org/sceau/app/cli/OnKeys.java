@@ -16,6 +16,10 @@ abstract class OnKeys extends SceauCommand {
     /** The keys of a configuration, and who judges certificates by it. */
     record OwnKeysAndTrust(OwnKeys keys, CertificateChecker trust) {}
 
+    final GatewayDirectory directory() {
+        return directory;
+    }
+
     abstract ExitCode run(Talk talk, OwnKeysAndTrust own) throws Exception;
 
     @Override

@@ -61,6 +61,22 @@ final class Talk {
         }
     }
 
+    /** How far a long work is: on a terminal one line, written over. */
+    void progress(String key, Object... arguments) {
+        if (terminal && !quiet) {
+            err.print("\r\u001b[K" + words.say(key, arguments));
+            err.flush();
+        }
+    }
+
+    /** Takes that line away. */
+    void progressEnded() {
+        if (terminal && !quiet) {
+            err.print("\r\u001b[K");
+            err.flush();
+        }
+    }
+
     private synchronized void end(String what, boolean good, Duration time) {
         if (!quiet) {
             String mark = good ? paint("32", "ok") : paint("31", "KO");

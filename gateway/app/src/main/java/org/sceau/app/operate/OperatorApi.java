@@ -35,7 +35,7 @@ import org.sceau.transfer.ReceiptId;
 import org.sceau.transfer.TransferId;
 
 /**
- * The operator interface: status, routes, transfers, and three acts (pause, resume, retry), each of which is journaled.
+ * The operator interface: status, routes, transfers, master keys, and acts (pause, resume, retry), each of which is journaled.
  * Thread-safe.
  */
 public final class OperatorApi {
@@ -50,6 +50,7 @@ public final class OperatorApi {
     private final Optional<Stampers> stampers;
     private final Observation observation;
     private final NoteSigner log;
+    private final MasterApi masters;
 
     /** Answers for {@code node}; what an operator retries goes to {@code dispatcher}; {@code log} signs COSE receipts. */
     public OperatorApi(
@@ -69,6 +70,7 @@ public final class OperatorApi {
         this.stampers = stampers;
         this.observation = observation;
         this.log = log;
+        this.masters = new MasterApi(ledger, recorder);
     }
 
     JsonNode answer(String method, URI uri, InputStream body) {
@@ -84,7 +86,7 @@ public final class OperatorApi {
             case "GET transfers receipts 3" -> receipts(transfer(path.get(1)));
             case "GET receipts 2" -> receipt(path.get(1));
             case "POST deliveries retry 3" -> retry(path.get(1));
-            default -> throw new Unanswered(404, "not found");
+            default -> masters.answer(key, path, uri);
         };
     }
 
@@ -95,6 +97,7 @@ public final class OperatorApi {
         status.put("paused", ledger.transfers().pausedRoutes().size());
         stampers.ifPresent(running -> StampStatus.put(status, running));
         observation.put(status);
+        masters.put(status);
         status.put("nativeCrypto", NativeProvider.inWords());
         return status;
     }
