@@ -18,11 +18,13 @@ final class ArchiveChain {
     private final TrustAnchors anchors;
     private final AlgorithmDates dates;
     private final Optional<ArchiveImprint> imprint;
+    private final GivenLists lists;
 
     private ArchiveChain(TrustAnchors anchors, Optional<ArchiveImprint> imprint) {
         this.anchors = anchors;
         this.dates = anchors.moment().map(TrustAnchors.Moment::dates).orElse(AlgorithmDates.current());
         this.imprint = imprint;
+        this.lists = new GivenLists(anchors);
     }
 
     /** What the time-stamps of a signature prove together; throws {@link MalformedProof} where the chain breaks. */
@@ -53,6 +55,7 @@ final class ArchiveChain {
         for (EtsiU.Archived link : after.archive()) {
             TimeStamped time = stamped(link, covered);
             lasting.require(part, time.at(), dates);
+            lists.requireBelieved(part, covered, time.at());
             if (link.lists().isEmpty()) {
                 limits.add(Limit.AUTHORITY_NOT_EXAMINED);
             } else {
@@ -62,6 +65,9 @@ final class ArchiveChain {
             covered = link.token();
             lasting = Lifespan.of(covered);
             part = Part.RENEWAL;
+        }
+        if (anchors.moment().isPresent()) {
+            lists.requireBelieved(part, covered, anchors.moment().get().at());
         }
         if (imprint.isEmpty() && !times.isEmpty()) {
             return new SignatureStamp(first, alone, List.of(), Set.of(Limit.ARCHIVE_NOT_EXAMINED));

@@ -82,14 +82,20 @@ public final class JadesVerifier {
         return switch (trusted(chain, header.at(), proved)) {
             case ChainVerdict.NotTrusted(Reason reason) ->
                 new JadesVerdict.NotValid(Part.CERTIFICATE, reason, "", header.objects());
-            case ChainVerdict.Trusted(X509Certificate anchor) ->
-                new JadesVerdict.Valid(
+            case ChainVerdict.Trusted(X509Certificate anchor) -> {
+                Optional<SignatureStamp> proves =
+                        stamped.map(first -> ArchiveChain.follow(after, first, file, header, chain, bytes, anchors));
+                if (stamped.isPresent()) {
+                    new GivenLists(anchors).requireOlder(Part.CERTIFICATE, chain, Optional.of(proved));
+                }
+                yield new JadesVerdict.Valid(
                         sealer(signer, anchor, header),
                         header.objects(),
                         header.commitments(),
                         header.claimed(),
-                        stamped.map(first -> ArchiveChain.follow(after, first, file, header, chain, bytes, anchors)),
+                        proves,
                         !after.lists().isEmpty());
+            }
         };
     }
 

@@ -23,48 +23,59 @@ final class RenewalChain {
         this.lists = new GivenLists(anchors);
     }
 
-    /** The times that the renewals state, in their order; throws {@link MalformedProof} where the chain breaks. */
-    static List<TimeStamped> verify(Receipt receipt, TrustAnchors anchors) {
+    /**
+     * What was found.
+     *
+     * @param times that the renewals state, in their order
+     * @param examined whether the lists that were given, if any were, answer for every authority as long as it counts
+     */
+    record Followed(List<TimeStamped> times, boolean examined) {
+        Followed {
+            times = List.copyOf(times);
+        }
+    }
+
+    /** Throws {@link MalformedProof} where the chain breaks. */
+    static Followed verify(Receipt receipt, TrustAnchors anchors) {
         return new RenewalChain(receipt, anchors).follow();
     }
 
-    private List<TimeStamped> follow() {
-        lists.requireOlder(
-                receipt.sealed(),
-                receipt.stamp()
-                        .map(token -> token.info().at())
-                        .or(() -> anchors.moment().map(TrustAnchors.Moment::at)));
+    /** First that nothing was altered: who is to be believed is asked of what is whole. */
+    private Followed follow() {
+        List<TimeStampToken> tokens = new ArrayList<>();
+        receipt.stamp().ifPresent(tokens::add);
         List<TimeStamped> times = new ArrayList<>();
-        List<Renewed> renewals = receipt.renewals();
-        Part part = Part.STAMP;
-        Optional<TimeStampToken> last = receipt.stamp();
-        for (int i = 0; i < renewals.size(); i++) {
-            TimeStampToken covered =
-                    last.orElseThrow(() -> new MalformedProof(Part.RENEWAL, Reason.MEMBER_MISSING, "stamp"));
-            TimeStamped time = stamped(i, covered);
-            Lifespan.of(covered).require(part, time.at(), dates);
-            lists.requireBelieved(part, covered, time.at());
-            if (i == 0) {
-                Lifespan.of(receipt.sealed()).require(Part.SEAL, time.at(), dates);
+        for (Renewed renewed : receipt.renewals()) {
+            if (tokens.isEmpty()) {
+                throw new MalformedProof(Part.RENEWAL, Reason.MEMBER_MISSING, "stamp");
             }
-            times.add(time);
-            part = Part.RENEWAL;
-            last = Optional.of(renewals.get(i).renewal().token());
+            times.add(stamped(times.size(), tokens.getLast()));
+            tokens.add(renewed.renewal().token());
         }
-        requireNow(part, last);
-        return List.copyOf(times);
+        Optional<Instant> now = anchors.moment().map(TrustAnchors.Moment::at);
+        boolean examined = true;
+        for (int i = 0; i < tokens.size(); i++) {
+            Optional<Instant> covered =
+                    i < times.size() ? Optional.of(times.get(i).at()) : now;
+            if (covered.isPresent()) {
+                examined &= believed(i == 0 ? Part.STAMP : Part.RENEWAL, tokens.get(i), covered.get());
+            }
+        }
+        requireSeal(times.stream().map(TimeStamped::at).findFirst().or(() -> now), now);
+        return new Followed(times, examined);
     }
 
-    private void requireNow(Part part, Optional<TimeStampToken> last) {
-        if (anchors.moment().isEmpty()) {
-            return;
-        }
-        Instant now = anchors.moment().get().at();
-        last.ifPresent(token -> Lifespan.of(token).require(part, now, dates));
-        last.ifPresent(token -> lists.requireBelieved(part, token, now));
-        if (receipt.renewals().isEmpty()) {
-            Lifespan.of(receipt.sealed()).require(Part.SEAL, now, dates);
-        }
+    private void requireSeal(Optional<Instant> covered, Optional<Instant> now) {
+        covered.ifPresent(at -> Lifespan.of(receipt.sealed()).require(Part.SEAL, at, dates));
+        Optional<Instant> shown =
+                receipt.stamp().map(token -> token.info().at()).or(() -> now);
+        lists.requireOlder(Part.SEAL, receipt.sealed().chain(), shown);
+    }
+
+    private boolean believed(Part part, TimeStampToken token, Instant covered) {
+        Lifespan.of(token).require(part, covered, dates);
+        lists.requireBelieved(part, token, covered);
+        return lists.knowUntil(token, covered);
     }
 
     private TimeStamped stamped(int index, TimeStampToken covered) {

@@ -25,6 +25,10 @@ public record SignatureResults(State integrity, State signer, State documents) {
 
     private static final Set<Reason> OF_ALGORITHM = EnumSet.of(Reason.ALGORITHM_EXPIRED, Reason.ALGORITHM_UNSUPPORTED);
 
+    /** What was not understood was not examined (EN 319 102-1: indeterminate). */
+    private static final Set<Reason> OF_NOBODY =
+            EnumSet.of(Reason.FORMAT_UNKNOWN, Reason.FORMAT_NOT_JUDGED, Reason.TOO_LARGE, Reason.CRITICAL_UNKNOWN);
+
     /** One answer. */
     public enum State {
         HOLDS,
@@ -50,6 +54,9 @@ public record SignatureResults(State integrity, State signer, State documents) {
     private static SignatureResults of(Verdict.Refuted refuted) {
         if (refuted.part() == Part.DOCUMENT) {
             return new SignatureResults(State.HOLDS, State.HOLDS, State.FAILS);
+        }
+        if (OF_NOBODY.contains(refuted.reason())) {
+            return new SignatureResults(State.OPEN, State.OPEN, documents(refuted.documents(), State.OPEN));
         }
         boolean ofSigner = OF_SIGNER.contains(refuted.reason())
                 || (refuted.part() == Part.CERTIFICATE && OF_ALGORITHM.contains(refuted.reason()));

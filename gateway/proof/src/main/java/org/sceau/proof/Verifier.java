@@ -114,9 +114,9 @@ public final class Verifier {
                 checkSealed(seal, checkpoint.body(), receipt.sealed().note());
                 checkEntry(receipt, checkpoint.body());
                 Optional<TimeStamped> stamped = receipt.stamp().map(token -> stamped(token, receipt.sealed(), anchors));
-                List<TimeStamped> renewals = RenewalChain.verify(receipt, anchors);
+                RenewalChain.Followed followed = RenewalChain.verify(receipt, anchors);
                 yield conclude(
-                        claims(receipt, checkpoint.body(), seal.sealer(), stamped, renewals, anchors, documents));
+                        claims(receipt, checkpoint.body(), seal.sealer(), stamped, followed, anchors, documents));
             }
         };
     }
@@ -163,7 +163,7 @@ public final class Verifier {
             Checkpoint.Body body,
             Sealer sealer,
             Optional<TimeStamped> stamped,
-            List<TimeStamped> renewals,
+            RenewalChain.Followed followed,
             TrustAnchors anchors,
             List<SuppliedDocument> supplied) {
         Map<String, Digest> stated = new LinkedHashMap<>();
@@ -178,6 +178,9 @@ public final class Verifier {
         limits.add(Limit.LATER_EVENTS);
         if (stamped.isPresent()) {
             limits.remove(Limit.TIME_NOT_STAMPED);
+        }
+        if (!followed.examined()) {
+            limits.add(Limit.AUTHORITY_NOT_EXAMINED);
         }
         if (anchors.moment()
                 .filter(now -> now.dates()
@@ -196,7 +199,7 @@ public final class Verifier {
                 receipt.proof().index(),
                 sealer,
                 stamped,
-                renewals,
+                followed.times(),
                 findings,
                 Collections.unmodifiableSet(limits));
     }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -194,9 +195,74 @@ class RenewalTest {
                         PKI.issuerKey,
                         TestTsa.AT.plus(Duration.ofHours(hours)),
                         serial))
-                .at(new TrustAnchors.Moment(TestTsa.AT.plus(Duration.ofHours(48)), AlgorithmDates.current()));
+                .at(new TrustAnchors.Moment(TestTsa.AT.plus(Duration.ofDays(2)), AlgorithmDates.current()));
 
         assertThat(judge(receipt.encode(), anchors)).isEqualTo(verdict);
+    }
+
+    /** The list of the stamp's own day, and one of a later day. */
+    private static String judgedBy(Receipt receipt, byte[]... later) {
+        TrustAnchors anchors = ANCHORS.withCrl(TestPki.crl(PKI.root, PKI.rootKey, TestPki.NOW))
+                .withCrl(list(0, 1, CRLReason.keyCompromise));
+        for (byte[] list : later) {
+            anchors = anchors.withCrl(list);
+        }
+        TrustAnchors then =
+                anchors.at(new TrustAnchors.Moment(TestTsa.AT.plus(Duration.ofDays(3)), AlgorithmDates.current()));
+        return switch (Verifier.verify(receipt.encode(), then, List.of())) {
+            case Verdict.Proved(Claims claims) ->
+                claims.limits().contains(Limit.AUTHORITY_NOT_EXAMINED) ? "not examined" : "proved";
+            case Verdict.Refuted refuted ->
+                refuted.part().code() + "/" + refuted.reason().code();
+        };
+    }
+
+    /** Issued so many days after the receipt, in force for so many, that revokes the authority since its hour 10. */
+    private static byte[] list(int day, int days, int reason, int... serials) {
+        Instant issued = TestPki.NOW.plus(Duration.ofDays(day));
+        return TestPki.crlOf(
+                issued,
+                issued.plus(Duration.ofDays(days)),
+                reason,
+                "SHA256withECDSA",
+                PKI.issuer,
+                PKI.issuerKey,
+                TestTsa.AT.plus(Duration.ofHours(10)),
+                serials);
+    }
+
+    @Test
+    void listsAreReadAsTheyAreMeant() {
+        int authority = TSA.certificate().getSerialNumber().intValueExact();
+        byte[] clean = list(2, 30, CRLReason.keyCompromise);
+
+        assertThat(judgedBy(STAMPED)).isEqualTo("not examined");
+        assertThat(judgedBy(STAMPED, clean)).isEqualTo("proved");
+        assertThat(judgedBy(STAMPED, list(2, 30, CRLReason.keyCompromise, authority)))
+                .isEqualTo("stamp/chain-revoked");
+        assertThat(judgedBy(STAMPED, list(1, 1, CRLReason.keyCompromise, authority), clean))
+                .as("an ended certificate's entry is taken out, it does not become good")
+                .isEqualTo("stamp/chain-revoked");
+        assertThat(judgedBy(STAMPED, list(1, 1, CRLReason.certificateHold, authority), clean))
+                .as("what was on hold was released")
+                .isEqualTo("proved");
+        assertThat(judgedBy(STAMPED, list(1, 30, CRLReason.certificateHold, authority)))
+                .isEqualTo("stamp/chain-revoked");
+        assertThat(judgedBy(STAMPED, list(2, 30, CRLReason.removeFromCRL, authority)))
+                .as("a delta list is passed over")
+                .isEqualTo("not examined");
+    }
+
+    /** What was altered is said first: of a file that is not whole, nothing is said to hold. */
+    @Test
+    void anAlteredRenewalIsNotCoveredByWhoIsRevoked() {
+        TrustAnchors anchors = ANCHORS.withCrl(TestPki.crl(PKI.root, PKI.rootKey, TestPki.NOW))
+                .withCrl(TestPki.crl(PKI.issuer, PKI.issuerKey, TestTsa.AT, 3));
+        Renewed swapped =
+                new Renewed(ONE.renewal(), new InclusionProof(0, 2, ONE.proof().path()));
+
+        assertThat(judge(with(ONE).encode(), anchors)).isEqualTo("seal/chain-revoked x5c");
+        assertThat(judge(with(swapped).encode(), anchors)).isEqualTo("renewal/root-mismatch path");
     }
 
     @Test

@@ -72,6 +72,44 @@ class SignatureStampTest {
                 Reason.VALUE_INVALID);
     }
 
+    /** A list of two days later says what had happened before, which that of the day could not. */
+    @ParameterizedTest
+    @CsvSource({
+        // serial (77 is the authority's, 3 the signer's), revoked so many seconds after the signature, why, verdict
+        "77, 3600, 1, chain-revoked",
+        "77, 3600, 4, proved",
+        "77, 864000, 1, proved",
+        "3, 30, 1, chain-revoked",
+        "3, 30, 4, chain-revoked",
+        "3, 3600, 1, proved",
+    })
+    void listsOfLaterDaysAreAskedToo(int serial, int seconds, int reason, String verdict) {
+        Instant issued = TestPki.NOW.plus(Duration.ofDays(2));
+        byte[] later = TestPki.crlOf(
+                issued,
+                issued.plus(Duration.ofDays(30)),
+                reason,
+                "SHA256withECDSA",
+                PKI.issuer,
+                PKI.issuerKey,
+                TestPki.NOW.plusSeconds(seconds),
+                serial);
+        TrustAnchors then = PKI.anchors()
+                .withCrl(LISTS.getFirst())
+                .withCrl(LISTS.getLast())
+                .withCrl(later)
+                .at(new TrustAnchors.Moment(TestPki.NOW.plus(Duration.ofDays(3)), AlgorithmDates.current()));
+
+        for (byte[] file : List.of(STAMPED, withLists(LISTS))) {
+            assertThat(
+                            switch (Verifier.verify(file, then, List.of())) {
+                                case Verdict.Proved _ -> "proved";
+                                case Verdict.Refuted refuted -> refuted.reason().code();
+                            })
+                    .isEqualTo(verdict);
+        }
+    }
+
     @Property(tries = 2000)
     void noByteOfTheValuesCanBeChanged(@ForAll int place, @ForAll byte mask, @ForAll boolean ofLists) {
         List<String> elements =

@@ -18,6 +18,7 @@ import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
@@ -101,11 +102,27 @@ final class TestPki {
     /** As above, for a reason; below 0 none is stated. */
     static byte[] crlFor(
             int reason, String algorithm, X509Certificate authority, KeyPair key, Instant since, int... serials) {
+        Instant issued = NOW.minus(Duration.ofDays(2));
+        return crlOf(issued, NOW.plus(Duration.ofDays(30)), reason, algorithm, authority, key, since, serials);
+    }
+
+    /** As above, of another day; a reason removeFromCRL makes it a delta list. */
+    static byte[] crlOf(
+            Instant issued,
+            Instant until,
+            int reason,
+            String algorithm,
+            X509Certificate authority,
+            KeyPair key,
+            Instant since,
+            int... serials) {
         try {
             X509v2CRLBuilder builder = new X509v2CRLBuilder(
-                    X500Name.getInstance(authority.getSubjectX500Principal().getEncoded()),
-                    Date.from(NOW.minus(Duration.ofDays(2))));
-            builder.setNextUpdate(Date.from(NOW.plus(Duration.ofDays(30))));
+                    X500Name.getInstance(authority.getSubjectX500Principal().getEncoded()), Date.from(issued));
+            builder.setNextUpdate(Date.from(until));
+            if (reason == CRLReason.removeFromCRL) {
+                builder.addExtension(Extension.deltaCRLIndicator, true, new CRLNumber(BigInteger.ONE));
+            }
             for (int serial : serials) {
                 if (reason < 0) {
                     builder.addCRLEntry(BigInteger.valueOf(serial), Date.from(since), 0);
