@@ -58,10 +58,13 @@ public final class TwoSeals implements Seal {
         return new TwoSeals(first, signer);
     }
 
-    /** The second seal beside another first one; that one alone once the second has ended, for it would add nothing. */
+    /** The second seal beside another first one; that one alone while a certificate of the second is not valid: it would add nothing. */
     public Seal beside(Seal another, Instant now) {
-        Instant end = second.chain().getFirst().getNotAfter().toInstant();
-        return now.isAfter(end) ? another : new TwoSeals(another, second);
+        boolean valid = second.chain().stream()
+                .allMatch(
+                        certificate -> !now.isBefore(certificate.getNotBefore().toInstant())
+                                && !now.isAfter(certificate.getNotAfter().toInstant()));
+        return valid ? new TwoSeals(another, second) : another;
     }
 
     @Override

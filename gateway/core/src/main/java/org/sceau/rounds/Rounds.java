@@ -26,6 +26,7 @@ public final class Rounds implements AutoCloseable {
     private final String name;
     private final Duration every;
     private final BooleanSupplier round;
+    private final boolean steady;
     private final ScheduledExecutorService timer;
 
     /**
@@ -35,19 +36,25 @@ public final class Rounds implements AutoCloseable {
      * @param every pause between two
      */
     public Rounds(String name, Duration every, BooleanSupplier round) {
+        this(name, every, round, false);
+    }
+
+    private Rounds(String name, Duration every, BooleanSupplier round, boolean steady) {
         this.name = name;
         this.every = every;
         this.round = round;
+        this.steady = steady;
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name(name).daemon().factory());
     }
 
-    /** Rounds that come at the same pace whether or not something is left to do. */
+    /** Rounds that come at the same pace, also when one fails. */
     public static Rounds steady(String name, Duration every, Runnable round) {
-        return new Rounds(name, every, () -> {
+        BooleanSupplier whole = () -> {
             round.run();
             return true;
-        });
+        };
+        return new Rounds(name, every, whole, true);
     }
 
     /** Begins at once. Call once. */
@@ -80,7 +87,7 @@ public final class Rounds implements AutoCloseable {
             LOG.error("event={}-broken kind={}", name, e.getClass().getName());
         } finally {
             // whatever it was, and if it could not even be logged: the rounds must not end with it
-            int now = done ? 0 : failures + 1;
+            int now = done || steady ? 0 : failures + 1;
             schedule(pause(now), now);
         }
     }

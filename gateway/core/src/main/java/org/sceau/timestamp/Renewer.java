@@ -123,9 +123,8 @@ public final class Renewer implements AutoCloseable {
         }
 
         private boolean renew(Renewable one) {
-            // first, for it takes in what came since the last look; a renewal may not state an earlier time than what
-            // it
-            // covers: the newest wait for the next one
+            // first, for it takes in what came since the last look; the newest wait for the next one: a renewal may
+            // not state an earlier time than what it covers
             Optional<Renewable.Covering> next = one.next(hash, client.earliest());
             Instant ends = end(one);
             Instant before = first;
