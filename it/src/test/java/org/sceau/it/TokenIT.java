@@ -50,7 +50,7 @@ class TokenIT {
                     Traffic traffic = new Traffic(
                             clinics.fhir(),
                             clinics.laboratoryTls(),
-                            new Traffic.Documents(720_000, _ -> SMALL, 50),
+                            new Traffic.Documents(720_000, _ -> SMALL, 50, false),
                             () -> 0)) {
                 OperatorView operator = new OperatorView(gateway.management());
                 assertThat(submit(laboratory, 710_001).status()).isEqualTo(200);

@@ -90,6 +90,18 @@ final class Judgement {
         return problems;
     }
 
+    /** Problems with the receipts that were given out between kills; what they state is compared by {@link #held}. */
+    List<String> given(Collection<Traffic.Given> given) {
+        List<String> problems = new ArrayList<>();
+        if (given.isEmpty()) {
+            problems.add("no receipt was given out between kills: nothing is shown");
+        }
+        for (Traffic.Given one : given) {
+            problems.addAll(check.verify(one.submissionSet(), one.receipt().bytes()));
+        }
+        return problems;
+    }
+
     /** Problems at the recipients and in the ledger, which must not be open elsewhere any more. */
     List<String> held(Collection<Traffic.Accepted> accepted) throws IOException {
         List<String> problems = new ArrayList<>(atTheHospital(accepted));

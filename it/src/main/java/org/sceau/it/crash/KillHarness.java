@@ -52,7 +52,7 @@ public final class KillHarness implements AutoCloseable {
         Path route = clinics.directory().resolve("conf/routes/resultats.yaml");
         Files.writeString(route, "\ntime-stamp: document\n", StandardOpenOption.APPEND);
         stampEachSecond(directory.resolve("conf/gateway.yaml"));
-        var documents = new Traffic.Documents(1, at -> at % LARGE == 0 ? LARGE_BYTES : SMALL_BYTES, 0);
+        var documents = new Traffic.Documents(1, at -> at % LARGE == 0 ? LARGE_BYTES : SMALL_BYTES, 0, true);
         Traffic traffic = new Traffic(clinics.fhir(), clinics.laboratoryTls(), documents, () -> 0);
         return new KillHarness(clinics, traffic, kills, longestMillis, seed);
     }
@@ -75,7 +75,8 @@ public final class KillHarness implements AutoCloseable {
      * @param accepted submissions answered with success
      * @param repeated how often a sender had to send again
      * @param duplicateAttempts submissions that reached the hospital again
-     * @param receipts verified
+     * @param receipts verified in the end
+     * @param given those that were given out between the kills, verified too
      * @param stamps time-stamps over the journal
      * @param problems everything that must not be, at best empty
      */
@@ -86,6 +87,7 @@ public final class KillHarness implements AutoCloseable {
             long repeated,
             int duplicateAttempts,
             int receipts,
+            int given,
             int stamps,
             List<String> problems) {}
 
@@ -99,6 +101,7 @@ public final class KillHarness implements AutoCloseable {
             problems.addAll(new OperatorView(gateway.management()).awaitAllEnded(TO_THE_END));
             problems.addAll(judgement.receiptsOf(traffic.accepted(), gateway.fhir()));
         }
+        problems.addAll(judgement.given(traffic.given()));
         problems.addAll(held());
         if (traffic.refusals() > 0) {
             problems.add("valid submissions refused: " + traffic.refusals());
@@ -110,6 +113,7 @@ public final class KillHarness implements AutoCloseable {
                 traffic.repeats(),
                 clinics.hospital().inbox().duplicates(),
                 judgement.receipts(),
+                traffic.given().size(),
                 judgement.stamps(),
                 problems);
     }
@@ -167,13 +171,14 @@ public final class KillHarness implements AutoCloseable {
     private static boolean told(Report report) {
         System.out.printf(
                 "kills %d (%d while starting), accepted %d, sent again by the sender %d, duplicate attempts at the"
-                        + " hospital %d, receipts verified %d, time-stamps %d, problems %d%n",
+                        + " hospital %d, receipts verified %d and %d given out between kills, time-stamps %d, problems %d%n",
                 report.kills(),
                 report.starting(),
                 report.accepted(),
                 report.repeated(),
                 report.duplicateAttempts(),
                 report.receipts(),
+                report.given(),
                 report.stamps(),
                 report.problems().size());
         report.problems().stream().limit(40).forEach(System.out::println);

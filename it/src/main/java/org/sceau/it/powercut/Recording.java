@@ -56,7 +56,8 @@ record Recording(
         Path log = Files.createFile(directory.resolve("operations.log"));
         Path stop = tools.resolve("stop");
         Map<String, String> environment = NativeLog.environment(library.get(), directory, log, stop);
-        var documents = new Traffic.Documents(1, seed -> seed % 8 == 0 ? LARGE_BYTES : SMALL_BYTES, plan.pauseMillis());
+        var documents =
+                new Traffic.Documents(1, seed -> seed % 8 == 0 ? LARGE_BYTES : SMALL_BYTES, plan.pauseMillis(), false);
         List<Start> starts = new ArrayList<>();
         try (Traffic traffic = new Traffic(clinics.fhir(), clinics.laboratoryTls(), documents, () -> size(log))) {
             traffic.start(plan.senders());

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import org.sceau.proof.Claims;
 import org.sceau.proof.Digest;
+import org.sceau.proof.Openings;
 import org.sceau.proof.Receipt;
+import org.sceau.proof.TimeStampToken;
 import org.sceau.proof.TreeHead;
 import org.sceau.proof.TrustAnchors;
 import org.sceau.proof.Verdict;
@@ -22,6 +24,8 @@ public final class ReceiptCheck {
     private final TrustAnchors anchors;
     private final Map<String, Digest> roots = new HashMap<>();
     private final Map<String, Digest> leaves = new HashMap<>();
+    private final Map<String, Openings> openings = new HashMap<>();
+    private final Map<String, TimeStampToken> stamps = new HashMap<>();
     private final Set<TreeHead> heads = new HashSet<>();
     private final List<String> contradictions = new ArrayList<>();
 
@@ -54,10 +58,21 @@ public final class ReceiptCheck {
             contradictions.add("two roots for one size");
         }
         Digest leaf = read.entry().digest();
-        Digest there = leaves.putIfAbsent(claims.entry().log() + "/" + claims.index(), leaf);
+        String place = claims.entry().log() + "/" + claims.index();
+        Digest there = leaves.putIfAbsent(place, leaf);
         if (there != null && !there.equals(leaf)) {
             contradictions.add("two entries at one place");
         }
+        Openings opened = openings.putIfAbsent(place, read.openings());
+        if (opened != null && !opened.equals(read.openings())) {
+            contradictions.add("one receipt opens more than the other");
+        }
+        read.stamp().ifPresent(stamp -> {
+            TimeStampToken stamped = stamps.putIfAbsent(place, stamp);
+            if (stamped != null && !stamped.equals(stamp)) {
+                contradictions.add("two time-stamps of one entry");
+            }
+        });
     }
 
     /** The trees that receipts were made from, all of one log. */
@@ -65,7 +80,7 @@ public final class ReceiptCheck {
         return Set.copyOf(heads);
     }
 
-    /** Roots or entries that two receipts state differently. */
+    /** Roots, entries, openings or time-stamps that two receipts state differently. */
     public List<String> contradictions() {
         return List.copyOf(contradictions);
     }

@@ -1,22 +1,28 @@
 package org.sceau.it.support;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.sceau.app.demo.PartnerClient;
+import org.sceau.ledger.Octets;
 import org.sceau.profiles.SampleReport;
 import org.sceau.proof.Digest;
+import org.sceau.proof.Receipt;
 
 /**
  * A laboratory that never gives up: several senders, each submitting one report after another and repeating one whose
@@ -37,6 +43,7 @@ public final class Traffic implements AutoCloseable {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final List<Thread> senders = new ArrayList<>();
     private final Map<String, Accepted> accepted = new ConcurrentHashMap<>();
+    private final Queue<Given> given = new ConcurrentLinkedQueue<>();
     private final AtomicLong repeats = new AtomicLong();
     private final AtomicLong refusals = new AtomicLong();
 
@@ -51,14 +58,18 @@ public final class Traffic implements AutoCloseable {
      */
     public record Accepted(String submissionSet, String document, Digest sha256, Optional<URI> receipt, long mark) {}
 
+    /** A receipt as it was given out while submissions went on. */
+    public record Given(String submissionSet, Octets receipt) {}
+
     /**
      * What is sent.
      *
      * @param firstSeed of the first document; each has another
      * @param sizeBytes of a document, by its seed
      * @param pauseMillis of a sender after each success
+     * @param receipts whether it also fetches the receipt then, and the one before once more
      */
-    public record Documents(long firstSeed, LongUnaryOperator sizeBytes, int pauseMillis) {}
+    public record Documents(long firstSeed, LongUnaryOperator sizeBytes, int pauseMillis, boolean receipts) {}
 
     /**
      * Does not start yet.
@@ -83,6 +94,11 @@ public final class Traffic implements AutoCloseable {
     /** What was accepted so far. */
     public Collection<Accepted> accepted() {
         return List.copyOf(accepted.values());
+    }
+
+    /** The receipts that were fetched meanwhile; of one submission at most two. */
+    public Collection<Given> given() {
+        return List.copyOf(given);
     }
 
     /**
@@ -111,6 +127,7 @@ public final class Traffic implements AutoCloseable {
 
     private void send() {
         try (PartnerClient client = new PartnerClient(base, tls)) {
+            String before = "";
             while (!stopping.get() && !finishing.get()) {
                 long seed = seeds.getAndIncrement();
                 SampleReport report =
@@ -119,6 +136,11 @@ public final class Traffic implements AutoCloseable {
                 while (!stopping.get() && !submitted(client, report, bundle)) {
                     repeats.incrementAndGet();
                     Thread.sleep(PAUSE_AFTER_FAILURE_MILLIS);
+                }
+                if (documents.receipts()) {
+                    fetch(client, before);
+                    fetch(client, report.submissionSetId());
+                    before = report.submissionSetId();
                 }
                 Thread.sleep(documents.pauseMillis());
             }
@@ -145,6 +167,25 @@ public final class Traffic implements AutoCloseable {
             return false;
         } catch (IOException unknownOutcome) {
             return false;
+        }
+    }
+
+    /** What no answer comes to was not given out. */
+    private void fetch(PartnerClient client, String submissionSet) throws InterruptedException {
+        Optional<URI> receipt = Optional.ofNullable(accepted.get(submissionSet)).flatMap(Accepted::receipt);
+        if (receipt.isEmpty()) {
+            return;
+        }
+        try {
+            HttpResponse<InputStream> response = client.get(receipt.get(), Receipt.MEDIA_TYPE);
+            try (InputStream body = response.body()) {
+                byte[] content = body.readAllBytes();
+                if (response.statusCode() == 200) {
+                    given.add(new Given(submissionSet, Octets.of(content)));
+                }
+            }
+        } catch (IOException e) {
+            Thread.sleep(PAUSE_AFTER_FAILURE_MILLIS);
         }
     }
 

@@ -20,6 +20,7 @@ class KillIT {
             assertThat(report.problems()).isEmpty();
             assertThat(report.accepted()).isGreaterThanOrEqualTo(KILLS);
             assertThat(report.receipts()).isEqualTo(4 * report.accepted()); // as answered; acceptance and two endings
+            assertThat(report.given()).isPositive();
             assertThat(report.stamps()).isPositive();
 
             loseOneObjectOfTheStore(directory.resolve("data/hosting"));
