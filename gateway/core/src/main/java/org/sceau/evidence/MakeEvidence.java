@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.sceau.consent.Visibility;
 import org.sceau.document.Coded;
 import org.sceau.document.ReferenceFacts;
@@ -31,7 +31,10 @@ import org.sceau.proof.EvidenceStatement.Documents;
 import org.sceau.proof.EvidenceStatement.Outcome;
 import org.sceau.proof.EvidenceStatement.Role;
 import org.sceau.proof.EvidenceWriter;
+import org.sceau.proof.ListIssuer;
+import org.sceau.proof.Receipt;
 import org.sceau.proof.TrustAnchors;
+import org.sceau.proof.ValidationValues;
 import org.sceau.receipt.ReceiptFile;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.TransferId;
@@ -103,7 +106,11 @@ public final class MakeEvidence {
         }
         EvidenceWriter writer = new EvidenceWriter(new EvidenceStatement(
                 transfer.value(), role, party(reader).map(PartnerId::value), now, form, outcomes(role, line)));
-        receipts(role, transfer, reader).forEach(writer::receipt);
+        Set<ListIssuer> issuers = RevocationLists.issuers(seal);
+        for (byte[] receipt : receipts(role, transfer, reader)) {
+            writer.receipt(receipt);
+            issuers.addAll(ValidationValues.issuers(Receipt.read(receipt)));
+        }
         EvidenceDocuments documents = new EvidenceDocuments(vault, dossier);
         EvidenceFile file = new EvidenceFile(writer, seal, now, documents.keys());
         boolean journaled = false;
@@ -112,7 +119,7 @@ public final class MakeEvidence {
                 writer.signature(signatures.of(dossier));
             }
             party(reader).ifPresent(partner -> documents.add(writer, form, partner));
-            RevocationLists.of(lists.get(), chains(seal), now).forEach(writer::revocationList);
+            RevocationLists.of(lists.get(), issuers, now).forEach(writer::revocationList);
             journal.disclosed(transfer, named(role, reader, by), form.code(), by);
             journaled = true;
             return file;
@@ -136,11 +143,6 @@ public final class MakeEvidence {
                 throw new Refused(FailureCode.NOT_PERMITTED);
             }
         }
-    }
-
-    private static List<X509Certificate> chains(Seal seal) {
-        return Stream.concat(seal.chain().stream(), seal.second().stream().flatMap(second -> second.chain().stream()))
-                .toList();
     }
 
     /** Throws {@link Refused} {@code NOT_FOUND} when there is no such transfer, or the party has no part in it (yet). */

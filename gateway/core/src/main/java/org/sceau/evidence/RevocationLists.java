@@ -2,12 +2,15 @@ package org.sceau.evidence;
 
 import java.security.cert.CRLException;
 import java.security.cert.X509CRL;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.sceau.keys.Seal;
+import org.sceau.proof.ListIssuer;
 
-/** The lists that answer for a chain at a moment. */
+/** The lists of issuers that are in force at a moment. */
 final class RevocationLists {
     /** Longer lists are not put into evidence; who verifies can give them. */
     private static final int MOST_BYTES = 1 << 23;
@@ -17,12 +20,20 @@ final class RevocationLists {
 
     private RevocationLists() {}
 
-    static List<byte[]> of(List<X509CRL> lists, List<X509Certificate> chain, Instant at) {
+    /** Of the certificates under a seal and the one beside it; may be added to. */
+    static Set<ListIssuer> issuers(Seal seal) {
+        Set<ListIssuer> issuers = new HashSet<>();
+        seal.chain().forEach(certificate -> issuers.add(ListIssuer.of(certificate)));
+        seal.second()
+                .ifPresent(second -> second.chain().forEach(certificate -> issuers.add(ListIssuer.of(certificate))));
+        return issuers;
+    }
+
+    static List<byte[]> of(List<X509CRL> lists, Set<ListIssuer> issuers, Instant at) {
         List<byte[]> found = new ArrayList<>();
         for (X509CRL list : lists) {
-            boolean asked = chain.stream()
-                    .anyMatch(
-                            certificate -> certificate.getIssuerX500Principal().equals(list.getIssuerX500Principal()));
+            ListIssuer own = ListIssuer.of(list);
+            boolean asked = issuers.stream().anyMatch(own::mayBe);
             boolean fresh = !at.isBefore(list.getThisUpdate().toInstant())
                     && list.getNextUpdate() != null
                     && !at.isAfter(list.getNextUpdate().toInstant());

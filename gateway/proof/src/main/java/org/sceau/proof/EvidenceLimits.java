@@ -7,10 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an evidence file does not prove. */
+/**
+ * What an evidence file does not prove.
+ *
+ * @param authoritiesExamined whether lists answer for the time-stamp authorities under the receipts
+ */
 record EvidenceLimits(
         EvidenceStatement statement,
         EvidenceSeal seal,
+        boolean authoritiesExamined,
         List<Claims.OfReceipt> receipts,
         Optional<Claims.OfSignature> signature) {
 
@@ -42,17 +47,19 @@ record EvidenceLimits(
         return Collections.unmodifiableSet(limits);
     }
 
-    /**
-     * Who was not revoked when it sealed the file was not when it sealed what is in it; of a time-stamp authority the lists in
-     * the file say nothing.
-     */
+    /** With a time-stamp, a signature has its own lists, or none. */
+    private static boolean isOpen(Claims.OfSignature signature) {
+        return signature.stamped().isPresent() && signature.limits().contains(Limit.REVOCATION_NOT_CHECKED);
+    }
+
+    /** Who was not revoked when it sealed the file was not when it sealed what is in it. */
     private boolean revocationExamined() {
         List<Sealer> sealers = new ArrayList<>();
         receipts.forEach(receipt -> sealers.add(receipt.sealer()));
         signature.ifPresent(found -> sealers.add(found.sealer()));
         return seal.revocationExamined()
-                && receipts.stream().allMatch(receipt -> receipt.stamped().isEmpty())
-                && signature.flatMap(Claims.OfSignature::stamped).isEmpty()
+                && authoritiesExamined
+                && signature.filter(EvidenceLimits::isOpen).isEmpty()
                 && sealers.stream()
                         .allMatch(sealer ->
                                 sealer.thumbprint().equals(seal.sealer().thumbprint())

@@ -66,7 +66,9 @@ final class EvidenceVerifier {
         CadesVerifier.Signed signed =
                 CadesVerifier.integrity(file.content(EvidenceMember.SIGNATURE_FILE), manifest, anchors);
         requireManifest(manifest, signed);
-        EvidenceSeal seal = seal(signed);
+        EvidenceSeal alone = EvidenceSeal.of(signed, anchors, anchors);
+        EvidenceLists lists = EvidenceLists.of(file, anchors);
+        EvidenceSeal seal = lists.areNone() ? alone : EvidenceSeal.of(signed, anchors, lists.asked());
         EvidenceStatement statement = EvidenceStatement.decode(file.content(EvidenceMember.STATEMENT_FILE));
         requireDocumentForm(statement);
         List<Claims.OfReceipt> receipts = receipts(statement);
@@ -76,7 +78,8 @@ final class EvidenceVerifier {
         all.addAll(supplied);
         List<DocumentFinding> findings = Comparison.of(stated, all);
         boolean encrypted = documents().stream().anyMatch(EvidenceVerifier::isEncrypted);
-        Set<Limit> limits = new EvidenceLimits(statement, seal, receipts, signature)
+        boolean examined = lists.examine(signed.at());
+        Set<Limit> limits = new EvidenceLimits(statement, seal, examined, receipts, signature)
                 .with(findings, encrypted, anchors.checksRevocation());
         return Verifier.conclude(
                 new Claims.OfEvidence(statement, seal.sealer(), seal.second(), receipts, signature, findings, limits));
@@ -104,20 +107,6 @@ final class EvidenceVerifier {
                 throw new MalformedProof(Part.CONTAINER, Reason.DIGEST_MISMATCH, name);
             }
         });
-    }
-
-    /** Lists in the file are read only once its seal is known to be that of somebody trusted. */
-    private EvidenceSeal seal(CadesVerifier.Signed signed) {
-        EvidenceSeal alone = EvidenceSeal.of(signed, anchors, anchors);
-        TrustAnchors asked = anchors;
-        for (String name : file.names(EvidenceMember.REVOCATION_LIST)) {
-            try {
-                asked = asked.withCrl(file.content(name));
-            } catch (MalformedProof e) {
-                throw new MalformedProof(Part.REVOCATION, Reason.VALUE_INVALID, name);
-            }
-        }
-        return file.names(EvidenceMember.REVOCATION_LIST).isEmpty() ? alone : EvidenceSeal.of(signed, anchors, asked);
     }
 
     private void requireDocumentForm(EvidenceStatement statement) {

@@ -33,6 +33,31 @@ final class GivenLists {
         return critical == null || Set.of(ISSUING_DISTRIBUTION_POINT).containsAll(critical);
     }
 
+    /**
+     * Asks about all that is under a receipt, the last time-stamp until {@code until}; throws {@link MalformedProof} when one of
+     * them was revoked before it was covered.
+     *
+     * @return whether there was anybody to ask about each authority; without any list nothing is asked
+     */
+    boolean examine(Receipt receipt, Optional<Instant> until) {
+        List<TimeStampToken> tokens = new ArrayList<>();
+        receipt.stamp().ifPresent(tokens::add);
+        receipt.renewals().forEach(renewed -> tokens.add(renewed.renewal().token()));
+        boolean known = true;
+        for (int i = 0; i < tokens.size(); i++) {
+            Optional<Instant> covered =
+                    i + 1 < tokens.size() ? Optional.of(tokens.get(i + 1).info().at()) : until;
+            if (covered.isPresent()) {
+                requireBelieved(i == 0 ? Part.STAMP : Part.RENEWAL, tokens.get(i), covered.get());
+                known &= knowUntil(tokens.get(i), covered.get());
+            }
+        }
+        Optional<Instant> shown =
+                tokens.stream().map(token -> token.info().at()).findFirst().or(() -> until);
+        requireOlder(Part.SEAL, receipt.sealed().chain(), shown);
+        return known;
+    }
+
     /** Throws {@link MalformedProof} when {@code token} was not to be believed any more at {@code covered}. */
     void requireBelieved(Part part, TimeStampToken token, Instant covered) {
         List<X509Certificate> chain = token.chain();
@@ -54,8 +79,7 @@ final class GivenLists {
         }
     }
 
-    /** Whether there was anybody to ask about {@code token} up to {@code covered}; without any list nothing is asked. */
-    boolean knowUntil(TimeStampToken token, Instant covered) {
+    private boolean knowUntil(TimeStampToken token, Instant covered) {
         List<X509Certificate> chain = token.chain();
         return !anchors.checksRevocation()
                 || chain.stream()

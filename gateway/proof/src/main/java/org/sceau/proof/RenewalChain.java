@@ -14,13 +14,11 @@ final class RenewalChain {
     private final Receipt receipt;
     private final TrustAnchors anchors;
     private final AlgorithmDates dates;
-    private final GivenLists lists;
 
     private RenewalChain(Receipt receipt, TrustAnchors anchors) {
         this.receipt = receipt;
         this.anchors = anchors;
         this.dates = anchors.moment().map(TrustAnchors.Moment::dates).orElse(AlgorithmDates.current());
-        this.lists = new GivenLists(anchors);
     }
 
     /**
@@ -53,29 +51,17 @@ final class RenewalChain {
             tokens.add(renewed.renewal().token());
         }
         Optional<Instant> now = anchors.moment().map(TrustAnchors.Moment::at);
-        boolean examined = true;
         for (int i = 0; i < tokens.size(); i++) {
             Optional<Instant> covered =
                     i < times.size() ? Optional.of(times.get(i).at()) : now;
             if (covered.isPresent()) {
-                examined &= believed(i == 0 ? Part.STAMP : Part.RENEWAL, tokens.get(i), covered.get());
+                Lifespan.of(tokens.get(i)).require(i == 0 ? Part.STAMP : Part.RENEWAL, covered.get(), dates);
             }
         }
-        requireSeal(times.stream().map(TimeStamped::at).findFirst().or(() -> now), now);
-        return new Followed(times, examined);
-    }
-
-    private void requireSeal(Optional<Instant> covered, Optional<Instant> now) {
+        Optional<Instant> covered =
+                times.stream().map(TimeStamped::at).findFirst().or(() -> now);
         covered.ifPresent(at -> Lifespan.of(receipt.sealed()).require(Part.SEAL, at, dates));
-        Optional<Instant> shown =
-                receipt.stamp().map(token -> token.info().at()).or(() -> now);
-        lists.requireOlder(Part.SEAL, receipt.sealed().chain(), shown);
-    }
-
-    private boolean believed(Part part, TimeStampToken token, Instant covered) {
-        Lifespan.of(token).require(part, covered, dates);
-        lists.requireBelieved(part, token, covered);
-        return lists.knowUntil(token, covered);
+        return new Followed(times, new GivenLists(anchors).examine(receipt, now));
     }
 
     private TimeStamped stamped(int index, TimeStampToken covered) {

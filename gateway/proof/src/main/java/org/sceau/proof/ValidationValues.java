@@ -60,6 +60,15 @@ public final class ValidationValues {
         return issuers;
     }
 
+    /** The issuers of the certificates in a receipt's time-stamps; throws {@link MalformedProof}. */
+    public static Set<ListIssuer> issuers(Receipt receipt) {
+        Set<ListIssuer> issuers = new HashSet<>();
+        receipt.stamp().ifPresent(stamp -> issuers.addAll(issuers(stamp)));
+        receipt.renewals()
+                .forEach(renewed -> issuers.addAll(issuers(renewed.renewal().token())));
+        return issuers;
+    }
+
     private static JsonObject rVals(List<byte[]> lists) {
         List<JsonValue> values = new ArrayList<>();
         lists.forEach(list -> values.add(value(Base64.getEncoder().encodeToString(list))));

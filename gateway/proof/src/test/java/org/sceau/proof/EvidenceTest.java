@@ -152,6 +152,10 @@ class EvidenceTest {
         byte[] silent = SAMPLES.bytes(
                 writer(Role.AUDITOR, Documents.NONE).revocationList(TestPki.crl(PKI.root, PKI.rootKey, TestPki.NOW)));
 
+        byte[] stolen = SAMPLES.bytes(writer(Role.AUDITOR, Documents.NONE)
+                .receipt(SAMPLES.receipt().encode())
+                .revocationList(TestPki.crl(PKI.root, PKI.rootKey, TestPki.NOW))
+                .revocationList(TestPki.crl(PKI.issuer, PKI.issuerKey, TestTsa.AT.plusSeconds(10), 77)));
         byte[] unstamped = SAMPLES.bytes(writer(Role.AUDITOR, Documents.NONE)
                 .receipt(SAMPLES.unstamped().encode())
                 .revocationList(TestPki.crl(PKI.root, PKI.rootKey, TestPki.NOW))
@@ -159,8 +163,10 @@ class EvidenceTest {
 
         assertThat(proved(unstamped).limits()).doesNotContain(Limit.REVOCATION_NOT_CHECKED);
         assertThat(proved(Kind.AUDITOR.file).limits())
-                .as("of the time-stamp authority the lists say nothing; others have receipts, too")
-                .contains(Limit.REVOCATION_NOT_CHECKED, Limit.OTHER_RECEIPTS);
+                .as("they answer for the time-stamp authority, too")
+                .contains(Limit.OTHER_RECEIPTS)
+                .doesNotContain(Limit.REVOCATION_NOT_CHECKED);
+        assertRefuted(verify(stolen), Part.STAMP, Reason.CHAIN_REVOKED);
         assertRefuted(verify(revoked), Part.CERTIFICATE, Reason.CHAIN_REVOKED);
         assertThat(proved(silent).limits()).contains(Limit.REVOCATION_NOT_CHECKED);
     }
