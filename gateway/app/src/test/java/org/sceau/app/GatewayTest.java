@@ -395,6 +395,8 @@ class GatewayTest {
 
         assertThat(answer.statusCode()).isEqualTo(415);
         assertThat(codes(answer)).contains("SC-1006");
+        assertThat(answer.headers().firstValue("Link"))
+                .hasValueSatisfying(link -> assertThat(link).contains("receipt"));
     }
 
     @Test

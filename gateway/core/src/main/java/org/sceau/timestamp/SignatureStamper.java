@@ -69,8 +69,9 @@ public final class SignatureStamper implements AutoCloseable {
         signatures.putAside(clock.instant());
         do {
             due = signatures.due(clock.instant(), PAGE);
+            List<X509CRL> before = lists.get();
             done = stampAll(due);
-            keepLists();
+            keepLists(before);
         } while (done && !due.isEmpty());
         return done;
     }
@@ -85,14 +86,18 @@ public final class SignatureStamper implements AutoCloseable {
     }
 
     /** After each page: by the end of a long one the lists in force at its first time-stamp may have been replaced. */
-    private void keepLists() {
+    private void keepLists(List<X509CRL> before) {
         if (stampedSince.get()) {
-            List<X509CRL> now = lists.get();
-            if (!now.equals(kept.get())) {
-                signatures.keepLists(now);
-                kept.set(now);
-            }
+            keep(before);
+            keep(lists.get());
             stampedSince.set(false);
+        }
+    }
+
+    private void keep(List<X509CRL> now) {
+        if (!now.equals(kept.get())) {
+            signatures.keepLists(now);
+            kept.set(now);
         }
     }
 

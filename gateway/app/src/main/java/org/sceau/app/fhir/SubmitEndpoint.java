@@ -85,8 +85,6 @@ public final class SubmitEndpoint implements Endpoint {
     @Override
     public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Interaction interaction = PATHS.getOrDefault(request.getRequestURI(), Interaction.PROVIDE_DOCUMENT_BUNDLE);
-        Format format = Negotiation.contentType(request.getContentType())
-                .orElseThrow(() -> new Refused(FailureCode.MEDIA_TYPE_UNSUPPORTED));
         var authority = callers.authority(request, transaction(interaction));
         if (!places.tryAcquire()) {
             throw new Refused(FailureCode.OVERLOADED);
@@ -94,7 +92,7 @@ public final class SubmitEndpoint implements Endpoint {
         Answer answer;
         try {
             var transfer = door.ids().get();
-            var reading = read(request, format, interaction);
+            var reading = read(request, interaction);
             answer = submit.apply(new Arrived(transfer, Callers.chain(request), authority, reading, clock.instant()));
         } finally {
             places.release();
@@ -116,9 +114,10 @@ public final class SubmitEndpoint implements Endpoint {
         };
     }
 
-    private Arrived.Reading read(HttpServletRequest request, Format format, Interaction interaction)
-            throws IOException {
+    private Arrived.Reading read(HttpServletRequest request, Interaction interaction) throws IOException {
         try {
+            Format format = Negotiation.contentType(request.getContentType())
+                    .orElseThrow(() -> new Refused(FailureCode.MEDIA_TYPE_UNSUPPORTED));
             var body = new TimedBody(request.getInputStream(), limits, System::nanoTime);
             return new Arrived.Reading.Whole(door.splitter().split(body, format, interaction, door.vault()));
         } catch (Refused e) {
