@@ -70,8 +70,11 @@ public final class SignatureStamper implements AutoCloseable {
         do {
             due = signatures.due(clock.instant(), PAGE);
             List<X509CRL> before = lists.get();
-            done = stampAll(due);
-            keepLists(before);
+            try {
+                done = stampAll(due);
+            } finally {
+                keepLists(before);
+            }
         } while (done && !due.isEmpty());
         return done;
     }

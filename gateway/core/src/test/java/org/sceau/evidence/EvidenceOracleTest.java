@@ -75,7 +75,8 @@ class EvidenceOracleTest {
                         new UUID(1, 2), Role.SENDER, Optional.of("labo"), NOW, Documents.CLEAR, List.of()))
                 .signature(jades)
                 .payload(0, false, () -> new ByteArrayInputStream(REPORT));
-        RevocationLists.of(pki.lists(), RevocationLists.issuers(ring.seal()), NOW).forEach(writer::revocationList);
+        RevocationLists.of(pki.lists(), RevocationLists.issuers(ring.seal()), NOW)
+                .forEach(writer::revocationList);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         writer.write(out, ring.seal(), NOW);
         file = out.toByteArray();

@@ -66,11 +66,21 @@ final class ArchiveChain {
             lasting = Lifespan.of(covered);
             part = Part.RENEWAL;
         }
-        if (anchors.moment().isPresent()) {
-            lists.requireBelieved(part, covered, anchors.moment().get().at());
+        boolean open = imprint.isEmpty() && !times.isEmpty();
+        if (open) { // they are bound to nothing here: the first is covered by none of them
+            part = Part.STAMP;
+            covered = after.stamp().orElseThrow();
+            limits.add(Limit.ARCHIVE_NOT_EXAMINED);
         }
-        if (imprint.isEmpty() && !times.isEmpty()) {
-            return new SignatureStamp(first, alone, List.of(), Set.of(Limit.ARCHIVE_NOT_EXAMINED));
+        if (anchors.moment().isPresent()) {
+            Instant now = anchors.moment().get().at();
+            lists.requireBelieved(part, covered, now);
+            if (!lists.knowUntil(covered, now)) {
+                limits.add(Limit.AUTHORITY_NOT_EXAMINED);
+            }
+        }
+        if (open) {
+            return new SignatureStamp(first, alone, List.of(), limits);
         }
         return new SignatureStamp(first, lasting, times, limits);
     }

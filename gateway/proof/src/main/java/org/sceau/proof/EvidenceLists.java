@@ -2,7 +2,6 @@ package org.sceau.proof;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The revocation lists in an evidence file, beside those of the caller. They MUST be read only once the file's seal is known
@@ -43,7 +42,7 @@ record EvidenceLists(EvidenceContainer file, TrustAnchors asked) {
         boolean examined = true;
         for (String name : file.names(EvidenceMember.RECEIPT)) {
             try {
-                examined &= lists.examine(Receipt.read(file.content(name)), Optional.of(made));
+                examined &= lists.examineWithin(Receipt.read(file.content(name)), made);
             } catch (MalformedProof e) {
                 throw new MalformedProof(e.part(), e.reason(), name);
             }

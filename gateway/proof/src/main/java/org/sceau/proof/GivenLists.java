@@ -6,25 +6,30 @@ import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * What the revocation lists that the verifier was given say of later days: a chain is validated for the time that is stated
  * under it, and a key that was stolen can state any. A seal counts from the time that a time-stamp shows, a time-stamp
- * until the next one covers it (EN 319 102-1 clause 5.6.2.4, past signature validation).
+ * until the next one covers it (EN 319 102-1 clause 5.6.2.4, past signature validation). For one thread.
  */
 final class GivenLists {
     private static final String ISSUING_DISTRIBUTION_POINT = "2.5.29.28";
+    private static final String EXPIRED_CERTS_ON_CRL = "2.5.29.60";
 
     private final TrustAnchors anchors;
-    private final List<X509CRL> whole;
+    private final List<X509CRL> readable;
+    private final IdentityHashMap<X509CRL, Map<X509Certificate, Boolean>> signed = new IdentityHashMap<>();
 
     GivenLists(TrustAnchors anchors) {
         this.anchors = anchors;
-        this.whole = anchors.lists().stream().filter(GivenLists::isReadable).toList();
+        this.readable = anchors.lists().stream().filter(GivenLists::isReadable).toList();
     }
 
     /** Delta lists, and what else changes the meaning of entries, are passed over (RFC 5280 section 5.2). */
@@ -58,61 +63,117 @@ final class GivenLists {
         return known;
     }
 
+    /**
+     * As above, by lists that came with the receipt at {@code made}: a seal that no time-stamp shows, and whose certificate was
+     * only replaced since, stays its maker's word, of which nothing is known.
+     */
+    boolean examineWithin(Receipt receipt, Instant made) {
+        if (receipt.stamp().isPresent()) {
+            return examine(receipt, Optional.of(made));
+        }
+        Instant stated = JadesHeader.ofFile(Part.SEAL, receipt.sealed().jades()).at();
+        List<X509Certificate> chain = receipt.sealed().chain();
+        boolean known = true;
+        for (X509Certificate certificate : below(chain)) {
+            for (X509CRLEntry entry : revocations(certificate, chain)) {
+                StampRevocation.requireHarmless(Part.SEAL, entry, stated, made);
+                known = false;
+            }
+        }
+        return known;
+    }
+
     /** Throws {@link MalformedProof} when {@code token} was not to be believed any more at {@code covered}. */
     void requireBelieved(Part part, TimeStampToken token, Instant covered) {
         List<X509Certificate> chain = token.chain();
         for (X509Certificate certificate : chain) {
-            revoked(certificate, chain)
-                    .ifPresent(entry -> StampRevocation.requireHarmless(
-                            part, entry, token.info().at(), covered));
+            for (X509CRLEntry entry : revocations(certificate, chain)) {
+                StampRevocation.requireHarmless(part, entry, token.info().at(), covered);
+            }
         }
     }
 
     /** Throws {@link MalformedProof} when a sealer is revoked and nothing shows that the seal is older than that. */
     void requireOlder(Part part, List<X509Certificate> chain, Optional<Instant> shown) {
-        for (X509Certificate certificate : chain) {
-            Optional<Instant> since = revoked(certificate, chain)
-                    .map(entry -> entry.getRevocationDate().toInstant());
-            if (since.isPresent() && shown.filter(since.get()::isAfter).isEmpty()) {
-                throw new MalformedProof(part, Reason.CHAIN_REVOKED, "x5c");
+        for (X509Certificate certificate : below(chain)) {
+            for (X509CRLEntry entry : revocations(certificate, chain)) {
+                Instant since = entry.getRevocationDate().toInstant();
+                if (shown.filter(since::isAfter).isEmpty()) {
+                    throw new MalformedProof(part, Reason.CHAIN_REVOKED, "x5c");
+                }
             }
         }
     }
 
-    private boolean knowUntil(TimeStampToken token, Instant covered) {
+    /** What is behind an anchor, nobody relies on. */
+    private List<X509Certificate> below(List<X509Certificate> chain) {
+        return chain.stream()
+                .takeWhile(certificate -> !anchors.hold(certificate))
+                .toList();
+    }
+
+    /** Whether there was anybody to ask about {@code token} up to {@code covered}; without any list nothing is asked. */
+    boolean knowUntil(TimeStampToken token, Instant covered) {
         List<X509Certificate> chain = token.chain();
         return !anchors.checksRevocation()
                 || chain.stream()
                         .filter(certificate -> !anchors.hold(certificate))
-                        .allMatch(certificate -> whole.stream()
+                        .allMatch(certificate -> readable.stream()
                                 .anyMatch(list -> answers(list, certificate, chain)
+                                        && list.getExtensionValue(ISSUING_DISTRIBUTION_POINT) == null
+                                        && speaksOf(list, certificate)
                                         && list.getNextUpdate() != null
                                         && !list.getNextUpdate().toInstant().isBefore(covered)));
     }
 
-    /** The first time that it was, but for a hold which the newest list does not know any more. */
-    private Optional<X509CRLEntry> revoked(X509Certificate certificate, List<X509Certificate> chain) {
+    /** Every entry, whichever list has it, but for holds that were released: reasons and dates can change for the worse. */
+    private List<X509CRLEntry> revocations(X509Certificate certificate, List<X509Certificate> chain) {
         if (anchors.hold(certificate)) {
-            return Optional.empty();
+            return List.of();
         }
-        List<X509CRL> answering = whole.stream()
+        List<X509CRL> answering = readable.stream()
                 .filter(list -> answers(list, certificate, chain))
-                .sorted(Comparator.comparing(list -> list.getThisUpdate().toInstant()))
                 .toList();
+        List<X509CRLEntry> entries = new ArrayList<>();
         for (X509CRL list : answering) {
             X509CRLEntry entry = list.getRevokedCertificate(certificate);
             boolean counts = entry != null
-                    && (entry.getRevocationReason() != CRLReason.CERTIFICATE_HOLD || list.equals(answering.getLast()));
+                    && (entry.getRevocationReason() != CRLReason.CERTIFICATE_HOLD
+                            || answering.stream().noneMatch(later -> releases(later, list, certificate)));
             if (counts) {
-                return Optional.of(entry);
+                entries.add(entry);
             }
         }
-        return Optional.empty();
+        return entries;
+    }
+
+    /** A later list of the same scope that still speaks of the certificate. */
+    private static boolean releases(X509CRL later, X509CRL held, X509Certificate certificate) {
+        return later.getThisUpdate().toInstant().isAfter(held.getThisUpdate().toInstant())
+                && Arrays.equals(
+                        later.getExtensionValue(ISSUING_DISTRIBUTION_POINT),
+                        held.getExtensionValue(ISSUING_DISTRIBUTION_POINT))
+                && ListIssuer.of(later).equals(ListIssuer.of(held))
+                && speaksOf(later, certificate)
+                && later.getRevokedCertificate(certificate) == null;
+    }
+
+    /** Certificates that have ended are taken out of lists (RFC 5280 section 3.3), unless it is stated that they are not. */
+    private static boolean speaksOf(X509CRL list, X509Certificate certificate) {
+        return !list.getThisUpdate()
+                        .toInstant()
+                        .isAfter(certificate.getNotAfter().toInstant())
+                || list.getExtensionValue(EXPIRED_CERTS_ON_CRL) != null;
     }
 
     private boolean answers(X509CRL list, X509Certificate certificate, List<X509Certificate> chain) {
-        List<X509Certificate> issuers = new ArrayList<>(chain);
-        issuers.addAll(anchors.certificates());
-        return ListIssuer.of(certificate).mayBe(ListIssuer.of(list)) && ValidationValues.isSigned(list, issuers);
+        return ListIssuer.of(certificate).mayBe(ListIssuer.of(list))
+                && (chain.stream().anyMatch(issuer -> hasSigned(issuer, list))
+                        || anchors.certificates().stream().anyMatch(issuer -> hasSigned(issuer, list)));
+    }
+
+    private boolean hasSigned(X509Certificate issuer, X509CRL list) {
+        return signed.computeIfAbsent(list, _ -> new HashMap<>())
+                .computeIfAbsent(issuer, _ -> ValidationValues.isSigned(list, List.of(issuer)));
     }
 }

@@ -63,7 +63,7 @@ public enum Reason {
     CHAIN_EXPIRED,
     /** Its certificate or an algorithm of it had ended before a new time-stamp covered it: nothing proves that it is older. */
     NOT_RENEWED,
-    /** A certificate of the chain was revoked at the time of the signature. */
+    /** A certificate of the chain was revoked at the time of the signature, or before a time-stamp covered it. */
     CHAIN_REVOKED,
     /** Revocation lists were given, and none of them answers for a certificate of the chain. */
     REVOCATION_UNKNOWN,

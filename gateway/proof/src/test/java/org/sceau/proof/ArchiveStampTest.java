@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,6 +150,33 @@ class ArchiveStampTest {
             assertRefused(file, DOCUMENTS, Part.RENEWAL, Reason.CHAIN_REVOKED);
             assertRefused(file, List.of(), Part.RENEWAL, Reason.CHAIN_REVOKED);
         }
+    }
+
+    /** Any token could be appended: what is over documents that are not at hand covers nothing. */
+    @Test
+    void anArchiveTimeStampThatIsNotExaminedShieldsNoStolenKey() {
+        JadesFile file = archived(LT, first(), Optional.empty(), new TestTsa(PKI, 78), FIRST);
+        byte[] later = TestPki.crlOf(
+                TestPki.NOW.plus(Duration.ofDays(26)),
+                TestPki.NOW.plus(Duration.ofDays(60)),
+                CRLReason.keyCompromise,
+                "SHA256withECDSA",
+                PKI.issuer,
+                PKI.issuerKey,
+                TestTsa.AT.plus(Duration.ofDays(25)),
+                77);
+        TrustAnchors then = PKI.anchors()
+                .withCrl(LISTS.getFirst())
+                .withCrl(LISTS.getLast())
+                .withCrl(later)
+                .at(new TrustAnchors.Moment(TestPki.NOW.plus(Duration.ofDays(28)), AlgorithmDates.current()));
+
+        assertThat(proved(file, then, DOCUMENTS).renewals()).hasSize(1);
+        assertThat(Verifier.verify(file.encode(), then, List.of()))
+                .isInstanceOfSatisfying(Verdict.Refuted.class, refuted -> {
+                    assertThat(refuted.part()).isEqualTo(Part.STAMP);
+                    assertThat(refuted.reason()).isEqualTo(Reason.CHAIN_REVOKED);
+                });
     }
 
     @Test

@@ -13,8 +13,11 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +38,8 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -167,8 +172,25 @@ class EvidenceTest {
                 .contains(Limit.OTHER_RECEIPTS)
                 .doesNotContain(Limit.REVOCATION_NOT_CHECKED);
         assertRefuted(verify(stolen), Part.STAMP, Reason.CHAIN_REVOKED);
+        assertThat(proved(unstampedBy(CRLReason.superseded)).limits())
+                .as("the sealer's certificate was replaced since")
+                .contains(Limit.REVOCATION_NOT_CHECKED);
+        assertRefuted(verify(unstampedBy(CRLReason.keyCompromise)), Part.SEAL, Reason.CHAIN_REVOKED);
         assertRefuted(verify(revoked), Part.CERTIFICATE, Reason.CHAIN_REVOKED);
         assertThat(proved(silent).limits()).contains(Limit.REVOCATION_NOT_CHECKED);
+    }
+
+    /** Evidence with a receipt that has no time-stamp, whose sealer's certificate was revoked, by a successor. */
+    private static byte[] unstampedBy(int reason) {
+        KeyPair key = TestPki.keyPair("secp256r1");
+        X509Certificate next = PKI.seal(key, KeyUsage.nonRepudiation, 4, TestPki.NOW.plus(Duration.ofDays(365)));
+        Instant replaced = TestPki.NOW.plusSeconds(60);
+        return new EvidenceSamples(PKI, PKI.signer(key.getPrivate(), next))
+                .bytes(writer(Role.AUDITOR, Documents.NONE)
+                        .receipt(SAMPLES.unstamped().encode())
+                        .revocationList(TestPki.crl(PKI.root, PKI.rootKey, TestPki.NOW))
+                        .revocationList(
+                                TestPki.crlFor(reason, "SHA256withECDSA", PKI.issuer, PKI.issuerKey, replaced, 3)));
     }
 
     @Test

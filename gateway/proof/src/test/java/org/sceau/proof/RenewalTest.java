@@ -248,6 +248,18 @@ class RenewalTest {
                 .isEqualTo("proved");
         assertThat(judgedBy(STAMPED, list(1, 30, CRLReason.certificateHold, authority)))
                 .isEqualTo("stamp/chain-revoked");
+        assertThat(judgedBy(STAMPED, list(1, 1, CRLReason.certificateHold, authority), list(120, 30, 1)))
+                .as("a list from after the certificate's end released nothing")
+                .isEqualTo("stamp/chain-revoked");
+        assertThat(judgedBy(
+                        STAMPED,
+                        list(1, 1, CRLReason.superseded, authority),
+                        list(2, 30, CRLReason.keyCompromise, authority)))
+                .as("what was replaced and is known to be stolen since")
+                .isEqualTo("stamp/chain-revoked");
+        assertThat(judgedBy(STAMPED, list(120, 30, CRLReason.keyCompromise)))
+                .as("a list from after the certificate's end does not know")
+                .isEqualTo("not examined");
         assertThat(judgedBy(STAMPED, list(2, 30, CRLReason.removeFromCRL, authority)))
                 .as("a delta list is passed over")
                 .isEqualTo("not examined");

@@ -170,7 +170,7 @@ public final class Traffic implements AutoCloseable {
         }
     }
 
-    /** What no answer comes to was not given out. */
+    /** What no answer comes to was not given out; a promised receipt that is refused is a refusal. */
     private void fetch(PartnerClient client, String submissionSet) throws InterruptedException {
         Optional<URI> receipt = Optional.ofNullable(accepted.get(submissionSet)).flatMap(Accepted::receipt);
         if (receipt.isEmpty()) {
@@ -182,6 +182,8 @@ public final class Traffic implements AutoCloseable {
                 byte[] content = body.readAllBytes();
                 if (response.statusCode() == 200) {
                     given.add(new Given(submissionSet, Octets.of(content)));
+                } else if (response.statusCode() < 500) {
+                    refusals.incrementAndGet();
                 }
             }
         } catch (IOException e) {
