@@ -1,7 +1,10 @@
 package org.sceau.suites;
 
+import java.security.PublicKey;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /**
  * What kinds of keys, key stores, certificates and channels the gateway uses: the names under which the platform's
@@ -60,17 +63,21 @@ public final class KeySuite {
 
     private static final List<String> BROKEN_HASHES = List.of("MD2", "MD4", "MD5", "SHA1");
 
-    /** RSA, ML-KEM, and composite ML-KEM, for which the platform has no name but its identifier. */
-    private static final List<String> ENCIPHERING = List.of(RSA, "ML-KEM", Suites.OID_MLKEM768_P256);
+    /** By identifier: what a key is called depends on which providers are registered when its certificate is read. */
+    private static final Set<String> ENCIPHERING =
+            Set.of(Suites.OID_RSA, Suites.OID_MLKEM768, Suites.OID_MLKEM1024, Suites.OID_MLKEM768_P256);
 
     private KeySuite() {}
 
     /**
-     * Whether content keys are enciphered to keys of a family, as the platform names it: a certificate says keyEncipherment then
-     * (RFC 5280, RFC 9935), and keyAgreement otherwise.
+     * Whether content keys are enciphered to a certificate's key: the certificate says keyEncipherment then (RFC 5280, RFC
+     * 9935), and keyAgreement otherwise.
      */
-    public static boolean isEnciphering(String family) {
-        return ENCIPHERING.contains(family);
+    public static boolean isEnciphering(PublicKey key) {
+        return ENCIPHERING.contains(SubjectPublicKeyInfo.getInstance(key.getEncoded())
+                .getAlgorithm()
+                .getAlgorithm()
+                .getId());
     }
 
     /** Whether a signature algorithm, as the platform names it, rests on a hash that collides (RFC 6151, RFC 9155). */

@@ -48,6 +48,8 @@ public final class Suites {
     public static final String OID_MLKEM1024 = "2.16.840.1.101.3.4.4.3";
     /** id-MLKEM768-ECDH-P256-SHA3-256, draft-ietf-lamps-pq-composite-kem; parameters absent. */
     public static final String OID_MLKEM768_P256 = "1.3.6.1.5.5.7.6.59";
+    /** RSA keys (RFC 3279, section 2.3.1). */
+    public static final String OID_RSA = "1.2.840.113549.1.1.1";
     /** id-ecPublicKey, RFC 5480. */
     public static final String OID_EC_PUBLIC_KEY = "1.2.840.10045.2.1";
     /** secp256r1, RFC 5480. */

@@ -25,9 +25,7 @@ final class CertificateUse {
             case ENCRYPTION ->
                 states(
                         certificate,
-                        KeySuite.isEnciphering(certificate.getPublicKey().getAlgorithm())
-                                ? KEY_ENCIPHERMENT
-                                : KEY_AGREEMENT);
+                        KeySuite.isEnciphering(certificate.getPublicKey()) ? KEY_ENCIPHERMENT : KEY_AGREEMENT);
         };
     }
 

@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
@@ -58,6 +59,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sceau.proof.Digest;
 import org.sceau.suites.EncodedKey;
+import org.sceau.suites.KeySuite;
 import org.sceau.suites.Wycheproof;
 import org.sceau.transfer.PartnerId;
 
@@ -465,5 +467,24 @@ class KemRecipientTest {
         byte[] clear = new byte[size];
         new Random(size).nextBytes(clear);
         return clear;
+    }
+
+    /** A provider of whoever else lives in the process names keys as it likes. */
+    @Test
+    void whatACertificateMustStateIsReadFromTheKeyItself() throws Exception {
+        byte[] der = TestReader.hybrid("hopital").certificate().getEncoded();
+
+        assertThat(KeySuite.isEnciphering(parsed(der).getPublicKey())).isTrue();
+        assertThat(RegisteredProvider.during(
+                        () -> KeySuite.isEnciphering(parsed(der).getPublicKey())))
+                .isTrue();
+        assertThat(KeySuite.isEnciphering(
+                        TestReader.p256("hopital").certificate().getPublicKey()))
+                .isFalse();
+    }
+
+    private static X509Certificate parsed(byte[] der) throws CertificateException {
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
     }
 }

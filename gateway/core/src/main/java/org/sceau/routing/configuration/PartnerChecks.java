@@ -153,7 +153,7 @@ final class PartnerChecks {
                     "a CONF certificate with a key on P-256 or X25519, or of ML-KEM-768 or 1024");
             return;
         }
-        boolean enciphering = KeySuite.isEnciphering(certificate.getPublicKey().getAlgorithm());
+        boolean enciphering = KeySuite.isEnciphering(certificate.getPublicKey());
         usable(
                 certificate,
                 enciphering ? KEY_ENCIPHERMENT : KEY_AGREEMENT,
