@@ -20,7 +20,9 @@ import org.sceau.routing.crypto.Algorithm;
 import org.sceau.routing.crypto.CryptoSettings;
 import org.sceau.routing.crypto.Period;
 import org.sceau.routing.crypto.ReaderSuite;
+import org.sceau.routing.crypto.ReaderSuites;
 import org.sceau.suites.ReaderPublicKey;
+import org.sceau.suites.Suite;
 
 /** What is signed, encrypted and verified with, until when, and which keys and partners that touches. */
 public final class DatesInUse {
@@ -44,12 +46,14 @@ public final class DatesInUse {
      * @param name of the algorithm or suite
      * @param period in which it is allowed
      * @param users the own keys, by role, and the partners that it touches
+     * @param refused the partners among them for which it is not allowed now, by its period or by their own lines
      */
-    public record Line(String use, String name, Period period, List<String> users) {
+    public record Line(String use, String name, Period period, List<String> users, List<String> refused) {
 
-        /** Copies its list. */
+        /** Copies its lists. */
         public Line {
             users = List.copyOf(users);
+            refused = List.copyOf(refused);
         }
 
         /** Its end, where it has one and touches anything. */
@@ -57,9 +61,9 @@ public final class DatesInUse {
             return users.isEmpty() ? Optional.empty() : period.end().map(end -> new DatedUse(use + " " + name, end));
         }
 
-        /** Whether something does with it what is not allowed at that moment. */
-        public boolean isWrong(Instant at) {
-            return !users.isEmpty() && period.at(at) != Period.Standing.ALLOWED;
+        /** Whose use of it is not allowed at that moment. */
+        public List<String> wrong(Instant at) {
+            return period.at(at) == Period.Standing.ALLOWED ? refused : users;
         }
 
         /** Whether something does with it what will not be allowed within so many days. */
@@ -77,13 +81,19 @@ public final class DatesInUse {
         CryptoSettings crypto = configuration.crypto();
         Map<Algorithm, Set<String>> signing = signing();
         Map<ReaderSuite, Set<String>> encrypting = encrypting();
+        Map<ReaderSuite, Set<String>> refused = refused();
         Map<Algorithm, Set<String>> verifying = verifying();
         List<Line> lines = new ArrayList<>();
         for (Algorithm one : Algorithm.values()) {
             add(lines, "signing", one.label(), crypto.signing(one), users(signing, one));
         }
         for (ReaderSuite suite : ReaderSuite.values()) {
-            lines.add(new Line("encrypting", suite.word(), crypto.encrypting(suite), users(encrypting, suite)));
+            lines.add(new Line(
+                    "encrypting",
+                    suite.word(),
+                    crypto.encrypting(suite),
+                    users(encrypting, suite),
+                    users(refused, suite)));
         }
         for (Algorithm one : Algorithm.values()) {
             add(lines, "verifying", one.label(), crypto.verifying(one), users(verifying, one));
@@ -93,7 +103,7 @@ public final class DatesInUse {
 
     private static void add(List<Line> lines, String use, String name, Period period, List<String> users) {
         if (!users.isEmpty() || !period.equals(Period.ALWAYS)) {
-            lines.add(new Line(use, name, period, users));
+            lines.add(new Line(use, name, period, users, List.of()));
         }
     }
 
@@ -134,6 +144,21 @@ public final class DatesInUse {
         if (own.roles().contains(KeyRole.CONFIDENTIALITY)) {
             inForce(KeyRole.CONFIDENTIALITY)
                     .forEach(key -> reader(users, key.certificate(), KeyRole.CONFIDENTIALITY.word()));
+        }
+        return users;
+    }
+
+    /** Each submission for them is refused, and the others go on. */
+    private Map<ReaderSuite, Set<String>> refused() {
+        ReaderSuites suites = new ReaderSuites(configuration.crypto());
+        Map<ReaderSuite, Set<String>> users = new EnumMap<>(ReaderSuite.class);
+        for (Partner partner : configuration.table().partners()) {
+            Set<Suite> allowed = suites.of(partner.id(), now);
+            partner.readerCertificate()
+                    .filter(certificate -> ReaderPublicKey.of(certificate.getPublicKey())
+                            .filter(key -> !allowed.contains(key.suite()))
+                            .isPresent())
+                    .ifPresent(certificate -> reader(users, certificate, "partner " + partner.id()));
         }
         return users;
     }

@@ -18,9 +18,13 @@ import org.sceau.routing.configuration.Configuration;
 import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.TrustFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Watches the ends of every certificate that the configuration names, own keys', partners', authorities', and of algorithms. */
 final class OpenKeyStatus {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenKeyStatus.class);
+
     private OpenKeyStatus() {}
 
     static KeyStatus start(
@@ -59,8 +63,11 @@ final class OpenKeyStatus {
                 .ifPresent(stamps -> stamps.authorities()
                         .forEach(authority ->
                                 named("time-stamp anchor", authority.anchors().path(), all)));
-        DatesInUse.of(configuration, own, clock.instant())
-                .forEach(line -> line.dated().ifPresent(all::add));
+        for (DatesInUse.Line line : DatesInUse.of(configuration, own, clock.instant())) {
+            line.dated().ifPresent(all::add);
+            line.refused()
+                    .forEach(name -> LOG.warn("event=suite-not-allowed suite={} refused=\"{}\"", line.name(), name));
+        }
         var watch = new EndingWatch(all, clock);
         watch.start();
         closing.later("certificate ends", watch);

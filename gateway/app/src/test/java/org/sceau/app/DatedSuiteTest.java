@@ -49,6 +49,25 @@ class DatedSuiteTest {
         }
     }
 
+    /** Whoever is read in another suite is served, and what stands in the journal can be proved. */
+    @Test
+    void aGatewayStartsThoughASuiteHasEndedAndRefusesWhomThatTouches() throws Exception {
+        Instant now = Instant.now(Clock.systemUTC());
+        LocalDate yesterday = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+        try (Clinics clinics = Clinics.create(directory, wish -> wish);
+                HttpClient laboratory = RunningClinics.caller(clinics.laboratoryTls())) {
+            Files.writeString(
+                    directory.resolve("conf/crypto.yaml"),
+                    "encrypting: [{suite: reader-p256-1, allowed-until: " + yesterday + "}]");
+            try (Gateway gateway = RunningClinics.gateway(directory, new MovingClock(now))) {
+                HttpResponse<String> refused = RunningClinics.submit(laboratory, gateway, 1);
+                assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+                assertThat(refused.body()).contains("SC-4013");
+                assertThat(RunningClinics.transfers(gateway)).isEmpty();
+            }
+        }
+    }
+
     private static final class MovingClock extends Clock {
         private final AtomicReference<Instant> now;
 

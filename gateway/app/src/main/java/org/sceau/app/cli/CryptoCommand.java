@@ -55,9 +55,10 @@ final class CryptoCommand extends SceauCommand {
         boolean wrong = false;
         for (DatesInUse.Line line : lines) {
             String users = String.join(", ", line.users());
-            if (line.isWrong(now)) {
+            List<String> refused = line.wrong(now);
+            if (!refused.isEmpty()) {
                 wrong = true;
-                talk.line("crypto-wrong", line.use(), line.name(), users);
+                talk.line("crypto-wrong", line.use(), line.name(), String.join(", ", refused));
             } else if (line.endsWithin(SOON, now)) {
                 String last = line.period().until().orElseThrow().toString();
                 talk.line(
@@ -79,5 +80,7 @@ final class CryptoCommand extends SceauCommand {
         line.period().end().ifPresent(end -> row.put("daysLeft", new DatedUse(line.name(), end).daysLeft(now)));
         ArrayNode users = row.putArray("users");
         line.users().forEach(users::add);
+        ArrayNode refused = row.putArray("refused");
+        line.refused().forEach(refused::add);
     }
 }

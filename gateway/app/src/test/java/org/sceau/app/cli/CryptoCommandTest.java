@@ -82,6 +82,39 @@ class CryptoCommandTest {
         assertThat(line(answer, "signing", "p-256").path("daysLeft").asInt()).isBetween(19, 21);
     }
 
+    /** Only that partner is refused: the command answers, as the gateway starts. */
+    @Test
+    void aPartnersSuiteThatHasEndedIsFalse() throws IOException {
+        dates("encrypting: [{suite: reader-p256-1, allowed-until: " + today.minusDays(1) + "}]");
+
+        Answer answer = run();
+
+        assertThat(answer.code()).isEqualTo(ExitCode.FALSE.number());
+        assertThat(line(answer, "encrypting", "reader-p256-1").path("state").asText())
+                .isEqualTo("ended");
+        assertThat(refused(answer)).contains("partner hopital");
+    }
+
+    @Test
+    void aPartnerOfAnotherSuiteThanItsLineDemandsIsFalse() throws IOException {
+        dates("partners: [{partner: hopital, encrypting: [reader-mlkem768-p256-1]}]");
+
+        Answer answer = run();
+
+        assertThat(answer.code()).isEqualTo(ExitCode.FALSE.number());
+        assertThat(refused(answer)).containsExactly("partner hopital");
+    }
+
+    private static List<String> refused(Answer answer) {
+        return StreamSupport.stream(
+                        line(answer, "encrypting", "reader-p256-1")
+                                .path("refused")
+                                .spliterator(),
+                        false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
     private static void dates(String content) throws IOException {
         Files.writeString(directory.resolve("conf/crypto.yaml"), content);
     }

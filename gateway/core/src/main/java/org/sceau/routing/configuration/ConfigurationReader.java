@@ -51,8 +51,7 @@ final class ConfigurationReader {
         access.ifPresent(source -> new AccessChecks(problems, partners, unread(partnerFiles, partners)).check(source));
         Optional<Source<CryptoSettings>> crypto =
                 files.isThere(CRYPTO) ? source(CRYPTO, CryptoSettings.class) : Optional.empty();
-        crypto.ifPresent(
-                source -> new CryptoChecks(source, partners, problems).check(unread(partnerFiles, partners), now));
+        crypto.ifPresent(source -> new CryptoChecks(source, partners, problems).check(unread(partnerFiles, partners)));
         new RouteChecks(problems, partners, unread(partnerFiles, partners), settings.map(Source::value)).check(routes);
         if (settings.isEmpty() || access.isEmpty() || !problems.none()) {
             return new Configuration.Reading.Rejected(problems.sorted());

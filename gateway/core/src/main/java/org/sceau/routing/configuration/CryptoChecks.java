@@ -1,6 +1,5 @@
 package org.sceau.routing.configuration;
 
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.sceau.proof.AlgorithmDates;
 import org.sceau.routing.Carries;
 import org.sceau.routing.Channel;
@@ -18,12 +16,12 @@ import org.sceau.routing.crypto.AlgorithmEnd;
 import org.sceau.routing.crypto.AlgorithmPeriod;
 import org.sceau.routing.crypto.CryptoSettings;
 import org.sceau.routing.crypto.PartnerSuites;
-import org.sceau.routing.crypto.ReaderSuites;
 import org.sceau.routing.crypto.SuitePeriod;
-import org.sceau.suites.ReaderPublicKey;
-import org.sceau.suites.Suite;
 
-/** What the dates of {@code crypto.yaml} must be in themselves and to the partners. Not thread-safe. */
+/**
+ * What the dates of {@code crypto.yaml} must be in themselves and to the partners. That one of them has come is no error: it refuses
+ * what it touches, and nothing else. Not thread-safe.
+ */
 final class CryptoChecks {
     private static final String ENCRYPTING = "encrypting";
     private static final String PARTNERS = "partners";
@@ -46,13 +44,11 @@ final class CryptoChecks {
      *
      * @param unread names of partners whose files have errors of their own: known, but not looked into
      */
-    void check(Set<String> unread, Instant now) {
+    void check(Set<String> unread) {
         encrypting();
         partners(unread);
         signing();
         verifying();
-        ReaderSuites suites = new ReaderSuites(source.value());
-        partners.forEach(partner -> allowed(partner, suites, now));
     }
 
     private void encrypting() {
@@ -130,26 +126,6 @@ final class CryptoChecks {
                         last + " or an earlier day");
             }
         }
-    }
-
-    /** Each submission for it would be refused. */
-    private void allowed(Source<Partner> partner, ReaderSuites suites, Instant now) {
-        Optional<Suite> suite = partner.value().readerCertificate().flatMap(CryptoChecks::suite);
-        Set<Suite> allowed = suites.of(partner.value().id(), now);
-        if (suite.isPresent() && !allowed.contains(suite.get())) {
-            String others = allowed.stream().map(Suite::id).sorted().collect(Collectors.joining(", "));
-            problems.add(
-                    partner.at("reader-certificate"),
-                    "reader-certificate",
-                    "a key of " + suite.get().id() + ", which crypto.yaml does not allow for it now",
-                    others.isEmpty()
-                            ? "other dates in crypto.yaml: they allow no suite for it"
-                            : "a CONF certificate with a key of " + others);
-        }
-    }
-
-    private static Optional<Suite> suite(X509Certificate certificate) {
-        return ReaderPublicKey.of(certificate.getPublicKey()).map(ReaderPublicKey::suite);
     }
 
     private void once(String list, int index, String key, boolean isNew) {
