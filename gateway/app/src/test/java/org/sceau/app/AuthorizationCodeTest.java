@@ -87,13 +87,15 @@ class AuthorizationCodeTest {
         clinics = Clinics.create(directory);
         Files.writeString(
                 directory.resolve("conf/gateway.yaml"),
-                "\ntokens: {required: [find], per-minute: 600}\n",
+                "\ntokens: {required: [find], per-minute: 240}\n",
                 StandardOpenOption.APPEND);
         Files.writeString(directory.resolve("conf/partners/biologiste.yaml"), PHYSICIAN);
+        Path application = directory.resolve("conf/partners/hopital.yaml");
         Files.writeString(
-                directory.resolve("conf/partners/hopital.yaml"),
-                "\nclient: {redirect-uris: [\"" + BACK + "\"], purpose: treat}\n",
-                StandardOpenOption.APPEND);
+                application,
+                Files.readString(application)
+                                .replaceFirst("name: .*", Matcher.quoteReplacement("name: \"Hôpital <b>&\\\"'\""))
+                        + "\nclient: {redirect-uris: [\"" + BACK + "\"], purpose: treat}\n");
         gateway = RunningClinics.gateway(directory);
         laboratory = RunningClinics.caller(clinics.laboratoryTls());
         hospital = RunningClinics.caller(clinics.hospitalTls());
@@ -116,16 +118,21 @@ class AuthorizationCodeTest {
 
         assertThat(page.statusCode()).as(RunningClinics.text(page)).isEqualTo(200);
         assertThat(RunningClinics.text(page))
-                .contains(
-                        "<html lang=\"fr\">", "Hôpital", "rechercher des documents", "search documents", "soins", BACK)
+                .contains("<html lang=\"fr\">", "rechercher des documents", "search documents", "soins", BACK)
+                .contains("Hôpital &lt;b&gt;&amp;&quot;&#39;</strong>")
+                .contains("le certificat de <strong>Camille EXEMPLE, " + NUMBER + "</strong>")
+                .contains("the certificate of <strong>Camille EXEMPLE, " + NUMBER + "</strong>")
                 .contains("<code>ITI-67</code>") // what the physician may not do is not handed on
-                .doesNotContain("<script", "<style", "http://", NUMBER);
+                .doesNotContain("<b>", "<script", "<style", "http://");
         assertThat(header(page, "Content-Security-Policy"))
                 .isEqualTo("default-src 'none'; base-uri 'none'; frame-ancestors 'none';"
                         + " form-action 'self' https://portail.hopital.example");
         assertThat(header(page, "Cache-Control")).isEqualTo("no-store");
+        assertThat(header(page, "Referrer-Policy")).isEqualTo("no-referrer");
 
-        Map<String, String> answer = answer(decide(physician, ticket(page), "grant"));
+        HttpResponse<byte[]> granted = decide(physician, ticket(page), "grant");
+        assertThat(header(granted, "Referrer-Policy")).isEqualTo("no-referrer");
+        Map<String, String> answer = answer(granted);
         assertThat(answer)
                 .containsEntry("state", STATE)
                 .containsEntry("iss", origin())
@@ -250,6 +257,18 @@ class AuthorizationCodeTest {
         assertThat(RunningClinics.text(organisation)).contains("SC-3023", "professionnel");
         assertThat(decide(hospital, ticket(ask(physician, Map.of())), "grant").statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void whoAsksTooOftenIsToldWhenToComeBack() throws Exception {
+        HttpResponse<byte[]> page = ask(laboratory, Map.of());
+        for (int asked = 1; page.statusCode() == 403 && asked < 3_000; asked++) {
+            page = ask(laboratory, Map.of());
+        }
+
+        assertThat(page.statusCode()).isEqualTo(429);
+        assertThat(header(page, "Retry-After")).isEqualTo("5");
+        assertThat(RunningClinics.text(page)).contains("SC-3009");
     }
 
     /** Another page's form, picture or frame makes nobody consent; and a ticket counts once. */

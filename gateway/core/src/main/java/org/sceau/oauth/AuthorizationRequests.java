@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sceau.routing.Partner;
 import org.sceau.routing.PersonalClient;
 import org.sceau.routing.Right;
@@ -122,8 +123,9 @@ public final class AuthorizationRequests {
         return target.filter(named -> !named.equals(resource)).isEmpty();
     }
 
+    /** Part of what a transaction needs lets nobody do anything: of that no person is asked. */
     private static Optional<AuthorizationFault> scopes(Scopes asked, Scopes granted) {
-        return asked.areAllKnown() && !granted.isEmpty()
+        return asked.areAllKnown() && Stream.of(Transaction.values()).anyMatch(granted::cover)
                 ? Optional.empty()
                 : Optional.of(AuthorizationFault.INVALID_SCOPE);
     }

@@ -27,4 +27,7 @@ public @interface Documented {
 
     /** The largest number allowed. */
     long maximum() default Long.MAX_VALUE;
+
+    /** Words that its type has and the setting has not. */
+    String[] except() default {};
 }

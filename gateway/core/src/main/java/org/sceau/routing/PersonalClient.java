@@ -2,7 +2,6 @@ package org.sceau.routing;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import org.sceau.identity.Purpose;
 
 /**
@@ -14,19 +13,20 @@ import org.sceau.identity.Purpose;
 public record PersonalClient(
         @Documented(
                 what =
-                        "where the answer may go, compared letter by letter, 1 to 8: https, or http on 127.0.0.1 or [::1] with its port;"
-                                + " without query or fragment",
+                        "where the answer may go, compared letter by letter, 1 to 8: https, or http on 127.0.0.1 with its port;"
+                                + " no IPv6 literal, without query or fragment",
                 example = "[\"https://portail.hopital.example/retour\"]")
         List<URI> redirectUris,
 
         @Documented(
-                what = "what it acts for, as its page says to the person: any of the purposes but btg",
+                what = "what it acts for, as its page says to the person: any of the purposes but btg and unstated",
                 example = "treat",
-                defaultValue = "treat")
+                defaultValue = "treat",
+                except = {"btg", "unstated"})
         Purpose purpose) {
     private static final int MOST = 8;
     private static final int LONGEST = 400;
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]");
+    private static final String LOOPBACK = "127.0.0.1";
 
     /** Throws IllegalArgumentException for an address to which a code must not go. */
     public PersonalClient {
@@ -35,7 +35,7 @@ public record PersonalClient(
                 || redirectUris.size() > MOST
                 || !redirectUris.stream().allMatch(PersonalClient::isSafe)) {
             throw new IllegalArgumentException(
-                    "redirect-uris: 1 to 8, https or http on 127.0.0.1 or [::1], without query or fragment");
+                    "redirect-uris: 1 to 8, https or http on 127.0.0.1, no IPv6 literal, without query or fragment");
         }
         if (purpose == Purpose.BTG || purpose == Purpose.UNSTATED) {
             throw new IllegalArgumentException("purpose: one that needs no reason each time");
@@ -55,7 +55,9 @@ public record PersonalClient(
         boolean bare =
                 address.getRawQuery() == null && address.getRawFragment() == null && address.getRawUserInfo() == null;
         boolean guarded = "https".equals(address.getScheme())
-                || ("http".equals(address.getScheme()) && LOOPBACK.contains(address.getHost()));
-        return plain && bare && guarded && address.getHost() != null;
+                || ("http".equals(address.getScheme()) && LOOPBACK.equals(address.getHost()));
+        // a policy (CSP) has no way to write an IPv6 literal: the page's own would stop the answer
+        boolean named = address.getHost() != null && !address.getHost().startsWith("[");
+        return plain && bare && guarded && named;
     }
 }

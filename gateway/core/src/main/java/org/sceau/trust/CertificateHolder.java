@@ -1,6 +1,7 @@
 package org.sceau.trust;
 
 import java.security.cert.X509Certificate;
+import java.util.Optional;
 
 /**
  * Whom a certificate names as its holder, by the subject patterns of IGC-Santé: a professional by the national identifier in
@@ -21,5 +22,10 @@ public sealed interface CertificateHolder {
     /** Reads the subject; more than one identifier is none. */
     static CertificateHolder of(X509Certificate certificate) {
         return SubjectHolder.of(certificate);
+    }
+
+    /** Given name and surname of a person, where the subject has each once: to be shown, never to tell persons apart. */
+    static Optional<String> personName(X509Certificate certificate) {
+        return SubjectHolder.personName(certificate);
     }
 }

@@ -2,6 +2,7 @@ package org.sceau.trust;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads holders from subjects. */
@@ -10,12 +11,21 @@ final class SubjectHolder {
     private static final QualityRule.Source ORGANISATIONAL_UNIT = new QualityRule.Source.Subject("2.5.4.11");
     private static final Pattern PROFESSIONAL = Pattern.compile("8[0-9]{11}");
     private static final Pattern STRUCTURE = Pattern.compile("[0-9][0-9AB]{8,14}");
-    private static final List<QualityRule.Source> PERSON =
-            List.of(new QualityRule.Source.Subject("2.5.4.4"), new QualityRule.Source.Subject("2.5.4.42"));
+    private static final QualityRule.Source SURNAME = new QualityRule.Source.Subject("2.5.4.4");
+    private static final QualityRule.Source GIVEN_NAME = new QualityRule.Source.Subject("2.5.4.42");
+    private static final List<QualityRule.Source> PERSON = List.of(SURNAME, GIVEN_NAME);
     /** A common name that begins with a number, or has an employee's after a structure's, is a person's. */
     private static final Pattern NUMBERED = Pattern.compile("[0-9][0-9AB][0-9]{6}.*|.*/.*", Pattern.DOTALL);
 
     private SubjectHolder() {}
+
+    static Optional<String> personName(X509Certificate certificate) {
+        List<String> given = CertificateTexts.of(certificate, GIVEN_NAME);
+        List<String> surname = CertificateTexts.of(certificate, SURNAME);
+        return given.size() == 1 && surname.size() == 1
+                ? Optional.of(given.getFirst() + " " + surname.getFirst())
+                : Optional.empty();
+    }
 
     static CertificateHolder of(X509Certificate certificate) {
         List<String> names = CertificateTexts.of(certificate, COMMON_NAME);

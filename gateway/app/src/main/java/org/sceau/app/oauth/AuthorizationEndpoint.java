@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -75,8 +76,8 @@ public final class AuthorizationEndpoint implements Endpoint {
         this.clock = clock;
     }
 
-    /** Who is there. */
-    private record Person(String nationalId, Caller caller, Partner partner) {}
+    /** Who is there; {@code shown} as the page names the person. */
+    private record Person(String nationalId, String shown, Caller caller, Partner partner) {}
 
     @Override
     public boolean takes(HttpServletRequest request) {
@@ -112,11 +113,14 @@ public final class AuthorizationEndpoint implements Endpoint {
             throw new Refused(FailureCode.RATE_LIMITED);
         }
         Optional<Partner> partner = table.partner(caller.partner());
+        X509Certificate certificate = Callers.chain(request).getFirst();
         if (partner.isPresent()
                 && caller.acting().identification() == Identification.DIRECT
-                && CertificateHolder.of(Callers.chain(request).getFirst())
-                        instanceof CertificateHolder.Professional(String nationalId)) {
-            return new Person(nationalId, caller, partner.get());
+                && CertificateHolder.of(certificate) instanceof CertificateHolder.Professional(String nationalId)) {
+            String shown = CertificateHolder.personName(certificate)
+                    .map(name -> name + ", " + nationalId)
+                    .orElse(nationalId);
+            return new Person(nationalId, shown, caller, partner.get());
         }
         throw new Refused(FailureCode.PERSON_REQUIRED);
     }
@@ -141,13 +145,17 @@ public final class AuthorizationEndpoint implements Endpoint {
             case AuthorizationRequests.Judged.Faulty faulty ->
                 deny(response, faulty.client(), faulty.redirectUri(), faulty.state(), faulty.fault());
             case AuthorizationRequests.Judged.Sound(AuthorizationRequest asked) ->
-                ConsentPage.ask(response, asked, pending.put(person.caller().thumbprint(), asked, clock.instant()));
+                ConsentPage.ask(
+                        response,
+                        person.shown(),
+                        asked,
+                        pending.put(person.caller().thumbprint(), asked, clock.instant()));
         }
     }
 
     private void decided(Person person, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Instant now = clock.instant();
         Form form = form(new TimedBody(request.getInputStream(), limits, System::nanoTime).readNBytes(MOST_BYTES + 1));
+        Instant now = clock.instant();
         AuthorizationRequest asked = form.value("ticket")
                 .flatMap(ticket -> pending.take(person.caller().thumbprint(), ticket, now))
                 .orElseThrow(() -> new Refused(FailureCode.AUTHORIZATION_INVALID));

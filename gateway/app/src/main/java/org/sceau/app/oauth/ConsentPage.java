@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sceau.failure.FailureCode;
 import org.sceau.failure.FailureTexts;
 import org.sceau.failure.Issue;
 import org.sceau.failure.Language;
@@ -24,13 +25,16 @@ final class ConsentPage {
     /** What the button says that authorises. */
     static final String GRANT = "grant";
 
+    private static final String RETRY_SECONDS = "5";
+
     private static final String QUESTION = template("consent.html");
     private static final String REFUSAL = template("refusal.html");
 
     private ConsentPage() {}
 
-    /** Puts a request to the person. */
-    static void ask(HttpServletResponse response, AuthorizationRequest asked, String ticket) throws IOException {
+    /** Puts a request to the person, whom it names: at a shared workstation the session may be another's. */
+    static void ask(HttpServletResponse response, String person, AuthorizationRequest asked, String ticket)
+            throws IOException {
         URI back = URI.create(asked.redirectUri());
         Purpose purpose = asked.application().purpose();
         response.setHeader(
@@ -48,15 +52,20 @@ final class ConsentPage {
                         escaped(asked.redirectUri()),
                         AuthorizationEndpoint.PATH,
                         escaped(ticket),
-                        GRANT));
+                        GRANT,
+                        escaped(person)));
     }
 
     /** Tells the person alone what is wrong. */
     static void refuse(HttpServletResponse response, Issue issue) throws IOException {
         response.setHeader("Content-Security-Policy", policy("'none'"));
+        int status = issue.code().httpStatus();
+        if (status == FailureCode.RATE_LIMITED.httpStatus() || status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", RETRY_SECONDS);
+        }
         write(
                 response,
-                issue.code().httpStatus(),
+                status,
                 REFUSAL.formatted(
                         escaped(FailureTexts.what(issue, Language.FRENCH)),
                         escaped(FailureTexts.hint(issue, Language.FRENCH)),

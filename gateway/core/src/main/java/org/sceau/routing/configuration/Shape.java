@@ -54,7 +54,11 @@ sealed interface Shape {
         if (documented == null) {
             throw new IllegalStateException(component + " is not documented");
         }
-        return new Field(dashed(component.getName()), documented, of(component.getGenericType()));
+        Shape shape = of(component.getGenericType());
+        if (shape instanceof Choice(Map<String, Object> words)) {
+            words.keySet().removeAll(List.of(documented.except()));
+        }
+        return new Field(dashed(component.getName()), documented, shape);
     }
 
     private static Shape of(Type type) {

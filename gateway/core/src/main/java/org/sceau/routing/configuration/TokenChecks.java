@@ -31,7 +31,10 @@ final class TokenChecks {
         partners.forEach(partner -> this.partners.add(partner.value().id().value()));
     }
 
-    /** Whom nobody issues to has no use for an application that asks persons. */
+    /**
+     * Whom nobody issues to has no use for an application that asks persons; and where a token names no profession, that
+     * recorded for the partner would stand for the person's.
+     */
     static void client(Source<Partner> partner, GatewaySettings settings, Problems problems) {
         boolean served = settings.tokens()
                 .filter(tokens -> tokens.issuesTo(partner.value().id()))
@@ -42,6 +45,14 @@ final class TokenChecks {
                     "client",
                     "an application to which the gateway issues no tokens",
                     "tokens: in gateway.yaml, with this partner among those it issues to");
+        }
+        if (partner.value().client().isPresent()
+                && partner.value().recordedQuality().profession().isPresent()) {
+            problems.add(
+                    partner.at("quality"),
+                    "quality",
+                    "a recorded profession beside an application that asks persons, who have their own",
+                    "quality: without profession");
         }
     }
 

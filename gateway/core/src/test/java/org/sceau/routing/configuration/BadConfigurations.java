@@ -400,7 +400,26 @@ final class BadConfigurations {
                         "reader-certificate: certificates/hopital-conf.pem\n"
                                 + "client: {redirect-uris: [\"http://portail.example/retour\"]}",
                         "partners/hopital.yaml:9:9 client: found values that do not fit; write redirect-uris: 1 to 8,"
-                                + " https or http on 127.0.0.1 or [::1], without query or fragment"),
+                                + " https or http on 127.0.0.1, no IPv6 literal, without query or fragment"),
+                bad(
+                        "application of a partner with a profession recorded",
+                        sample -> {
+                            sample.write(GATEWAY, sample.read(GATEWAY) + "tokens: {}\n");
+                            sample.write(
+                                    HOPITAL,
+                                    sample.read(HOPITAL)
+                                            + "client: {redirect-uris: [\"https://portail.example/retour\"]}\n"
+                                            + "quality: {profession: \"10\"}\n");
+                        },
+                        "partners/hopital.yaml:19:10 quality: found a recorded profession beside an application that"
+                                + " asks persons, who have their own; write quality: without profession"),
+                swap(
+                        HOPITAL,
+                        "reader-certificate: certificates/hopital-conf.pem",
+                        "reader-certificate: certificates/hopital-conf.pem\n"
+                                + "client: {redirect-uris: [\"https://portail.example/retour\"], purpose: btg}",
+                        "partners/hopital.yaml:9:70 client.purpose: found the unknown word \"btg\"; write one of treat,"
+                                + " etreat, patrqt, hpaymt, hoperat, hresch, pubhlth"),
                 bad(
                         "directory whose certificates are nobody's",
                         sample -> inDirectory(sample, "urn:oid:1.2.250.1.71.4.2.2|1750000002", ""),
