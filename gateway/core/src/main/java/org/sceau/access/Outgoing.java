@@ -2,10 +2,12 @@ package org.sceau.access;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.sceau.document.DocumentCodes;
 import org.sceau.proof.Digest;
 import org.sceau.routing.RouteId;
+import org.sceau.suites.Suite;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.TransferId;
 
@@ -18,6 +20,7 @@ import org.sceau.transfer.TransferId;
  * @param recipient whom it goes to
  * @param codes of its documents, read where a rule looks at them
  * @param readers SHA-256 of the certificates for whose keys it was encrypted for the recipient, read where they are judged
+ * @param wrappedIn whether it was encrypted for the recipient in suites of a set only, or not at all; asked where dates leave some out
  */
 public record Outgoing(
         TransferId transfer,
@@ -25,4 +28,5 @@ public record Outgoing(
         PartnerId sender,
         PartnerId recipient,
         Supplier<List<DocumentCodes>> codes,
-        Supplier<Set<Digest>> readers) {}
+        Supplier<Set<Digest>> readers,
+        Predicate<Set<Suite>> wrappedIn) {}

@@ -70,7 +70,8 @@ final class RecipientRules {
     Finding delivery(Outgoing outgoing, Route route, Partner recipient, Instant at) {
         Set<Digest> readers =
                 recipient.readerInDirectory().isPresent() ? outgoing.readers().get() : Set.of();
-        Optional<Finding> unfit = fit(route, recipient, readers, at);
+        Optional<Finding> unfit = fit(route, recipient, readers, at)
+                .or(() -> suites.wrapped(rule(route, recipient), outgoing, recipient, at));
         if (unfit.isPresent()) {
             return unfit.get();
         }
@@ -118,7 +119,7 @@ final class RecipientRules {
      * @param readers certificates that it is encrypted for already, which are judged in place of those that are there now
      */
     private Optional<Finding> fit(Route route, Partner recipient, Set<Digest> readers, Instant at) {
-        String rule = "route:" + route.id() + "/recipient-" + recipient.id();
+        String rule = rule(route, recipient);
         Optional<Finding> dated = suites.against(rule, recipient, at);
         if (dated.isPresent()) {
             return dated;
@@ -142,6 +143,10 @@ final class RecipientRules {
                                 FailureCode.RECIPIENT_KEY_UNUSABLE,
                                 recipient.id().value())));
         });
+    }
+
+    private static String rule(Route route, Partner recipient) {
+        return "route:" + route.id() + "/recipient-" + recipient.id();
     }
 
     private Optional<Finding> keyless(String rule, Partner recipient, Coded holder, Set<Digest> readers, Instant at) {

@@ -40,10 +40,28 @@ final class SuiteRules {
     Optional<Finding> against(String rule, Partner recipient, Instant at) {
         return Optional.ofNullable(registered.get(recipient.id()))
                 .filter(suite -> !of(recipient, at).contains(suite))
-                .map(suite -> new Finding.Against(
+                .map(suite -> against(
                         rule + "/suite-" + suite.id() + ":refuse",
                         "crypto.yaml does not allow the suite of the recipient's certificate now",
-                        Issue.of(FailureCode.SUITE_NOT_ALLOWED, recipient.id().value()),
-                        true));
+                        recipient));
+    }
+
+    /** That what waits was encrypted in another suite than is allowed now, whichever certificate the recipient has today. */
+    Optional<Finding> wrapped(String rule, Outgoing outgoing, Partner recipient, Instant at) {
+        Set<Suite> allowed = of(recipient, at);
+        return allowed.equals(Suite.READERS) || outgoing.wrappedIn().test(allowed)
+                ? Optional.empty()
+                : Optional.of(against(
+                        rule + "/suite-encrypted:refuse",
+                        "crypto.yaml does not allow the suite that it was encrypted in now",
+                        recipient));
+    }
+
+    private static Finding against(String rule, String why, Partner recipient) {
+        return new Finding.Against(
+                rule,
+                why,
+                Issue.of(FailureCode.SUITE_NOT_ALLOWED, recipient.id().value()),
+                true);
     }
 }

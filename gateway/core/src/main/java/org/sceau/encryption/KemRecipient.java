@@ -77,6 +77,12 @@ final class KemRecipient {
         return RecipientId.of(fields.get(1));
     }
 
+    Optional<Suite> suite() {
+        return ALGORITHMS.keySet().stream()
+                .filter(suite -> is(2, algorithmOf(suite)))
+                .findFirst();
+    }
+
     /** The content key; throws {@link SealBroken} when it does not unwrap under this private key. */
     byte[] unwrap(KemPrivateKey key) {
         MalformedCms.requireSupported(

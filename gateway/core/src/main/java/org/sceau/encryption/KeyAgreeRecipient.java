@@ -58,16 +58,28 @@ final class KeyAgreeRecipient {
         byte[] ukm = parts.size() == 5
                 ? parts.get(2).only(Der.CONSTRUCTED_CONTEXT + 1).content(Der.OCTET_STRING)
                 : new byte[0];
-        List<BerNode> encryption = parts.get(parts.size() - 2).children(Der.SEQUENCE);
-        MalformedCms.requireSupported(encryption.size() == 2);
-        Suite suite = suite(encryption.getFirst());
+        List<BerNode> encryption = encryption(parts);
+        Suite suite = scheme(encryption.getFirst());
         requireWrap(encryption.getLast());
         BerNode originator = parts.get(1).only(Der.CONSTRUCTED_CONTEXT);
         MalformedCms.requireSupported(originator.tag() == Der.CONSTRUCTED_CONTEXT + 1);
         return new KeyAgreeRecipient(originator(suite, originator), ukm, encryption.getLast());
     }
 
-    private static Suite suite(BerNode scheme) {
+    /** By its scheme; the point is not looked at. */
+    static Suite suite(BerNode recipientInfo) {
+        List<BerNode> parts = recipientInfo.children(TAG);
+        MalformedCms.require(parts.size() == 4 || parts.size() == 5);
+        return scheme(encryption(parts).getFirst());
+    }
+
+    private static List<BerNode> encryption(List<BerNode> parts) {
+        List<BerNode> encryption = parts.get(parts.size() - 2).children(Der.SEQUENCE);
+        MalformedCms.requireSupported(encryption.size() == 2);
+        return encryption;
+    }
+
+    private static Suite scheme(BerNode scheme) {
         if (scheme.isOid(Der.oid(Suites.OID_ECDH_SHA256_KDF))) {
             return Suite.READER_P256;
         }

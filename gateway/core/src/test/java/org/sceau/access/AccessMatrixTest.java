@@ -213,7 +213,8 @@ class AccessMatrixTest {
                                 .build(),
                         NOW));
             case "receive" ->
-                seen(decide.delivery(new Outgoing(TRANSFER, ROUTE, LABO, partner, () -> List.of(codes), Set::of), NOW));
+                seen(decide.delivery(
+                        new Outgoing(TRANSFER, ROUTE, LABO, partner, () -> List.of(codes), Set::of, _ -> true), NOW));
             case "find" -> seen(decide.listed(caller, held));
             default -> seen(decide.retrieval(caller, held));
         };

@@ -191,7 +191,7 @@ class DecideTest {
         RoutingTable table =
                 table(route("lab", 1, Match.EVERYTHING, List.of(HOPITAL), List.of(), UnknownRecipients.REFUSE, policy));
         Decide decide = decide(table, finding, GOOD);
-        var outgoing = new Outgoing(TRANSFER, new RouteId("lab"), LABO, HOPITAL, List::of, Set::of);
+        var outgoing = new Outgoing(TRANSFER, new RouteId("lab"), LABO, HOPITAL, List::of, Set::of, _ -> true);
 
         AccessDecision before = decide.submission(
                 TRANSFER, caller(LABO), submission().document("1").build(), NOW);
@@ -218,8 +218,8 @@ class DecideTest {
 
         AccessDecision decision = decide.submission(
                 TRANSFER, caller(LABO), submission().document("1").build(), NOW);
-        Ruling delivery =
-                decide.delivery(new Outgoing(TRANSFER, new RouteId("lab"), LABO, HOPITAL, List::of, Set::of), NOW);
+        Ruling delivery = decide.delivery(
+                new Outgoing(TRANSFER, new RouteId("lab"), LABO, HOPITAL, List::of, Set::of, _ -> true), NOW);
 
         assertThat(seen(decision)).endsWith(" " + code);
         assertThat(decision)
@@ -270,7 +270,7 @@ class DecideTest {
     @Test
     void anAccreditationThatHasRunOutRefusesAtTheDecisionAndAtDelivery() {
         Decide decide = decide(table(everything()), new ConsentFinding.Nothing(), GOOD);
-        var outgoing = new Outgoing(TRANSFER, new RouteId("lab"), LABO, HEBERGEUR, List::of, Set::of);
+        var outgoing = new Outgoing(TRANSFER, new RouteId("lab"), LABO, HEBERGEUR, List::of, Set::of, _ -> true);
         String refused = "route:lab/recipient-hebergeur/accreditation:refuse HOST_NOT_ACCREDITED";
 
         assertThat(seen(decide.submission(
@@ -291,7 +291,7 @@ class DecideTest {
                         TRANSFER, caller(LABO), submission().document("1").build(), NOW)))
                 .isEqualTo(refused);
         assertThat(seen(decide.delivery(
-                        new Outgoing(TRANSFER, new RouteId("lab"), LABO, HOPITAL, List::of, Set::of), NOW)))
+                        new Outgoing(TRANSFER, new RouteId("lab"), LABO, HOPITAL, List::of, Set::of, _ -> true), NOW)))
                 .isEqualTo(refused);
     }
 
@@ -313,10 +313,11 @@ class DecideTest {
         Decide decide = decide(table, new ConsentFinding.Nothing(), GOOD);
 
         assertThat(seen(decide.delivery(
-                        new Outgoing(TRANSFER, new RouteId("lab"), LABO, HOPITAL, List::of, Set::of), NOW)))
+                        new Outgoing(TRANSFER, new RouteId("lab"), LABO, HOPITAL, List::of, Set::of, _ -> true), NOW)))
                 .isEqualTo("route:lab/recipients:refuse RECIPIENT_UNKNOWN");
         assertThat(seen(decide.delivery(
-                        new Outgoing(TRANSFER, new RouteId("gone"), LABO, HEBERGEUR, List::of, Set::of), NOW)))
+                        new Outgoing(TRANSFER, new RouteId("gone"), LABO, HEBERGEUR, List::of, Set::of, _ -> true),
+                        NOW)))
                 .isEqualTo("route:gone/recipients:refuse RECIPIENT_UNKNOWN");
     }
 

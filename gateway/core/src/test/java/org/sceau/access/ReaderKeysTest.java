@@ -127,7 +127,8 @@ class ReaderKeysTest {
                         Tables.LABO,
                         Tables.HOPITAL,
                         List::of,
-                        () -> readers),
+                        () -> readers,
+                        _ -> true),
                 NOW);
     }
 

@@ -30,6 +30,7 @@ import org.sceau.routing.crypto.PartnerSuites;
 import org.sceau.routing.crypto.ReaderSuite;
 import org.sceau.routing.crypto.ReaderSuites;
 import org.sceau.routing.crypto.SuitePeriod;
+import org.sceau.suites.Suite;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.TransferId;
 
@@ -85,7 +86,7 @@ class SuiteRulesTest {
     @Test
     void aDeliveryThatTheDatesRefuseIsSetAside() {
         Decide decide = decide(CLASSICAL, List.of(CLASSICAL_ENDS), List.of());
-        var outgoing = new Outgoing(TRANSFER, new RouteId("lab"), LABO, HOPITAL, List::of, Set::of);
+        var outgoing = new Outgoing(TRANSFER, new RouteId("lab"), LABO, HOPITAL, List::of, Set::of, _ -> true);
 
         assertThat(decide.delivery(outgoing, LAST_MOMENT)).isInstanceOf(Ruling.Permitted.class);
         assertThat(decide.delivery(outgoing, NEXT)).isInstanceOfSatisfying(Ruling.Forbidden.class, forbidden -> {
@@ -93,6 +94,30 @@ class SuiteRulesTest {
             assertThat(forbidden.issues().getFirst().code()).isEqualTo(FailureCode.SUITE_NOT_ALLOWED);
             assertThat(forbidden.configured()).isTrue();
         });
+    }
+
+    /** A new certificate in the recipient's file opens nothing that was encrypted for the former one. */
+    @Test
+    void aDeliveryThatWasEncryptedInAnEndedSuiteIsSetAsideWhateverTheCertificateNow() {
+        Decide decide = decide(HYBRID, List.of(CLASSICAL_ENDS), List.of());
+
+        assertThat(decide.delivery(encrypted(Suite.READER_P256), LAST_MOMENT)).isInstanceOf(Ruling.Permitted.class);
+        assertThat(decide.delivery(encrypted(Suite.READER_HYBRID), NEXT)).isInstanceOf(Ruling.Permitted.class);
+        assertSetAside(decide.delivery(encrypted(Suite.READER_P256), NEXT));
+        assertSetAside(decide(HYBRID, List.of(), line(HOPITAL)).delivery(encrypted(Suite.READER_P256), LAST_MOMENT));
+    }
+
+    private static void assertSetAside(Ruling ruling) {
+        assertThat(ruling).isInstanceOfSatisfying(Ruling.Forbidden.class, forbidden -> {
+            assertThat(forbidden.rule()).isEqualTo("route:lab/recipient-hopital/suite-encrypted:refuse");
+            assertThat(forbidden.issues().getFirst().code()).isEqualTo(FailureCode.SUITE_NOT_ALLOWED);
+            assertThat(forbidden.configured()).isTrue();
+        });
+    }
+
+    private static Outgoing encrypted(Suite suite) {
+        return new Outgoing(
+                TRANSFER, new RouteId("lab"), LABO, HOPITAL, List::of, Set::of, suites -> suites.contains(suite));
     }
 
     private static List<PartnerSuites> line(PartnerId partner) {

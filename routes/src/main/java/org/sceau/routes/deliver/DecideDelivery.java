@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Handler;
 import org.sceau.access.Decide;
@@ -12,6 +13,7 @@ import org.sceau.access.Outgoing;
 import org.sceau.access.Ruling;
 import org.sceau.document.DocumentCodes;
 import org.sceau.document.ReferenceFacts;
+import org.sceau.encryption.RecipientInfo;
 import org.sceau.failure.FailureCode;
 import org.sceau.ledger.DeliveryWay;
 import org.sceau.ledger.Dossier;
@@ -19,10 +21,10 @@ import org.sceau.ledger.Ending;
 import org.sceau.ledger.Grounds;
 import org.sceau.ledger.ReaderWrap;
 import org.sceau.ledger.WorkItem;
-import org.sceau.proof.Digest;
 import org.sceau.routing.Partner;
 import org.sceau.routing.Retry;
 import org.sceau.routing.RoutingTable;
+import org.sceau.suites.Suite;
 import org.sceau.transfer.PartnerId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +63,10 @@ public final class DecideDelivery {
                 dossier.sender(),
                 item.recipient(),
                 () -> codes(dossier),
-                () -> readers(dossier, item.recipient()));
+                () -> wraps(dossier, item.recipient())
+                        .map(ReaderWrap::certificate)
+                        .collect(Collectors.toUnmodifiableSet()),
+                suites -> wraps(dossier, item.recipient()).allMatch(wrap -> isOf(wrap, suites)));
         Optional<Partner> partner = table.partner(item.recipient());
         return switch (decide.delivery(outgoing, clock.instant())) {
             case Ruling.Permitted permitted ->
@@ -81,12 +86,17 @@ public final class DecideDelivery {
                 .toList();
     }
 
-    private static Set<Digest> readers(Dossier dossier, PartnerId recipient) {
+    private static Stream<ReaderWrap> wraps(Dossier dossier, PartnerId recipient) {
         return dossier.objects().stream()
                 .flatMap(object -> object.readers().stream())
-                .filter(wrap -> wrap.reader().equals(recipient))
-                .map(ReaderWrap::certificate)
-                .collect(Collectors.toUnmodifiableSet());
+                .filter(wrap -> wrap.reader().equals(recipient));
+    }
+
+    private static boolean isOf(ReaderWrap wrap, Set<Suite> suites) {
+        return new RecipientInfo(wrap.recipientInfo().bytes())
+                .suite()
+                .filter(suites::contains)
+                .isPresent();
     }
 
     private static AttemptSettled forbidden(

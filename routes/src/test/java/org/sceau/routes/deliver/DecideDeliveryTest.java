@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +23,29 @@ import org.sceau.consent.Consents;
 import org.sceau.directory.Identifier;
 import org.sceau.directory.RecipientKeys.Found;
 import org.sceau.document.Coded;
+import org.sceau.encryption.KeyWrapping;
+import org.sceau.encryption.ReaderCertificate;
+import org.sceau.failure.FailureCode;
 import org.sceau.ledger.Octets;
 import org.sceau.ledger.ReaderWrap;
 import org.sceau.ledger.StoredObject;
 import org.sceau.proof.Digest;
+import org.sceau.routing.RoutingTable;
+import org.sceau.routing.crypto.CryptoSettings;
+import org.sceau.routing.crypto.ReaderSuite;
 import org.sceau.routing.crypto.ReaderSuites;
+import org.sceau.routing.crypto.SuitePeriod;
+import org.sceau.routing.rules.AccessRule;
 import org.sceau.routing.rules.AccessSettings;
+import org.sceau.routing.rules.Action;
+import org.sceau.routing.rules.Identity;
+import org.sceau.routing.rules.Which;
+import org.sceau.routing.rules.Who;
 import org.sceau.suites.Suite;
 import org.sceau.transfer.PartnerId;
 import org.sceau.trust.CertificateStatus;
+import org.sceau.trust.DevelopmentPki;
+import org.sceau.vault.ContentKey;
 import org.sceau.vault.PayloadLocation;
 
 /** Of a document that was encrypted already, the certificate that its key was wrapped for is judged, and no other. */
@@ -57,6 +73,79 @@ class DecideDeliveryTest {
                 .isInstanceOf(Verdict.SetAside.class);
     }
 
+    /** It waited while the last day passed; whichever certificate the hospital has today does not matter. */
+    @Test
+    void aKeyThatWasWrappedInASuiteThatIsNotAllowedSetsItAside() {
+        var pki = DevelopmentPki.create(() -> NOW, new SecureRandom());
+        var certificate = pki.organisation(Deliveries.HOSPITAL, "Hôpital Fictif", HOLDER.value())
+                .conf()
+                .certificate();
+        byte[] key = new KeyWrapping(new SecureRandom())
+                .wrap(
+                        ReaderCertificate.of(Deliveries.HOSPITAL, certificate).orElseThrow(),
+                        new ContentKey(new byte[32]))
+                .recipientInfo()
+                .der();
+        var table = Deliveries.table(URI.create("https://localhost:9443/fhir"));
+        var item = Deliveries.item(
+                NOW,
+                Deliveries.HOSPITAL,
+                List.of(object(List.of(
+                        wrap(new PartnerId("other"), OTHERS),
+                        new ReaderWrap(Deliveries.HOSPITAL, OWN, Octets.of(key))))));
+        var up = new Taken.Up(item);
+
+        assertThat(delivery(table, ReaderKeys.none(), ends(ReaderSuite.READER_X25519_1))
+                        .decide(up)
+                        .item())
+                .isEqualTo(item);
+        AttemptSettled settled = catchThrowableOfType(
+                AttemptSettled.class,
+                () -> delivery(table, ReaderKeys.none(), ends(ReaderSuite.READER_P256_1))
+                        .decide(up));
+        assertThat(settled.outcome().verdict()).isEqualTo(new Verdict.SetAside(FailureCode.SUITE_NOT_ALLOWED));
+    }
+
+    private static ReaderSuites ends(ReaderSuite suite) {
+        var period = new SuitePeriod(suite, Optional.empty(), Optional.of(LocalDate.parse("2026-11-22")));
+        return new ReaderSuites(new CryptoSettings(List.of(period), List.of(), List.of(), List.of()));
+    }
+
+    private static DecideDelivery delivery(RoutingTable table, ReaderKeys keys, ReaderSuites suites) {
+        var everything = new AccessRule(
+                "all",
+                "for tests",
+                Set.of(Action.values()),
+                Set.of(),
+                Who.EVERYBODY,
+                Which.EVERY,
+                Optional.empty(),
+                Optional.empty(),
+                Identity.SHOWN);
+        var decide = new Decide(
+                table,
+                new AccessRules(new AccessSettings(List.of(everything))),
+                Consents.none(),
+                (_, _) -> new CertificateChecker.Standing.Usable(),
+                () -> NOW,
+                keys,
+                suites);
+        return new DecideDelivery(decide, table, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static StoredObject object(List<ReaderWrap> wraps) {
+        return new StoredObject(
+                0,
+                new PayloadLocation("a.segment", 0, 1),
+                "00".repeat(12),
+                "00".repeat(16),
+                1,
+                OWN,
+                OWN,
+                Optional.empty(),
+                wraps);
+    }
+
     private static Verdict.Clear verdict(Map<Digest, Found> judged) {
         var table = Deliveries.table(
                 URI.create("https://localhost:9443/fhir"), Optional.of(new Coded(HOLDER.system(), HOLDER.value())));
@@ -72,26 +161,9 @@ class DecideDeliveryTest {
                 return Objects.requireNonNull(judged.get(certificate));
             }
         };
-        var decide = new Decide(
-                table,
-                new AccessRules(new AccessSettings(List.of())),
-                Consents.none(),
-                (_, _) -> new CertificateChecker.Standing.Usable(),
-                () -> NOW,
-                keys,
-                ReaderSuites.EVERY);
-        var object = new StoredObject(
-                0,
-                new PayloadLocation("a.segment", 0, 1),
-                "00".repeat(12),
-                "00".repeat(16),
-                1,
-                OWN,
-                OWN,
-                Optional.empty(),
-                List.of(wrap(new PartnerId("other"), OTHERS), wrap(Deliveries.HOSPITAL, OWN)));
+        var object = object(List.of(wrap(new PartnerId("other"), OTHERS), wrap(Deliveries.HOSPITAL, OWN)));
         var item = Deliveries.item(NOW, Deliveries.HOSPITAL, List.of(object));
-        var delivery = new DecideDelivery(decide, table, Clock.fixed(NOW, ZoneOffset.UTC));
+        DecideDelivery delivery = delivery(table, keys, ReaderSuites.EVERY);
         AttemptSettled settled = catchThrowableOfType(AttemptSettled.class, () -> delivery.decide(new Taken.Up(item)));
         return settled.outcome().verdict();
     }

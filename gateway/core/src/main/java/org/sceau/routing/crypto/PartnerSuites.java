@@ -16,7 +16,8 @@ public record PartnerSuites(
 
         @Documented(
                 what =
-                        "the suites in which is encrypted for it; submissions for it are refused while its certificate is of another",
+                        "the suites in which is encrypted for it; submissions for it are refused while its certificate is of another;"
+                                + " for the other recipients of a submission the same content keys are wrapped in their own suites",
                 example = "[reader-mlkem768-p256-1]")
         Set<ReaderSuite> encrypting) {
 
