@@ -56,7 +56,13 @@ class RetiredMasterIT {
                 CommandRun again = sceau("keys", "rewrap");
                 assertThat(again.exit()).as(again.err()).isZero();
                 assertThat(again.err()).contains("wrapped anew: 0", "sceau keys forget master");
-                CommandRun forgotten = sceau("keys", "forget", "master");
+                CommandRun unconfirmed = sceau("keys", "forget", "master");
+                assertThat(unconfirmed.exit()).isEqualTo(6);
+                assertThat(unconfirmed.err()).contains("backup", "--confirm master");
+                assertThat(sceau("keys", "forget", "master", "--confirm", next).exit())
+                        .isEqualTo(6);
+                assertThat(sceau("keys", "list").out()).contains("former");
+                CommandRun forgotten = sceau("keys", "forget", "master", "--confirm", "master");
                 assertThat(forgotten.exit()).as(forgotten.err()).isZero();
                 assertThat(sceau("keys", "forget", "master").exit()).isEqualTo(4);
                 assertThat(sceau("keys", "list").out()).contains("master").doesNotContain("former");

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -46,18 +47,21 @@ public final class KeyRingFile {
         KeyStore store = KeyStoreFile.empty();
         KeyStoreFile.put(store, KeyRing.SEAL, sealing, passphrase);
         KeyStoreFile.put(store, KeyRing.LOG, logKey(random, clock.instant()), passphrase);
-        put(store, KeyRing.MASTER, KeySuite.MASTER_KEY, KeySuite.MASTER_KEY_BYTES, passphrase, random);
-        put(store, KeyRing.INDEX, KeySuite.INDEX_KEY, KeySuite.INDEX_KEY_BYTES, passphrase, random);
+        put(store, KeyRing.MASTER, secret(KeySuite.MASTER_KEY, KeySuite.MASTER_KEY_BYTES, random), passphrase);
+        put(store, KeyRing.INDEX, secret(KeySuite.INDEX_KEY, KeySuite.INDEX_KEY_BYTES, random), passphrase);
         KeyStoreFile.create(file, store, passphrase);
         return KeyRing.open(file, passphraseFile);
     }
 
-    static void put(
-            KeyStore store, String alias, String algorithm, int bytes, Secret<char[]> passphrase, SecureRandom random) {
+    static SecretKey secret(String algorithm, int bytes, SecureRandom random) {
         byte[] key = new byte[bytes];
         random.nextBytes(key);
+        return new SecretKeySpec(key, algorithm);
+    }
+
+    static void put(KeyStore store, String alias, SecretKey key, Secret<char[]> passphrase) {
         try {
-            store.setKeyEntry(alias, new SecretKeySpec(key, algorithm), passphrase.reveal(), null);
+            store.setKeyEntry(alias, key, passphrase.reveal(), null);
         } catch (GeneralSecurityException e) {
             throw new KeyUnusable("the key for " + alias + " does not go into a PKCS#12 key store");
         }

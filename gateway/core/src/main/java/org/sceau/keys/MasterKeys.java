@@ -1,5 +1,6 @@
 package org.sceau.keys;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +32,14 @@ public final class MasterKeys {
         this.clock = clock;
     }
 
-    /** The one that wraps now: whoever wraps asks each time. */
+    /** The one that wraps now. */
     public Master inForce() {
-        return masters.at(clock.instant());
+        return inForce(clock.instant());
+    }
+
+    /** The one that wraps then: whoever wraps asks each time, for one moment throughout a transaction. */
+    public Master inForce(Instant then) {
+        return masters.at(then);
     }
 
     /** The one of that label; empty when the ring has none. */
@@ -45,7 +51,12 @@ public final class MasterKeys {
 
     /** The labels of those that were in force before, the earliest first. */
     public List<String> former() {
-        return masters.formerAt(clock.instant()).stream().map(Master::label).toList();
+        return former(clock.instant());
+    }
+
+    /** The labels of those that were in force before then, the earliest first. */
+    public List<String> former(Instant then) {
+        return masters.formerAt(then).stream().map(Master::label).toList();
     }
 
     /** Every label, the earliest first. */

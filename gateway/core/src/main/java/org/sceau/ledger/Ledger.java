@@ -85,7 +85,8 @@ public final class Ledger implements AutoCloseable {
         RecorderThread started = new RecorderThread(writer, vault, stopped, settings.queueCapacity());
         started.start();
         thread = started;
-        return new Recorder(started, blinding, sealer.actor(), new MasterUnits(masters));
+        boolean shared = settings.postgres().isPresent();
+        return new Recorder(started, blinding, sealer.actor(), new MasterUnits(masters, shared));
     }
 
     /** What is to be delivered. */

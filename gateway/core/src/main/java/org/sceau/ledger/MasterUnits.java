@@ -20,8 +20,10 @@ import org.sceau.suites.Sealing;
 /**
  * What an operator does to retire a master key. The wrapped form of working keys is all that changes: nothing that they seal is
  * read or written.
+ *
+ * @param shared whether other nodes may write to the same database
  */
-record MasterUnits(MasterKeys masters) {
+record MasterUnits(MasterKeys masters, boolean shared) {
     /** Working keys in one transaction: some 20 ms that others wait for. */
     static final int PAGE = 200;
 
@@ -41,7 +43,7 @@ record MasterUnits(MasterKeys masters) {
     Unit<Rewrapped> rewrap(String label, Optional<UUID> after, Actor operator) {
         return batch -> {
             MasterKeys.Master former = masters.named(label).orElseThrow(() -> new Refused(FailureCode.NOT_FOUND));
-            MasterKeys.Master inForce = masters.inForce();
+            MasterKeys.Master inForce = masters.inForce(batch.now());
             List<Row> page = former.label().equals(inForce.label())
                     ? List.of()
                     : batch.sql()
@@ -131,14 +133,18 @@ record MasterUnits(MasterKeys masters) {
         return new Unit<>() {
             @Override
             public Recorder.ForgetOutcome write(Batch batch) throws SQLException {
-                if (masters.named(label).isPresent() && !masters.former().contains(label)) {
+                if (masters.named(label).isPresent()
+                        && !masters.former(batch.now()).contains(label)) {
                     return new Recorder.ForgetOutcome.NotFormer();
                 }
                 long keys = batch.sql()
                         .one(COUNT, row -> row.getLong("wrapped_keys"), label)
                         .orElse(0L);
-                return keys > 0
-                        ? new Recorder.ForgetOutcome.Needed(keys)
+                if (keys > 0) {
+                    return new Recorder.ForgetOutcome.Needed(keys);
+                }
+                return shared
+                        ? new Recorder.ForgetOutcome.Shared()
                         : new Recorder.ForgetOutcome.Forgotten(batch.enter(operation(operator, label, "forget")));
             }
 

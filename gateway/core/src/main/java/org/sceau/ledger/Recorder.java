@@ -160,6 +160,9 @@ public final class Recorder {
 
         /** It is in force, or will be. */
         record NotFormer() implements ForgetOutcome {}
+
+        /** Nothing is under it, but another node with an older key ring could yet wrap under it. */
+        record Shared() implements ForgetOutcome {}
     }
 
     /** What became of an operator's retry. */

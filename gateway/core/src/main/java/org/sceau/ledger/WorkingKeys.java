@@ -59,7 +59,7 @@ final class WorkingKeys {
         }
         byte[] bytes = new byte[Suites.KEY_BYTES];
         random.nextBytes(bytes);
-        MasterKeys.Master master = masters.inForce();
+        MasterKeys.Master master = masters.inForce(now);
         byte[] wrapped = Sealing.wrap(master.key(), bytes);
         // the key in use is the one that the stored value gives, however it came to be
         WorkingKey key =

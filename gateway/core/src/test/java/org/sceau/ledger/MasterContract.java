@@ -13,6 +13,8 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -46,7 +48,6 @@ import org.sceau.vault.Opening;
 
 /** That a master key can be retired, whatever database the ledger stands on. */
 abstract class MasterContract {
-    private static final String NEXT = "master.2026-11-24";
     private static final PatientIdentifier OTHER_PATIENT =
             new PatientIdentifier("urn:oid:1.2.250.1.213.1.4.10", "169108112345617");
     private static final Pattern COUNTED = Pattern.compile("rewrap, from: master, keys: (\\d+)");
@@ -57,6 +58,7 @@ abstract class MasterContract {
     private final SecureRandom random = new SecureRandom();
     World.Lasting lasting;
     World world;
+    String next = "";
 
     abstract LedgerSettings settings(Path in) throws IOException;
 
@@ -77,20 +79,24 @@ abstract class MasterContract {
 
     /** A start with the keys that the ring has now. */
     private void restart() throws IOException {
+        restart(lasting.now()::get);
+    }
+
+    private void restart(InstantSource clockOfKeys) throws IOException {
         world.close();
         MasterRing ring = masters();
         KeyRing keys = KeyRing.open(
                 ring.file(),
                 ring.passphraseFile(),
                 RoleKeys.ofRing(ring.file(), ring.passphraseFile()).keys(),
-                lasting.now()::get);
+                clockOfKeys);
         lasting = new World.Lasting(
                 lasting.settings(), lasting.vaultDirectory(), keys, lasting.anchors(), lasting.tsa(), lasting.now());
         world = new World(lasting);
     }
 
     void succeed() throws IOException {
-        masters().generate(LocalDate.parse("2026-11-24"), random);
+        next = masters().generate(LocalDate.parse("2026-11-24"), random);
         world.advance(Duration.ofDays(1));
         restart();
     }
@@ -166,7 +172,7 @@ abstract class MasterContract {
                 Entry entry = Entry.decode(content);
                 Matcher counted = COUNTED.matcher(entry.decision());
                 if (counted.matches()) {
-                    assertThat(entry.rule()).isEqualTo("keys/" + NEXT);
+                    assertThat(entry.rule()).isEqualTo("keys/" + next);
                     assertThat(entry.actor()).isEqualTo(World.operator());
                     keys += Integer.parseInt(counted.group(1));
                 }
@@ -230,7 +236,7 @@ abstract class MasterContract {
         TransferId after = world.accepted(
                         Sample.one("urn:oid:1.3", "urn:oid:1.3.1", "%PDF three").of(OTHER_PATIENT))
                 .transfer();
-        assertThat(uses()).containsEntry("master FORMER", 1L).containsEntry(NEXT + " IN_FORCE", 1L);
+        assertThat(uses()).containsEntry("master FORMER", 1L).containsEntry(next + " IN_FORCE", 1L);
         Map<String, String> ciphertext = ciphertext();
 
         assertThat(world.recorder.forget("master", World.operator()).join())
@@ -240,14 +246,27 @@ abstract class MasterContract {
         assertThat(entered()).isEqualTo(1);
         assertThat(ciphertext()).isEqualTo(ciphertext);
         assertThat(world.recorder.forget("master", World.operator()).join())
-                .isInstanceOf(Recorder.ForgetOutcome.Forgotten.class);
+                .isInstanceOf(
+                        lasting.settings().postgres().isPresent()
+                                ? Recorder.ForgetOutcome.Shared.class
+                                : Recorder.ForgetOutcome.Forgotten.class);
         masters().remove("master", lasting.now().get());
         restart();
 
-        assertThat(uses()).containsExactly(Map.entry(NEXT + " IN_FORCE", 2L));
+        assertThat(uses()).containsExactly(Map.entry(next + " IN_FORCE", 2L));
         assertThat(content(before)).isEqualTo("%PDF one");
         assertThat(content(same)).isEqualTo("%PDF two");
         assertThat(content(after)).isEqualTo("%PDF three");
+    }
+
+    @Test
+    void aTransactionWrapsUnderTheKeyOfItsOwnMomentThoughTheClockSteppedBack() throws IOException {
+        succeed();
+        restart(() -> Instant.EPOCH);
+        world.accepted(Sample.one("urn:oid:1.1", "urn:oid:1.1.1", "%PDF one"));
+        restart();
+
+        assertThat(uses()).containsOnly(Map.entry("master FORMER", 0L), Map.entry(next + " IN_FORCE", 1L));
     }
 
     @Test
@@ -262,12 +281,12 @@ abstract class MasterContract {
         restart();
         assertThat(uses())
                 .containsEntry("master FORMER", MasterUnits.PAGE + 50L)
-                .containsEntry(NEXT + " IN_FORCE", (long) MasterUnits.PAGE);
+                .containsEntry(next + " IN_FORCE", (long) MasterUnits.PAGE);
         Rewrapped rest = rewrapAll();
 
         assertThat(rest.keys()).isEqualTo(MasterUnits.PAGE + 50);
         assertThat(rest.unopened()).isEmpty();
-        assertOpenUnder(NEXT, clear);
+        assertOpenUnder(next, clear);
         assertThat(entered()).isEqualTo(clear.size());
     }
 
@@ -288,7 +307,7 @@ abstract class MasterContract {
         assertOpenUnder("master", clear);
         assertThat(entered()).isZero();
         assertThat(rewrapAll().keys()).isEqualTo(3);
-        assertOpenUnder(NEXT, clear);
+        assertOpenUnder(next, clear);
         assertThat(entered()).isEqualTo(3);
     }
 
@@ -326,7 +345,7 @@ abstract class MasterContract {
         Rewrapped done = rewrapAll();
 
         assertThat(done).isEqualTo(new Rewrapped(clear.size(), List.of(damaged), Optional.empty()));
-        assertOpenUnder(NEXT, clear);
+        assertOpenUnder(next, clear);
         sql("update working_key set created = 1 where id = ? and master = 'master' and wrapped = ?", damaged, wrong);
         sql("update working_key set created = 1 where id = ? and wrapped is null", destroyed);
         assertThat(world.recorder.forget("master", World.operator()).join())
@@ -336,12 +355,12 @@ abstract class MasterContract {
     @Test
     void theKeyInForceAndWhatIsNotThereAreNeitherWrappedAnewNorForgotten() throws IOException {
         world.accepted(Sample.one("urn:oid:1.1", "urn:oid:1.1.1", "%PDF one"));
-        masters().generate(LocalDate.parse("2026-11-24"), random);
+        next = masters().generate(LocalDate.parse("2026-11-24"), random);
         restart();
 
-        assertThat(uses()).containsExactly(Map.entry("master IN_FORCE", 1L), Map.entry(NEXT + " LATER", 0L));
+        assertThat(uses()).containsExactly(Map.entry("master IN_FORCE", 1L), Map.entry(next + " LATER", 0L));
         assertThat(rewrapAll()).isEqualTo(new Rewrapped(0, List.of(), Optional.empty()));
-        for (String label : List.of("master", NEXT)) {
+        for (String label : List.of("master", next)) {
             assertThat(world.recorder.forget(label, World.operator()).join())
                     .isEqualTo(new Recorder.ForgetOutcome.NotFormer());
         }

@@ -40,6 +40,9 @@ final class KeysMasterCommands {
         @Parameters(paramLabel = "MASTER", descriptionKey = "keys-master")
         private String master = "";
 
+        @Option(names = "--confirm", paramLabel = "MASTER", descriptionKey = "keys-confirm")
+        private String confirmed = "";
+
         @Override
         ExitCode run(Talk talk, OwnKeysAndTrust own) throws Exception {
             MasterRing ring = own.keys().masters();
@@ -48,6 +51,10 @@ final class KeysMasterCommands {
             }
             OperatorClient operator = directory().operator();
             requireUnneeded(operator);
+            requireAlone();
+            if (!confirmed.equals(master)) {
+                throw new CommandFailed(ExitCode.NOT_PERMITTED, "keys-confirm-it", master);
+            }
             JsonNode forgotten = operator.post("/api/keys/" + master + "/forget");
             ring.remove(master, Clock.systemUTC().instant());
             if (json()) {
@@ -57,7 +64,13 @@ final class KeysMasterCommands {
             return ExitCode.DONE;
         }
 
-        /** To say it in words; the gateway itself refuses all the same. */
+        /** To say it in words, as the next one; the gateway itself refuses all the same. */
+        private void requireAlone() throws CommandFailed {
+            if (LoadedConfiguration.of(directory().path()).settings().database().isPresent()) {
+                throw new CommandFailed(ExitCode.CONFLICT, "keys-master-shared", master);
+            }
+        }
+
         private void requireUnneeded(OperatorClient operator) throws CommandFailed, InterruptedException {
             for (JsonNode use : KeysRewrapCommand.masters(operator)) {
                 if (!use.path("master").asText().equals(master)) {

@@ -74,6 +74,8 @@ final class MasterApi {
                         .put("receipt", forgotten.receipt().toString());
             case Recorder.ForgetOutcome.Needed needed ->
                 throw new OperatorApi.Unanswered(409, needed.keys() + " keys are under it");
+            case Recorder.ForgetOutcome.Shared _ ->
+                throw new OperatorApi.Unanswered(409, "other nodes may wrap under it: the database is shared");
             case Recorder.ForgetOutcome.NotFormer _ -> throw new OperatorApi.Unanswered(409, "no former master key");
         };
     }
