@@ -1,6 +1,7 @@
 package org.sceau.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -107,7 +108,11 @@ class TokenIT {
         assertThat(rotated.exit()).as(rotated.err()).isZero();
         assertThat(directory.resolve("seal.csr")).content().startsWith("-----BEGIN CERTIFICATE REQUEST-----");
         CommandRun listed = sceau(clinics, token, "keys list");
-        assertThat(listed.out()).contains("in-force").contains("waits").doesNotContain("file");
+        assertThat(listed.out()).contains("in-force").contains("waits");
+        assertThat(listed.out().lines().filter(line -> line.contains(" file ")))
+                .as("a token has no mechanism for the master key")
+                .singleElement(STRING)
+                .startsWith("master ");
         Path pin = clinics.directory().resolve("keys/pin");
         Files.writeString(pin, "00000000\n");
         CommandRun refused = sceau(clinics, token, "keys check");
