@@ -1,12 +1,14 @@
 package org.sceau.it;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.sceau.it.support.GatewayProcess;
+import org.sceau.profiles.SampleReport;
 
 /**
  * One command that ran to its end in a process of its own.
@@ -23,6 +25,26 @@ record CommandRun(int exit, String out, String err) {
         List<String> command = new ArrayList<>(List.of(GatewayProcess.launcher().toString()));
         command.addAll(List.of(arguments));
         return of(command);
+    }
+
+    /**
+     * The command that sends a report as a laboratory would.
+     *
+     * @param party folder of the sender's keys
+     * @param scratch where bundle and {@code receipt.json} are written
+     */
+    static CommandRun send(SampleReport report, URI fhir, Path party, Path scratch)
+            throws IOException, InterruptedException {
+        Path bundle = Files.write(scratch.resolve("sent.json"), report.transaction(SampleReport.Carrying.PDF));
+        return sceau(
+                "send",
+                bundle.toString(),
+                "--to",
+                fhir.toString(),
+                "--as",
+                party.toString(),
+                "--receipt",
+                scratch.resolve("receipt.json").toString());
     }
 
     /** Runs a line of shell at the root of the source tree. */

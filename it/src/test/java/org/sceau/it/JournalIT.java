@@ -94,17 +94,8 @@ class JournalIT {
     }
 
     private void send(Clinics clinics, GatewayProcess gateway) throws IOException, InterruptedException {
-        Path bundle = directory.resolve("bundle.json");
-        Files.write(bundle, SampleReport.of(700_001, 1_000).transaction(SampleReport.Carrying.PDF));
-        CommandRun sent = CommandRun.sceau(
-                "send",
-                bundle.toString(),
-                "--to",
-                gateway.fhir().toString(),
-                "--as",
-                clinics.directory().resolve("parties/labo").toString(),
-                "--receipt",
-                directory.resolve("receipt.json").toString());
+        Path laboratory = clinics.directory().resolve("parties/labo");
+        CommandRun sent = CommandRun.send(SampleReport.of(700_001, 1_000), gateway.fhir(), laboratory, directory);
         assertThat(sent.exit()).as(sent.err()).isZero();
     }
 

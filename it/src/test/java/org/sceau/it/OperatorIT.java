@@ -304,16 +304,8 @@ class OperatorIT {
     }
 
     private static CommandRun send(SampleReport report) throws IOException, InterruptedException {
-        Path bundle = file("sent.json", report.transaction(SampleReport.Carrying.PDF));
-        return CommandRun.sceau(
-                "send",
-                bundle.toString(),
-                "--to",
-                ONE.process().fhir().toString(),
-                "--as",
-                ONE.directory() + "/parties/labo",
-                "--receipt",
-                temporary.resolve("receipt.json").toString());
+        Path laboratory = ONE.clinics().directory().resolve("parties/labo");
+        return CommandRun.send(report, ONE.process().fhir(), laboratory, temporary);
     }
 
     private static Path file(String name, byte[] content) throws IOException {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sceau.app.demo.Clinics;
 import org.sceau.it.support.GatewayProcess;
+import org.sceau.it.support.OperatorView;
 import org.sceau.profiles.SampleReport;
 
 /** An operator retires the master key of the packaged program, which is killed after every step. */
@@ -39,16 +39,16 @@ class RetiredMasterIT {
             });
 
             String next = json("keys", "gen-master").path("master").asText();
-            running(_ -> {
+            running(gateway -> {
                 CommandRun needed = sceau("keys", "forget", "master");
                 assertThat(needed.exit()).isEqualTo(7);
                 assertThat(needed.err()).contains("sceau keys rewrap");
                 assertThat(sceau("keys", "forget", next).exit()).isEqualTo(7);
-                assertThat(keys(json("status"), "master")).isPositive();
-                assertThat(keys(json("status"), next)).isZero();
+                assertThat(keys(masters(gateway), "master")).isPositive();
+                assertThat(keys(masters(gateway), next)).isZero();
 
                 JsonNode done = json("keys", "rewrap");
-                assertThat(done.path("keys").asLong()).isPositive().isEqualTo(keys(json("status"), next));
+                assertThat(done.path("keys").asLong()).isPositive().isEqualTo(keys(masters(gateway), next));
                 assertThat(done.path("unopened")).isEmpty();
             });
 
@@ -68,8 +68,8 @@ class RetiredMasterIT {
                 assertThat(sceau("keys", "list").out()).contains("master").doesNotContain("former");
             });
 
-            running(_ -> {
-                assertThat(json("status").path("masterKeys").findValuesAsText("master"))
+            running(gateway -> {
+                assertThat(masters(gateway).path("masterKeys").findValuesAsText("master"))
                         .containsExactly(next);
                 assertThat(sceau("routes", "resume", "resultats").exit()).isZero();
                 for (SampleReport report : reports) {
@@ -107,8 +107,12 @@ class RetiredMasterIT {
         return JSON.readTree(run.out());
     }
 
-    private static long keys(JsonNode status, String master) {
-        for (JsonNode use : status.path("masterKeys")) {
+    private static JsonNode masters(GatewayProcess gateway) throws IOException, InterruptedException {
+        return new OperatorView(gateway.management()).get("/api/keys");
+    }
+
+    private static long keys(JsonNode masters, String master) {
+        for (JsonNode use : masters.path("masterKeys")) {
             if (use.path("master").asText().equals(master)) {
                 return use.path("keys").asLong();
             }
@@ -117,16 +121,7 @@ class RetiredMasterIT {
     }
 
     private CommandRun send(GatewayProcess gateway, SampleReport report) throws IOException, InterruptedException {
-        Path bundle = Files.write(directory.resolve("sent.json"), report.transaction(SampleReport.Carrying.PDF));
-        return CommandRun.sceau(
-                "send",
-                bundle.toString(),
-                "--to",
-                gateway.fhir().toString(),
-                "--as",
-                directory.resolve("gateway/parties/labo").toString(),
-                "--receipt",
-                directory.resolve("receipt.json").toString());
+        return CommandRun.send(report, gateway.fhir(), directory.resolve("gateway/parties/labo"), directory);
     }
 
     private static long received(Clinics clinics, SampleReport report) {

@@ -117,17 +117,8 @@ class WitnessIT {
     }
 
     private void send(Clinics clinics) throws IOException, InterruptedException {
-        Path bundle = directory.resolve("bundle.json");
-        Files.write(bundle, SampleReport.of(730_001, 1_000).transaction(SampleReport.Carrying.PDF));
-        CommandRun sent = CommandRun.sceau(
-                "send",
-                bundle.toString(),
-                "--to",
-                clinics.fhir().toString(),
-                "--as",
-                clinics.directory().resolve("parties/labo").toString(),
-                "--receipt",
-                path("receipt.json"));
+        Path laboratory = clinics.directory().resolve("parties/labo");
+        CommandRun sent = CommandRun.send(SampleReport.of(730_001, 1_000), clinics.fhir(), laboratory, directory);
         assertThat(sent.exit()).as(sent.err()).isZero();
     }
 

@@ -32,7 +32,7 @@ final class MasterApi {
 
     ObjectNode answer(String key, List<String> path, URI uri) {
         return switch (key) {
-            case "GET keys 1" -> put(JSON.objectNode());
+            case "GET keys 1" -> uses();
             case "POST keys rewrap 3" ->
                 rewrap(path.get(1), OperatorApi.query(uri).get("after"));
             case "POST keys forget 3" -> forget(path.get(1));
@@ -40,15 +40,16 @@ final class MasterApi {
         };
     }
 
-    /** {@code masterKeys}: each with how many working keys are under it. */
-    ObjectNode put(ObjectNode status) {
-        ArrayNode masters = status.putArray("masterKeys");
+    /** Each with how many working keys are under it: counted over all patients, for who asks for it alone. */
+    private ObjectNode uses() {
+        ObjectNode answer = JSON.objectNode();
+        ArrayNode masters = answer.putArray("masterKeys");
         ledger.masters()
                 .forEach(use -> masters.addObject()
                         .put("master", use.master())
                         .put("state", Json.lower(use.standing()))
                         .put("keys", use.keys()));
-        return status;
+        return answer;
     }
 
     private ObjectNode rewrap(String master, @Nullable String after) {

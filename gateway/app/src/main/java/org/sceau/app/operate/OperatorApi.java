@@ -97,7 +97,6 @@ public final class OperatorApi {
         status.put("paused", ledger.transfers().pausedRoutes().size());
         stampers.ifPresent(running -> StampStatus.put(status, running));
         observation.put(status);
-        masters.put(status);
         status.put("nativeCrypto", NativeProvider.inWords());
         return status;
     }
