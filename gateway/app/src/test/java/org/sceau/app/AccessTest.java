@@ -92,9 +92,7 @@ class AccessTest {
         gateway = RunningClinics.gateway(directory);
         laboratory = RunningClinics.caller(clinics.laboratoryTls());
         hospital = RunningClinics.caller(clinics.hospitalTls());
-        Path card = directory.resolve("parties/biologiste");
-        physician = RunningClinics.caller(
-                Clinics.clientTls(card.resolve("auth.p12"), card.resolve("passphrase"), clinics.anchors()));
+        physician = RunningClinics.caller(clinics.tlsOf("biologiste"));
         report = SampleReport.of(81, 3_000);
         HttpResponse<byte[]> accepted = RunningClinics.send(
                 laboratory,

@@ -99,9 +99,7 @@ class AuthorizationCodeTest {
         gateway = RunningClinics.gateway(directory);
         laboratory = RunningClinics.caller(clinics.laboratoryTls());
         hospital = RunningClinics.caller(clinics.hospitalTls());
-        Path card = directory.resolve("parties/biologiste");
-        physician = RunningClinics.caller(
-                Clinics.clientTls(card.resolve("auth.p12"), card.resolve("passphrase"), clinics.anchors()));
+        physician = RunningClinics.caller(clinics.tlsOf("biologiste"));
         assertThat(RunningClinics.submit(laboratory, gateway, 91).statusCode()).isEqualTo(200);
     }
 

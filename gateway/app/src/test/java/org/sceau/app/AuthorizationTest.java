@@ -41,7 +41,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -156,7 +155,7 @@ class AuthorizationTest {
         long opened = Clock.systemUTC().instant().getEpochSecond();
         laboratory = RunningClinics.caller(clinics.laboratoryTls());
         hospital = RunningClinics.caller(clinics.hospitalTls());
-        third = RunningClinics.caller(tls("passerelle"));
+        third = RunningClinics.caller(clinics.tlsOf("passerelle"));
         assertThat(RunningClinics.submit(laboratory, gateway, 91).statusCode()).isEqualTo(200);
         JsonNode found = RunningClinics.json(find(hospital, "DocumentReference", bearer(token(hospital, "ITI-67"))));
         document = URI.create(
@@ -434,7 +433,7 @@ class AuthorizationTest {
     @Test
     void aTokenEndsWithItsCertificate() throws Exception {
         Path card = party("biologiste");
-        try (HttpClient physician = RunningClinics.caller(tls("biologiste"))) {
+        try (HttpClient physician = RunningClinics.caller(clinics.tlsOf("biologiste"))) {
             Optional<String> token = bearer(token(physician, "ITI-67"));
             assertThat(find(physician, "DocumentReference", token).statusCode()).isEqualTo(200);
 
@@ -649,11 +648,6 @@ class AuthorizationTest {
 
     private static String origin() {
         return gateway.base().toString().replaceAll("/fhir/?$", "");
-    }
-
-    private static SSLContext tls(String name) {
-        Path party = party(name);
-        return Clinics.clientTls(party.resolve("auth.p12"), party.resolve("passphrase"), clinics.anchors());
     }
 
     private static Path party(String name) {

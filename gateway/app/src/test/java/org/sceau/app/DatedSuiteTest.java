@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -31,12 +31,13 @@ class DatedSuiteTest {
             Files.writeString(
                     directory.resolve("conf/crypto.yaml"),
                     "encrypting: [{suite: reader-p256-1, allowed-until: " + last + "}]");
-            var clock = new MovingClock(now);
-            try (Gateway gateway = RunningClinics.gateway(directory, clock)) {
+            var clock = new AtomicReference<>(now);
+            InstantSource moving = clock::get;
+            try (Gateway gateway = RunningClinics.gateway(directory, moving.withZone(ZoneOffset.UTC))) {
                 HttpResponse<String> taken = RunningClinics.submit(laboratory, gateway, 1);
                 assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
 
-                clock.now.set(last.plusDays(1)
+                clock.set(last.plusDays(1)
                         .atStartOfDay(ZoneOffset.UTC)
                         .toInstant()
                         .plus(Duration.ofMinutes(1)));
@@ -59,35 +60,12 @@ class DatedSuiteTest {
             Files.writeString(
                     directory.resolve("conf/crypto.yaml"),
                     "encrypting: [{suite: reader-p256-1, allowed-until: " + yesterday + "}]");
-            try (Gateway gateway = RunningClinics.gateway(directory, new MovingClock(now))) {
+            try (Gateway gateway = RunningClinics.gateway(directory, Clock.fixed(now, ZoneOffset.UTC))) {
                 HttpResponse<String> refused = RunningClinics.submit(laboratory, gateway, 1);
                 assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
                 assertThat(refused.body()).contains("SC-4013");
                 assertThat(RunningClinics.transfers(gateway)).isEmpty();
             }
-        }
-    }
-
-    private static final class MovingClock extends Clock {
-        private final AtomicReference<Instant> now;
-
-        private MovingClock(Instant now) {
-            this.now = new AtomicReference<>(now);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
         }
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.CRLException;
 import java.security.cert.X509CRL;
@@ -22,10 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.security.auth.x500.X500Principal;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sceau.document.Sample;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
@@ -54,28 +50,9 @@ import org.sceau.trust.DevelopmentPki;
 import org.sceau.vault.Opening;
 
 /** What a ledger does, whatever database it stands on. */
-abstract class LedgerContract {
+abstract class LedgerContract extends StoredWorld {
     private static final PatientIdentifier OTHER_PATIENT =
             new PatientIdentifier("urn:oid:1.2.250.1.213.1.4.10", "169108112345617");
-
-    @TempDir
-    Path directory;
-
-    private World.Lasting lasting;
-    private World world;
-
-    abstract LedgerSettings settings(Path in) throws IOException;
-
-    @BeforeEach
-    void open() throws IOException {
-        lasting = World.Lasting.in(directory, settings(directory));
-        world = new World(lasting);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        world.close();
-    }
 
     private void reopen() throws IOException {
         world.close();

@@ -28,10 +28,7 @@ import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sceau.document.Sample;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
@@ -47,31 +44,13 @@ import org.sceau.transfer.TransferId;
 import org.sceau.vault.Opening;
 
 /** That a master key can be retired, whatever database the ledger stands on. */
-abstract class MasterContract {
+abstract class MasterContract extends StoredWorld {
     private static final PatientIdentifier OTHER_PATIENT =
             new PatientIdentifier("urn:oid:1.2.250.1.213.1.4.10", "169108112345617");
     private static final Pattern COUNTED = Pattern.compile("rewrap, from: master, keys: (\\d+)");
 
-    @TempDir
-    Path directory;
-
     private final SecureRandom random = new SecureRandom();
-    World.Lasting lasting;
-    World world;
     String next = "";
-
-    abstract LedgerSettings settings(Path in) throws IOException;
-
-    @BeforeEach
-    void open() throws IOException {
-        lasting = World.Lasting.in(directory, settings(directory));
-        world = new World(lasting);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        world.close();
-    }
 
     private MasterRing masters() {
         return new MasterRing(directory.resolve("keys/ring.p12"), directory.resolve("keys/passphrase"));

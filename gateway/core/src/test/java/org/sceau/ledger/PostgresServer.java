@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
-/** A real PostgreSQL server for the tests of one class. Skips them, visibly, where it cannot run. */
+/** A real PostgreSQL server. Its tests are skipped, visibly, where it cannot run. */
 final class PostgresServer implements AutoCloseable {
     private final EmbeddedPostgres server;
     private int databases;

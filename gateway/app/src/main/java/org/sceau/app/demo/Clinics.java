@@ -73,12 +73,17 @@ public final class Clinics implements AutoCloseable {
 
     /** TLS with the laboratory's AUTH certificate. */
     public SSLContext laboratoryTls() {
-        return tls(directory, "labo", "auth.p12", Clock.systemUTC(), new SecureRandom());
+        return tlsOf("labo");
     }
 
     /** TLS with the hospital's AUTH certificate. */
     public SSLContext hospitalTls() {
-        return tls(directory, "hopital", "auth.p12", Clock.systemUTC(), new SecureRandom());
+        return tlsOf("hopital");
+    }
+
+    /** TLS with the AUTH certificate of any party. */
+    public SSLContext tlsOf(String party) {
+        return tls(directory, party, "auth.p12", Clock.systemUTC(), new SecureRandom());
     }
 
     private static SSLContext tls(
