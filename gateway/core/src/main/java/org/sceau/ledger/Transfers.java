@@ -28,6 +28,19 @@ public final class Transfers {
 
     /** One page, metadata only. Refuses with {@code PARAMETER_INVALID} when {@code after} is not of an earlier page. */
     public TransferPage list(TransferQuery query) {
+        Page page = page(query);
+        return reads.read(sql -> {
+            List<TransferLine> lines = new ArrayList<>();
+            for (TransferRows.Row row :
+                    sql.all(page.text(), TransferRows::read, page.arguments().toArray())) {
+                lines.add(line(sql, row));
+            }
+            return new TransferPage(lines, lines.size() < query.limit() ? Optional.empty() : next(lines.getLast()));
+        });
+    }
+
+    /** The query of a page. Deliveries that have not ended are few: they are asked first, or every transfer would be. */
+    static Page page(TransferQuery query) {
         StringBuilder text = new StringBuilder("select " + TransferRows.COLUMNS + " from transfer t where 1 = 1");
         List<Object> arguments = new ArrayList<>();
         query.partner().ifPresent(partner -> {
@@ -36,7 +49,10 @@ public final class Transfers {
             arguments.addAll(List.of(partner.value(), partner.value()));
         });
         query.state().ifPresent(state -> {
-            text.append(" and exists (select 1 from delivery d where d.transfer = t.id and d.state = ?)");
+            text.append(
+                    state.terminal()
+                            ? " and exists (select 1 from delivery d where d.transfer = t.id and d.state = ?)"
+                            : " and t.id in (select d.transfer from delivery d where d.state = ?)");
             arguments.add(state.name());
         });
         query.after().ifPresent(after -> {
@@ -45,13 +61,14 @@ public final class Transfers {
         });
         text.append(" order by t.accepted desc, t.id desc limit ?");
         arguments.add(query.limit());
-        return reads.read(sql -> {
-            List<TransferLine> lines = new ArrayList<>();
-            for (TransferRows.Row row : sql.all(text.toString(), TransferRows::read, arguments.toArray())) {
-                lines.add(line(sql, row));
-            }
-            return new TransferPage(lines, lines.size() < query.limit() ? Optional.empty() : next(lines.getLast()));
-        });
+        return new Page(text.toString(), arguments);
+    }
+
+    /** A query and what stands for its question marks. */
+    record Page(String text, List<Object> arguments) {
+        Page {
+            arguments = List.copyOf(arguments);
+        }
     }
 
     private static Optional<String> next(TransferLine last) {
