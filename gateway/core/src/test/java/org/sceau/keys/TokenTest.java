@@ -246,6 +246,19 @@ class TokenTest {
         assertThat(verifies(seal.sign(MESSAGE))).isTrue();
     }
 
+    @Test
+    void aClockThatIsSetBackKeepsNoTokenAway() throws Exception {
+        Seal seal = seal(open());
+        hsm.remove();
+        later(Duration.ofHours(1));
+        assertThatThrownBy(() -> seal.sign(MESSAGE)).isInstanceOf(TokenUnusable.class);
+        hsm.putBack();
+
+        later(Duration.ofHours(-1));
+
+        assertThat(verifies(seal.sign(MESSAGE))).isTrue();
+    }
+
     private static void assertRefused(Seal seal) {
         assertThatThrownBy(() -> seal.sign(MESSAGE)).isInstanceOfSatisfying(TokenUnusable.class, e -> {
             assertThat(e.fault()).isEqualTo(TokenFault.PIN_REFUSED);
