@@ -38,8 +38,9 @@ record DocumentFacts(
                 understood &= add(Confidentiality.of(label.code()), confidentiality);
             } else if (Visibility.isSystem(label.system())) {
                 understood &= add(Shown.of(label.code()), visibility);
-            } else if (label.system().isEmpty()) {
-                understood = false; // a code of nobody's could be any
+            } else if (label.system().isEmpty()
+                    || Confidentiality.of(label.code()).isPresent()) {
+                understood = false; // a code of nobody's could be any, and who writes R may mean it
             }
         }
         if (confidentiality.isEmpty()) {

@@ -21,8 +21,12 @@ public enum Confidentiality {
 
     /** Whether codes of this system are confidentiality codes. */
     public static boolean isSystem(String system) {
-        return system.equals("http://terminology.hl7.org/CodeSystem/v3-Confidentiality")
-                || system.equals("urn:oid:2.16.840.1.113883.5.25");
+        return switch (system) {
+            case "http://terminology.hl7.org/CodeSystem/v3-Confidentiality",
+                    "http://hl7.org/fhir/v3/Confidentiality", // its name in FHIR STU3
+                    "urn:oid:2.16.840.1.113883.5.25" -> true;
+            default -> false;
+        };
     }
 
     /** The word for a code; empty for an unknown one: it gives no right. */
