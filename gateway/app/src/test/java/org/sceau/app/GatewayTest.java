@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CapabilityStatement;
@@ -397,6 +399,28 @@ class GatewayTest {
         assertThat(codes(answer)).contains("SC-1006");
         assertThat(answer.headers().firstValue("Link"))
                 .hasValueSatisfying(link -> assertThat(link).contains("receipt"));
+    }
+
+    @Test
+    void ofACertificateThatIsGoodButRegisteredNowhereNoBodyIsRead() throws Exception {
+        URI base = URI.create(clinics.gateway().base().toString());
+        try (var card = (SSLSocket)
+                clinics.clinics().tlsOf("biologiste").getSocketFactory().createSocket(base.getHost(), base.getPort())) {
+            card.setSoTimeout(60_000);
+            SSLParameters named = card.getSSLParameters();
+            named.setEndpointIdentificationAlgorithm("HTTPS");
+            card.setSSLParameters(named);
+            String head = "POST " + base.getPath() + " HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\nContent-Type: "
+                    + RunningClinics.FHIR + "\r\nContent-Length: 1000000\r\n\r\n";
+            card.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+
+            byte[] answer = card.getInputStream().readNBytes(1_000);
+
+            assertThat(new String(answer, StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 401 ")
+                    .contains("SC-3002")
+                    .doesNotContain("receipt");
+        }
     }
 
     @Test

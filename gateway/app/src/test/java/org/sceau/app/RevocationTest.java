@@ -23,12 +23,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sceau.app.demo.Clinics;
+import org.sceau.proof.Entry;
+import org.sceau.proof.EventName;
+import org.sceau.proof.Receipt;
+import org.sceau.transfer.ReceiptId;
 import org.sceau.trust.TrustFiles;
 
 /** Revocation lists fetched from a source that can be down, over a real gateway under a clock of our own. */
@@ -99,11 +104,24 @@ class RevocationTest {
 
                 awaitStatus(laboratory, gateway, 2, 401);
 
-                assertThat(RunningClinics.submit(laboratory, gateway, 2).body()).contains("SC-3003");
+                HttpResponse<String> refused = RunningClinics.submit(laboratory, gateway, 2);
+                assertThat(refused.body()).contains("SC-3003");
+                Entry entry = entryOf(refused, gateway);
+                assertThat(entry.event()).isEqualTo(EventName.SUBMISSION_REJECTION);
+                assertThat(entry.rule()).isEqualTo("certificate:refuse");
+                assertThat(entry.reason()).contains("SC-3003");
                 assertThatThrownBy(() -> RunningClinics.submit(another, gateway, 2))
                         .isInstanceOf(IOException.class);
             }
         }
+    }
+
+    /** The entry of the signed receipt that the answer links. */
+    private static Entry entryOf(HttpResponse<String> refused, Gateway gateway) {
+        String link = refused.headers().firstValue("Link").orElseThrow();
+        UUID id = UUID.fromString(link.substring(link.lastIndexOf('/', link.indexOf('>')) + 1, link.indexOf('>')));
+        var receipt = gateway.ledger().receipts().find(new ReceiptId(id)).orElseThrow();
+        return Receipt.decode(receipt.content()).entry();
     }
 
     private void publish() throws IOException {

@@ -131,7 +131,7 @@ public final class Decide {
                 .ruling(table.revisions(outgoing.route()));
     }
 
-    /** Whether who holds the operator's token may act: pause, retry, make evidence. Reading what operators read is not asked. */
+    /** Whether an operator may act: pause, retry, make evidence. Reading what operators read is not asked. */
     public Ruling operate() {
         var question = new Question(
                 Action.OPERATE,

@@ -58,10 +58,10 @@ public final class Identify {
             return refused(FailureCode.CERTIFICATE_UNKNOWN);
         }
         if (!forClients(chain[0])) {
-            return refused(FailureCode.CERTIFICATE_WRONG_USE);
+            return barred(partner.get(), thumbprint, FailureCode.CERTIFICATE_WRONG_USE);
         }
         return switch (certificates.check(chain[0], at)) {
-            case CertificateChecker.Standing.Unusable why -> refused(why.code());
+            case CertificateChecker.Standing.Unusable why -> barred(partner.get(), thumbprint, why.code());
             case CertificateChecker.Standing.Usable _ -> known(partner.get(), thumbprint, chain[0], authority);
         };
     }
@@ -99,6 +99,10 @@ public final class Identify {
         Acting acting = stated.map(silent::stating).orElse(silent);
         return new Identified.Known(new Caller(
                 partner.id(), thumbprint, quality, acting, authority.token().map(TokenGrant::scope)));
+    }
+
+    private static Identified barred(Partner partner, Digest thumbprint, FailureCode code) {
+        return new Identified.Barred(new Caller(partner.id(), thumbprint, ProfessionalQuality.NONE), Issue.of(code));
     }
 
     private static Identified refused(FailureCode code) {

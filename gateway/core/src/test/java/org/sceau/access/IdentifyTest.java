@@ -14,8 +14,10 @@ import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
 import org.sceau.identity.Acting;
 import org.sceau.identity.Authority;
+import org.sceau.identity.Caller;
 import org.sceau.identity.CardFamily;
 import org.sceau.identity.Identification;
+import org.sceau.identity.ProfessionalQuality;
 import org.sceau.identity.Purpose;
 import org.sceau.identity.Stated;
 import org.sceau.identity.TokenGrant;
@@ -68,18 +70,18 @@ class IdentifyTest {
     void aRegisteredCertificateForAnotherUseDoesNotOpenAChannel() {
         for (var other : List.of(LABO.sign(), LABO.conf(), LABO.tls())) {
             assertThat(identify(GOOD, other.certificate()).caller(chain(other.certificate()), NOW))
-                    .isEqualTo(refused(FailureCode.CERTIFICATE_WRONG_USE));
+                    .isEqualTo(barred(other.certificate(), FailureCode.CERTIFICATE_WRONG_USE));
         }
     }
 
     @Test
-    void aRegisteredCertificateThatWasRevokedIsRefused() {
+    void aRegisteredCertificateThatWasRevokedProvesNothingButWhoseItWas() {
         CertificateChecker revoked =
                 (_, _) -> new CertificateChecker.Standing.Unusable(FailureCode.CERTIFICATE_REVOKED);
 
         assertThat(identify(revoked, LABO.auth().certificate())
                         .caller(chain(LABO.auth().certificate()), NOW))
-                .isEqualTo(refused(FailureCode.CERTIFICATE_REVOKED));
+                .isEqualTo(barred(LABO.auth().certificate(), FailureCode.CERTIFICATE_REVOKED));
     }
 
     @Test
@@ -179,6 +181,11 @@ class IdentifyTest {
 
     private static X509Certificate[] chain(X509Certificate certificate) {
         return new X509Certificate[] {certificate};
+    }
+
+    private static Identified barred(X509Certificate certificate, FailureCode code) {
+        return new Identified.Barred(
+                new Caller(Tables.LABO, Partner.thumbprint(certificate), ProfessionalQuality.NONE), Issue.of(code));
     }
 
     private static Identified refused(FailureCode code) {

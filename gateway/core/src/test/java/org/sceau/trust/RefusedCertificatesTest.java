@@ -22,7 +22,6 @@ import org.sceau.access.Identify;
 import org.sceau.access.TrustedCertificates;
 import org.sceau.document.SignerTrust;
 import org.sceau.failure.FailureCode;
-import org.sceau.failure.Issue;
 import org.sceau.keys.Credential;
 import org.sceau.routing.Match;
 import org.sceau.routing.Partner;
@@ -158,14 +157,11 @@ class RefusedCertificatesTest {
         var table = Tables.table(
                 List.of(partner), Tables.route("lab", 1, Match.EVERYTHING, List.of(Tables.LABO), List.of()));
         var identify = new Identify(table, TrustedCertificates.ofCallers(checker), ProfessionalQualities.national());
-        Identified found = identify.caller(new X509Certificate[] {registered}, now);
-        for (FailureCode code : FailureCode.values()) {
-            if (found.equals(new Identified.Refused(Issue.of(code)))) {
-                return Optional.of(code);
-            }
-        }
-        assertThat(found).isInstanceOf(Identified.Known.class);
-        return Optional.empty();
+        return switch (identify.caller(new X509Certificate[] {registered}, now)) {
+            case Identified.Known _ -> Optional.empty();
+            case Identified.Barred barred -> Optional.of(barred.issue().code());
+            case Identified.Refused refused -> Optional.of(refused.issue().code());
+        };
     }
 
     private TrustAnchors bare() {

@@ -4,11 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.sceau.access.Identified;
 import org.sceau.app.http.BrokenBody;
 import org.sceau.app.http.Callers;
 import org.sceau.app.http.Endpoint;
@@ -31,7 +33,8 @@ import org.sceau.vault.PayloadSink;
 
 /**
  * ITI-65, ITI-105 and FHIR documents posted alone: takes the body apart while it arrives and hands what is left to the
- * route. It decides nothing itself.
+ * route. It decides nothing itself, but of nobody it does not know it reads a body, nor of a partner whose certificate does
+ * not stand.
  */
 public final class SubmitEndpoint implements Endpoint {
     private static final Map<String, Interaction> PATHS = Map.of(
@@ -91,8 +94,12 @@ public final class SubmitEndpoint implements Endpoint {
         }
         Answer answer;
         try {
+            var reading = switch (callers.identify(request, authority)) {
+                case Identified.Known _ -> read(request, interaction);
+                case Identified.Barred barred -> new Arrived.Reading.Unread(barred.issue());
+                case Identified.Refused refused -> throw new Refused(List.of(refused.issue()));
+            };
             var transfer = door.ids().get();
-            var reading = read(request, interaction);
             answer = submit.apply(new Arrived(transfer, Callers.chain(request), authority, reading, clock.instant()));
         } finally {
             places.release();

@@ -39,11 +39,16 @@ public final class Callers {
 
     /** The partner of the session that brings this beside its certificate; throws {@link Refused}. */
     public Caller require(HttpServletRequest request, Authority authority) {
-        X509Certificate[] chain = chain(request).toArray(X509Certificate[]::new);
-        return switch (identify.caller(chain, authority, clock.instant())) {
+        return switch (identify(request, authority)) {
             case Identified.Known known -> known.caller();
+            case Identified.Barred barred -> throw new Refused(List.of(barred.issue()));
             case Identified.Refused refused -> throw new Refused(List.of(refused.issue()));
         };
+    }
+
+    /** Who stands behind the session that brings this beside its certificate. */
+    public Identified identify(HttpServletRequest request, Authority authority) {
+        return identify.caller(chain(request).toArray(X509Certificate[]::new), authority, clock.instant());
     }
 
     /** What a request for this brings beside its certificate; throws {@link Refused} for what does not count in this session. */
