@@ -127,7 +127,7 @@ public final class CertificateChecker {
         return one.isBefore(other) ? one : other;
     }
 
-    private static Digest thumbprint(X509Certificate certificate) {
+    static Digest thumbprint(X509Certificate certificate) {
         try {
             return Digest.sha256(certificate.getEncoded());
         } catch (CertificateEncodingException e) {

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.sceau.proof.Digest;
@@ -66,7 +67,7 @@ final class ListCache {
 
     /** Where an answer is written before it is kept; what stands there is of an answer that was cut short. */
     Path incoming(URI address) throws IOException {
-        Files.createDirectories(directory);
+        make(directory);
         return fresh(list(address));
     }
 
@@ -93,15 +94,35 @@ final class ListCache {
         return value.length() <= MAXIMUM_HEADER && plain.test(value) ? value : "";
     }
 
-    /** A name must not come to stand for bytes that a power cut can still take. */
-    private static void replace(Path file) throws IOException {
+    /** A name must not come to stand for bytes that a power cut can still take; nor can it take the name afterwards. */
+    static void replace(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(fresh(file), StandardOpenOption.WRITE)) {
             channel.force(true);
         }
         Files.move(fresh(file), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncDirectory(directoryOf(file));
     }
 
-    private static Path fresh(Path file) {
+    private static Path directoryOf(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent());
+    }
+
+    private static void syncDirectory(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** Makes the directory of cached files, whose own name must not be lost either. */
+    static void make(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
+            syncDirectory(directoryOf(directory));
+        }
+    }
+
+    /** Where what is to replace a file is written first. */
+    static Path fresh(Path file) {
         return file.resolveSibling(file.getFileName() + ".new");
     }
 

@@ -46,8 +46,23 @@ final class OcspReader {
 
     /** Reads and verifies; throws {@link TrustUnusable} when it does not answer the question. */
     static OcspAnswer read(byte[] answer, OcspQuestion question, Instant now) {
+        return read(answer, question, Optional.of(now));
+    }
+
+    /**
+     * Reads and verifies one that was read before, as of when it was made: since then it, and its signer's certificate, may
+     * have come to their end.
+     */
+    static OcspAnswer kept(byte[] answer, OcspQuestion question) {
+        return read(answer, question, Optional.empty());
+    }
+
+    private static OcspAnswer read(byte[] answer, OcspQuestion question, Optional<Instant> now) {
         try {
-            return new OcspReader(question, now).read(answer);
+            BasicOCSPResp basic = basic(answer);
+            return new OcspReader(
+                            question, now.orElseGet(() -> basic.getProducedAt().toInstant()))
+                    .read(basic);
         } catch (TrustUnusable e) {
             throw e;
         } catch (IOException | OCSPException | OperatorCreationException | CertificateException | RuntimeException e) {
@@ -56,13 +71,17 @@ final class OcspReader {
         }
     }
 
-    private OcspAnswer read(byte[] answer)
-            throws IOException, OCSPException, OperatorCreationException, CertificateException {
+    private static BasicOCSPResp basic(byte[] answer) throws IOException, OCSPException {
         var response = new OCSPResp(answer);
         if (response.getStatus() != OCSPResp.SUCCESSFUL
                 || !(response.getResponseObject() instanceof BasicOCSPResp basic)) {
             throw no("is none");
         }
+        return basic;
+    }
+
+    private OcspAnswer read(BasicOCSPResp basic)
+            throws IOException, OCSPException, OperatorCreationException, CertificateException {
         if (!signed(basic)) {
             throw no("is not signed by who may");
         }
@@ -90,13 +109,14 @@ final class OcspReader {
         if (status.isPresent() && !(status.get() instanceof RevokedStatus)) {
             throw no("is that the responder does not know");
         }
-        return new OcspAnswer(status.map(OcspReader::entry), issued, next, now);
+        return new OcspAnswer(status.map(OcspReader::revoked).orElseGet(OcspAnswer.Said.Good::new), issued, next, now);
     }
 
-    private static SerialIndex.Entry entry(CertificateStatus status) {
+    private static OcspAnswer.Said revoked(CertificateStatus status) {
         var revoked = (RevokedStatus) status;
         int reason = revoked.hasRevocationReason() ? revoked.getRevocationReason() : 0;
-        return new SerialIndex.Entry(revoked.getRevocationTime().toInstant(), Reasons.known(reason) ? reason : 0);
+        return new OcspAnswer.Said.Revoked(
+                new SerialIndex.Entry(revoked.getRevocationTime().toInstant(), Reasons.known(reason) ? reason : 0));
     }
 
     private boolean signed(BasicOCSPResp basic) throws CertificateException {

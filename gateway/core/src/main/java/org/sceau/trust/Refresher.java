@@ -38,7 +38,7 @@ public final class Refresher implements AutoCloseable {
     /**
      * Keeps {@code checker}'s anchors and replaces its lists.
      *
-     * @param directory where fetched lists are kept
+     * @param directory where fetched lists, and answers that revoke, are kept
      */
     public Refresher(
             CertificateChecker checker,
@@ -50,7 +50,7 @@ public final class Refresher implements AutoCloseable {
         this.checker = checker;
         this.places = places;
         this.exchange = exchange;
-        this.responders = new Responders(places, responders, clock);
+        this.responders = new Responders(places, responders, new AnswerCache(directory), clock);
         this.cache = new ListCache(directory);
         this.opposed = new OpposedCards(places.oppositions());
         this.clock = clock;
@@ -67,6 +67,7 @@ public final class Refresher implements AutoCloseable {
         for (URI address : places.asked(anchors.intermediates())) {
             cache.kept(address, anchors).ifPresent(kept -> fetched.put(address, believed(kept)));
         }
+        responders.open(anchors);
         putInForce();
     }
 

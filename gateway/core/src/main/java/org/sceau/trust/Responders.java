@@ -10,19 +10,29 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Asks the responders of registered certificates ahead, as far as their hosts are allowed (RFC 6960). Answers are kept in
- * memory: after a start they are asked for at once. Not thread-safe.
+ * Asks the responders of registered certificates ahead, as far as their hosts are allowed (RFC 6960). Answers
+ * are kept in memory, for after a start they are asked for at once; those that revoke also in files, for what was revoked must
+ * not be good again because a responder is down. Not thread-safe.
  */
 final class Responders {
     private final RevocationPlaces places;
     private final OcspExchange exchange;
+    private final AnswerCache cache;
     private final InstantSource clock;
     private final Map<X509Certificate, OcspAnswer> answers = new HashMap<>();
 
-    Responders(RevocationPlaces places, OcspExchange exchange, InstantSource clock) {
+    Responders(RevocationPlaces places, OcspExchange exchange, AnswerCache cache, InstantSource clock) {
         this.places = places;
         this.exchange = exchange;
+        this.cache = cache;
         this.clock = clock;
+    }
+
+    /** Takes what was kept of certificates that were revoked. Call once, first. */
+    void open(TrustAnchors anchors) {
+        for (X509Certificate certificate : places.certificates()) {
+            cache.kept(certificate, anchors.signers()).ifPresent(kept -> answers.put(certificate, kept));
+        }
     }
 
     /** Asks once about every certificate, but not twice a host that is silent; how many did not get an answer. */
@@ -45,19 +55,15 @@ final class Responders {
         return answers;
     }
 
-    /** An older answer than before confirms nothing: it may be somebody who replays it. */
     private boolean ask(OcspQuestion question, URI address, Set<String> silent) {
         if (silent.contains(address.getHost())) {
             return false;
         }
-        OcspAnswer before = answers.get(question.certificate());
         try {
-            OcspAnswer now = OcspReader.read(exchange.ask(address, question.encoded()), question, clock.instant());
-            if (before == null || !now.issued().isBefore(before.issued())) {
-                answers.put(question.certificate(), now);
-                return true;
-            }
-            Refresher.warn(address.getHost(), "not-relied-on");
+            byte[] answer = exchange.ask(address, question.encoded());
+            OcspAnswer now = OcspReader.read(answer, question, clock.instant());
+            take(question.certificate(), now);
+            return keep(question.certificate(), now, answer);
         } catch (IOException e) {
             silent.add(address.getHost());
             Refresher.warn(address.getHost(), "no-answer");
@@ -65,5 +71,29 @@ final class Responders {
             Refresher.warn(address.getHost(), "not-relied-on");
         }
         return false;
+    }
+
+    /** An older answer than before confirms nothing: it may be somebody who replays it. */
+    private void take(X509Certificate certificate, OcspAnswer now) {
+        OcspAnswer before = answers.get(certificate);
+        if (before != null && now.issued().isBefore(before.issued())) {
+            throw new TrustUnusable("an older answer than before");
+        }
+        answers.put(certificate, now);
+    }
+
+    /** Whether a start would find the same; it is in force in any case. */
+    private boolean keep(X509Certificate certificate, OcspAnswer now, byte[] answer) {
+        try {
+            if (now.said() instanceof OcspAnswer.Said.Revoked) {
+                cache.keep(certificate, answer);
+            } else {
+                cache.forget(certificate);
+            }
+            return true;
+        } catch (IOException e) {
+            Refresher.warn(AnswerCache.name(certificate), "not-kept");
+            return false;
+        }
     }
 }

@@ -18,6 +18,7 @@ final class RevocationRules {
     private final PathQuestion question;
     private final Revocations revocations;
     private int covered;
+    private boolean lost;
     private Instant until = Instant.MAX;
 
     private RevocationRules(X509Certificate certificate, List<X509Certificate> issuers, PathQuestion question) {
@@ -61,7 +62,7 @@ final class RevocationRules {
                 }
             }
         }
-        if (covered != Reasons.ALL) {
+        if (lost || covered != Reasons.ALL) {
             return unknown(certificate);
         }
         Instant end = certificate.getNotAfter().toInstant();
@@ -70,15 +71,19 @@ final class RevocationRules {
 
     /** A responder's word is worth that of a list; a list that revokes counts beside it. Only a good answer ages. */
     private Optional<CertificateStatus> ask(OcspAnswer answer) {
-        if (answer.revoked().isPresent()) {
-            return answer.revoked().map(RevocationRules::revoked);
+        switch (answer.said()) {
+            case OcspAnswer.Said.Revoked(var entry) -> {
+                return Optional.of(revoked(entry));
+            }
+            case OcspAnswer.Said.Good _ -> {
+                Instant fresh = answer.freshUntil(revocations.maximumAge()).plus(question.grace());
+                if (isBefore(fresh)) {
+                    covered = Reasons.ALL;
+                    until = fresh;
+                }
+            }
+            case OcspAnswer.Said.Lost _ -> lost = true;
         }
-        Instant fresh = answer.freshUntil(revocations.maximumAge()).plus(question.grace());
-        if (!isBefore(fresh)) {
-            return Optional.empty();
-        }
-        covered = Reasons.ALL;
-        until = fresh;
         return Optional.empty();
     }
 

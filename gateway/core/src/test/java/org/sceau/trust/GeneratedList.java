@@ -33,6 +33,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 final class GeneratedList {
     static final Instant ISSUED = Instant.parse("2026-11-23T10:00:00Z");
 
+    private static final Instant END = ISSUED.plus(Duration.ofDays(365));
+
     private final X500Name name;
     private final KeyPair pair;
     private final X509Certificate certificate;
@@ -147,7 +149,12 @@ final class GeneratedList {
 
     /** A certificate of another key, with extensions. */
     X509Certificate appointed(KeyPair other, Extending extending) throws Exception {
-        JcaX509v3CertificateBuilder builder = subject(BigInteger.TEN, other);
+        return appointed(other, END, extending);
+    }
+
+    /** The same with another end. */
+    X509Certificate appointed(KeyPair other, Instant end, Extending extending) throws Exception {
+        JcaX509v3CertificateBuilder builder = subject(BigInteger.TEN, other, end);
         extending.extend(builder);
         return new JcaX509CertificateConverter().getCertificate(builder.build(signer("SHA256withECDSA")));
     }
@@ -157,11 +164,15 @@ final class GeneratedList {
     }
 
     private JcaX509v3CertificateBuilder subject(BigInteger serial, KeyPair of) {
+        return subject(serial, of, END);
+    }
+
+    private JcaX509v3CertificateBuilder subject(BigInteger serial, KeyPair of, Instant end) {
         return new JcaX509v3CertificateBuilder(
                 name,
                 serial,
                 Date.from(ISSUED.minus(Duration.ofDays(1))),
-                Date.from(ISSUED.plus(Duration.ofDays(365))),
+                Date.from(end),
                 new X500Name("CN=Fictive"),
                 of.getPublic());
     }

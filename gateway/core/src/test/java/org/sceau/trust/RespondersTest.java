@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -37,10 +39,14 @@ import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.cert.ocsp.UnknownStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RespondersTest {
     private static final Instant START = GeneratedList.ISSUED.plusSeconds(3600);
     private static final Duration AGE = Duration.ofHours(2);
+    private static final org.sceau.trust.CertificateStatus REVOKED =
+            new org.sceau.trust.CertificateStatus.Revoked(START, "KEY_COMPROMISE");
     private static final String ADDRESS = "http://ocsp.example.org/";
 
     @TempDir
@@ -52,6 +58,8 @@ class RespondersTest {
     private Instant now = START;
     private CertificateStatus said = CertificateStatus.GOOD;
     private boolean down;
+    private Optional<byte[]> replayed = Optional.empty();
+    private Optional<Responder> responder = Optional.empty();
 
     RespondersTest() throws Exception {
         authority = new GeneratedList();
@@ -87,18 +95,145 @@ class RespondersTest {
         said = new RevokedStatus(Date.from(START), 1);
         refresher.refresh();
 
-        var revoked = new org.sceau.trust.CertificateStatus.Revoked(START, "KEY_COMPROMISE");
-        assertThat(status(checker)).isEqualTo(revoked);
+        assertThat(status(checker)).isEqualTo(REVOKED);
 
         down = true;
         now = START.plusSeconds(60).plus(AGE);
         refresher.refresh();
-        assertThat(status(checker)).as("only a good answer ages").isEqualTo(revoked);
+        assertThat(status(checker)).as("only a good answer ages").isEqualTo(REVOKED);
+    }
+
+    @Test
+    void whatAResponderRevokedStaysRevokedAfterARestartWithoutIt() throws Exception {
+        said = new RevokedStatus(Date.from(START), 1);
+        lookOnce();
+
+        // long after the answer, and the certificate of who signed it, have ended
+        for (Duration later : List.of(Duration.ofSeconds(1), Duration.ofDays(30))) {
+            now = START.plus(later);
+            CertificateChecker checker = restarted();
+
+            assertThat(status(checker)).isEqualTo(REVOKED);
+        }
+    }
+
+    @Test
+    void anAppointedRespondersRevocationOutlivesItsCertificate() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        responder = Optional.of(new Responder(pair, authority.appointed(pair, START.plusSeconds(60), builder -> {
+            builder.addExtension(
+                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning));
+            builder.addExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
+        })));
+        said = new RevokedStatus(Date.from(START), 1);
+        lookOnce();
+
+        now = START.plusSeconds(61);
+
+        assertThat(status(restarted())).isEqualTo(REVOKED);
+    }
+
+    @Test
+    void aResponderThatTakesARevocationBackIsBelievedAndAnOlderAnswerIsNot() throws Exception {
+        byte[] older = answer(question(card));
+        now = START.plusSeconds(60);
+        said = new RevokedStatus(Date.from(START), 6);
+        lookOnce();
+        CertificateChecker checker = restarted();
+        Refresher refresher = refresher(checker, "ocsp.example.org");
+        refresher.open();
+        replayed = Optional.of(older);
+        down = false;
+
+        assertThat(refresher.refresh()).isFalse();
+        assertThat(status(checker)).isInstanceOf(org.sceau.trust.CertificateStatus.Revoked.class);
+
+        replayed = Optional.empty();
+        said = CertificateStatus.GOOD;
+        now = START.plusSeconds(120);
+        assertThat(refresher.refresh()).isTrue();
+        assertThat(status(checker)).isInstanceOf(org.sceau.trust.CertificateStatus.Good.class);
+        assertThat(status(restarted()))
+                .as("only revocations are kept")
+                .isInstanceOf(org.sceau.trust.CertificateStatus.RevocationUnknown.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aKeptFileThatWasTamperedWithMakesNothingGoodAndNothingRevoked(Tampering tampering) throws Exception {
+        X509Certificate other = authority.asking(BigInteger.valueOf(78), ADDRESS);
+        byte[] good = answer(question(card));
+        said = new RevokedStatus(Date.from(START), 1);
+        byte[] ofAnother = answer(question(other));
+        lookOnce();
+        Path file = directory.resolve(AnswerCache.name(card));
+        byte[] kept = Files.readAllBytes(file);
+        switch (tampering) {
+            case EMPTY -> Files.write(file, new byte[0]);
+            case CUT -> Files.write(file, Arrays.copyOf(kept, kept.length - 1));
+            case ALTERED -> {
+                kept[kept.length / 2] ^= 1;
+                Files.write(file, kept);
+            }
+            case SIGNED_BY_A_STRANGER -> Files.write(file, new RespondersTest().answer(question(card)));
+            case OF_ANOTHER_CERTIFICATE -> Files.write(file, ofAnother);
+            case GOOD_ANSWER -> Files.write(file, good);
+            case NO_FILE_ANY_MORE -> {
+                Files.delete(file);
+                Files.createDirectory(file);
+            }
+            case TOO_LONG -> Files.write(file, new byte[OcspExchange.MAXIMUM_BYTES + 1]);
+        }
+
+        CertificateChecker checker = restarted(authority.read(authority.of(0)));
+
+        var unchecked = org.sceau.trust.CertificateStatus.RevocationUnknown.class;
+        assertThat(status(checker)).as("although a list does not list it").isInstanceOf(unchecked);
+        assertThat(status(restarted(authority.read(revoking(card)))))
+                .isInstanceOf(org.sceau.trust.CertificateStatus.Revoked.class);
+        assertThat(checker.check(List.of(other), now)).isInstanceOf(org.sceau.trust.CertificateStatus.Good.class);
+    }
+
+    enum Tampering {
+        EMPTY,
+        CUT,
+        ALTERED,
+        SIGNED_BY_A_STRANGER,
+        OF_ANOTHER_CERTIFICATE,
+        GOOD_ANSWER,
+        NO_FILE_ANY_MORE,
+        TOO_LONG
+    }
+
+    @Test
+    void anAnswerInPlaceOfALostOneCounts() throws Exception {
+        Files.write(directory.resolve(AnswerCache.name(card)), new byte[] {1});
+        CertificateChecker checker = checker();
+        Refresher refresher = refresher(checker, "ocsp.example.org");
+        refresher.open();
+        assertThat(status(checker)).isInstanceOf(org.sceau.trust.CertificateStatus.RevocationUnknown.class);
+
+        assertThat(refresher.refresh()).isTrue();
+
+        assertThat(status(checker)).isInstanceOf(org.sceau.trust.CertificateStatus.Good.class);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void aRevocationThatCannotBeKeptIsInForceAllTheSame() throws Exception {
+        directory = Files.write(directory.resolve("no-directory"), new byte[0]);
+        said = new RevokedStatus(Date.from(START), 1);
+        CertificateChecker checker = checker();
+        Refresher refresher = refresher(checker, "ocsp.example.org");
+
+        assertThat(refresher.refresh()).isFalse();
+
+        assertThat(status(checker)).isEqualTo(REVOKED);
     }
 
     @Test
     void anAnswerThatNamesNoEndAgesFromItsOwnTime() {
-        var answer = new OcspAnswer(Optional.empty(), START.minus(AGE), Optional.empty(), START);
+        var answer = new OcspAnswer(new OcspAnswer.Said.Good(), START.minus(AGE), Optional.empty(), START);
 
         assertThat(answer.freshUntil(AGE)).isEqualTo(START);
     }
@@ -133,8 +268,8 @@ class RespondersTest {
             builder.addExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
         });
 
-        assertThat(read(answer(question(card), pair, "Ed25519", appointed)).revoked())
-                .isEmpty();
+        assertThat(read(answer(question(card), pair, "Ed25519", appointed)).said())
+                .isEqualTo(new OcspAnswer.Said.Good());
         for (X509Certificate other : List.of(unchecked, plain, foreign)) {
             assertRefused(answer(question(card), pair, "Ed25519", other), "is not signed by who may");
         }
@@ -177,6 +312,8 @@ class RespondersTest {
             }
         }
     }
+
+    private record Responder(KeyPair pair, X509Certificate certificate) {}
 
     private void assertRefused(byte[] answer, String why) {
         assertThatThrownBy(() -> read(answer))
@@ -226,10 +363,48 @@ class RespondersTest {
         }
         try {
             assertThat(request).isEqualTo(question(card).encoded());
-            return answer(question(card));
+            if (replayed.isPresent()) {
+                return replayed.get();
+            }
+            return responder.isPresent()
+                    ? answer(
+                            question(card),
+                            responder.get().pair(),
+                            "Ed25519",
+                            responder.get().certificate())
+                    : answer(question(card));
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    private void lookOnce() {
+        Refresher refresher = refresher(checker(), "ocsp.example.org");
+        refresher.open();
+        assertThat(refresher.refresh()).isTrue();
+    }
+
+    /** With the responder down, and what was looked at once. */
+    private CertificateChecker restarted(RevocationList... lists) {
+        down = true;
+        CertificateChecker checker = checker();
+        Refresher refresher = refresher(checker, "ocsp.example.org");
+        refresher.open();
+        assertThat(refresher.refresh()).isFalse();
+        TrustAnchors opened = checker.anchors();
+        checker.replace(opened.with(Revocations.of(
+                List.of(lists),
+                Oppositions.NONE,
+                opened.revocations()
+                        .answer(card)
+                        .map(answer -> Map.of(card, answer))
+                        .orElse(Map.of()),
+                AGE)));
+        return checker;
+    }
+
+    private byte[] revoking(X509Certificate certificate) throws Exception {
+        return authority.signed(authority.builder(1).addCRLEntry(certificate.getSerialNumber(), Date.from(START), 1));
     }
 
     private CertificateChecker checker() {
