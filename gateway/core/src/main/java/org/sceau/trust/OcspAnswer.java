@@ -26,6 +26,9 @@ record OcspAnswer(Said said, Instant issued, Optional<Instant> next, Instant hea
          */
         record Revoked(SerialIndex.Entry entry) implements Said {}
 
+        /** The responder does not know it: nothing that it said before counts but a revocation, and lists decide. */
+        record Unknown() implements Said {}
+
         /** That it revoked is known, but the answer that was kept cannot be read: the certificate is not relied on. */
         record Lost() implements Said {}
     }

@@ -106,14 +106,13 @@ final class OcspReader {
         }
         // the library's word for good is null
         Optional<CertificateStatus> status = Optional.ofNullable(single.getCertStatus());
-        if (status.isPresent() && !(status.get() instanceof RevokedStatus)) {
-            throw no("is that the responder does not know");
-        }
-        return new OcspAnswer(status.map(OcspReader::revoked).orElseGet(OcspAnswer.Said.Good::new), issued, next, now);
+        return new OcspAnswer(status.map(OcspReader::said).orElseGet(OcspAnswer.Said.Good::new), issued, next, now);
     }
 
-    private static OcspAnswer.Said revoked(CertificateStatus status) {
-        var revoked = (RevokedStatus) status;
+    private static OcspAnswer.Said said(CertificateStatus status) {
+        if (!(status instanceof RevokedStatus revoked)) {
+            return new OcspAnswer.Said.Unknown();
+        }
         int reason = revoked.hasRevocationReason() ? revoked.getRevocationReason() : 0;
         return new OcspAnswer.Said.Revoked(
                 new SerialIndex.Entry(revoked.getRevocationTime().toInstant(), Reasons.known(reason) ? reason : 0));

@@ -35,7 +35,7 @@ final class Responders {
         }
     }
 
-    /** Asks once about every certificate, but not twice a host that is silent; how many did not get an answer. */
+    /** Asks once about every certificate, but not twice a host that is silent; of how many nothing was learnt. */
     int ask(TrustAnchors anchors) {
         Set<String> silent = new HashSet<>();
         int failed = 0;
@@ -63,6 +63,10 @@ final class Responders {
             byte[] answer = exchange.ask(address, question.encoded());
             OcspAnswer now = OcspReader.read(answer, question, clock.instant());
             take(question.certificate(), now);
+            if (now.said() instanceof OcspAnswer.Said.Unknown) {
+                Refresher.warn(address.getHost(), "unknown-there");
+                return false;
+            }
             return keep(question.certificate(), now, answer);
         } catch (IOException e) {
             silent.add(address.getHost());
@@ -73,13 +77,20 @@ final class Responders {
         return false;
     }
 
-    /** An older answer than before confirms nothing: it may be somebody who replays it. */
+    /**
+     * An older answer than before confirms nothing: it may be somebody who replays it. A responder that does not know a
+     * certificate takes back that it was good, not that it was revoked.
+     */
     private void take(X509Certificate certificate, OcspAnswer now) {
         OcspAnswer before = answers.get(certificate);
         if (before != null && now.issued().isBefore(before.issued())) {
             throw new TrustUnusable("an older answer than before");
         }
-        answers.put(certificate, now);
+        boolean revoked = before != null
+                && (before.said() instanceof OcspAnswer.Said.Revoked || before.said() instanceof OcspAnswer.Said.Lost);
+        if (!(revoked && now.said() instanceof OcspAnswer.Said.Unknown)) {
+            answers.put(certificate, now);
+        }
     }
 
     /** Whether a start would find the same; it is in force in any case. */

@@ -82,6 +82,7 @@ final class RevocationRules {
                     until = fresh;
                 }
             }
+            case OcspAnswer.Said.Unknown _ -> {}
             case OcspAnswer.Said.Lost _ -> lost = true;
         }
         return Optional.empty();
