@@ -91,7 +91,7 @@ public final class Gateway implements AutoCloseable {
                 table,
                 new AccessRules(configuration.access()),
                 Consents.none(),
-                new TrustedCertificates(parts.certificates()),
+                TrustedCertificates.ofReaders(parts.certificates()),
                 stamped,
                 ReaderKeys.of(parts.directory().keys()),
                 new ReaderSuites(configuration.crypto()));

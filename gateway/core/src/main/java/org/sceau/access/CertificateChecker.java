@@ -4,7 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import org.sceau.failure.FailureCode;
 
-/** Judges whether a partner's certificate can be relied on at a moment: chain, validity, revocation. Thread-safe. */
+/** Judges whether a partner's certificate can be relied on at a moment: chain, validity, revocation, use. Thread-safe. */
 @FunctionalInterface
 public interface CertificateChecker {
 

@@ -3,7 +3,6 @@ package org.sceau.access;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
-import org.sceau.trust.CertificateStatus;
 import org.sceau.trust.Purpose;
 
 /**
@@ -11,32 +10,29 @@ import org.sceau.trust.Purpose;
  * authorities between a certificate and its root stand in {@code conf/trust}. Thread-safe.
  */
 public final class TrustedCertificates implements CertificateChecker {
-    private final Judging judging;
+    private final org.sceau.trust.CertificateChecker checker;
+    private final Purpose purpose;
 
-    /** Judges with this checker, without grace, whatever the certificate's use. */
-    public TrustedCertificates(org.sceau.trust.CertificateChecker checker) {
-        this(checker::check);
-    }
-
-    private TrustedCertificates(Judging judging) {
-        this.judging = judging;
+    private TrustedCertificates(org.sceau.trust.CertificateChecker checker, Purpose purpose) {
+        this.checker = checker;
+        this.purpose = purpose;
     }
 
     /** Judges who opens a channel, with the grace that channels have. */
     public static TrustedCertificates ofCallers(org.sceau.trust.CertificateChecker checker) {
-        return new TrustedCertificates((chain, at) -> checker.check(chain, Purpose.TLS_CLIENT, at));
+        return new TrustedCertificates(checker, Purpose.TLS_CLIENT);
+    }
+
+    /** Judges whose key is encrypted for, without grace. */
+    public static TrustedCertificates ofReaders(org.sceau.trust.CertificateChecker checker) {
+        return new TrustedCertificates(checker, Purpose.ENCRYPTION);
     }
 
     @Override
     public Standing check(X509Certificate certificate, Instant at) {
-        return judging.judge(List.of(certificate), at)
+        return checker.check(List.of(certificate), purpose, at)
                 .failure()
                 .<Standing>map(Standing.Unusable::new)
                 .orElseGet(Standing.Usable::new);
-    }
-
-    @FunctionalInterface
-    private interface Judging {
-        CertificateStatus judge(List<X509Certificate> chain, Instant at);
     }
 }

@@ -6,9 +6,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sceau.access.CertificateChecker.Standing;
 import org.sceau.failure.FailureCode;
+import org.sceau.keys.Credential;
 import org.sceau.transfer.PartnerId;
 import org.sceau.trust.DevelopmentParty;
 import org.sceau.trust.DevelopmentPki;
@@ -21,22 +23,29 @@ class TrustedCertificatesTest {
 
     @Test
     void certificateIsUsableUntilItIsRevoked() {
-        assertThat(trusted().check(party.auth().certificate(), NOW)).isEqualTo(new Standing.Usable());
-        assertThat(trusted().check(party.conf().certificate(), NOW)).isEqualTo(new Standing.Usable());
+        assertThat(readers().check(party.conf().certificate(), NOW)).isEqualTo(new Standing.Usable());
 
-        pki.revoke(party.auth().certificate());
+        pki.revoke(party.conf().certificate());
 
-        assertThat(trusted().check(party.auth().certificate(), NOW))
+        assertThat(readers().check(party.conf().certificate(), NOW))
                 .isEqualTo(new Standing.Unusable(FailureCode.CERTIFICATE_REVOKED));
     }
 
     @Test
     void staleListMakesCertificatesUnusable() {
-        assertThat(trusted().check(party.auth().certificate(), NOW.plus(Duration.ofDays(8))))
+        assertThat(readers().check(party.conf().certificate(), NOW.plus(Duration.ofDays(8))))
                 .isEqualTo(new Standing.Unusable(FailureCode.CERTIFICATE_UNCHECKED));
     }
 
-    private TrustedCertificates trusted() {
-        return new TrustedCertificates(new org.sceau.trust.CertificateChecker(pki.anchors(Duration.ofDays(7))));
+    @Test
+    void certificateThatIsForSomethingElseIsNobodysToEncryptFor() {
+        for (Credential other : List.of(party.auth(), party.sign(), party.tls())) {
+            assertThat(readers().check(other.certificate(), NOW))
+                    .isEqualTo(new Standing.Unusable(FailureCode.CERTIFICATE_WRONG_USE));
+        }
+    }
+
+    private TrustedCertificates readers() {
+        return TrustedCertificates.ofReaders(new org.sceau.trust.CertificateChecker(pki.anchors(Duration.ofDays(7))));
     }
 }

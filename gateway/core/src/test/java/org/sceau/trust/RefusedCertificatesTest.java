@@ -125,14 +125,11 @@ class RefusedCertificatesTest {
                 assertThat(new AuthorSigners(checker, () -> now).judge(own.chain(), now)
                                 == SignerTrust.Standing.TRUSTED)
                         .isEqualTo(said.isEmpty());
-            case ENCRYPTION -> {
-                if (!said.equals(Optional.of(FailureCode.CERTIFICATE_WRONG_USE))) {
-                    assertThat(new TrustedCertificates(checker).check(own.certificate(), now))
-                            .isEqualTo(said.<org.sceau.access.CertificateChecker.Standing>map(
-                                            org.sceau.access.CertificateChecker.Standing.Unusable::new)
-                                    .orElseGet(org.sceau.access.CertificateChecker.Standing.Usable::new));
-                }
-            }
+            case ENCRYPTION ->
+                assertThat(TrustedCertificates.ofReaders(checker).check(own.certificate(), now))
+                        .isEqualTo(said.<org.sceau.access.CertificateChecker.Standing>map(
+                                        org.sceau.access.CertificateChecker.Standing.Unusable::new)
+                                .orElseGet(org.sceau.access.CertificateChecker.Standing.Usable::new));
             case TLS_SERVER -> {}
         }
         return said;

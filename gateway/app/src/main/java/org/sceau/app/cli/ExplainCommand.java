@@ -162,7 +162,7 @@ final class ExplainCommand extends SceauCommand {
                 configuration.table(),
                 new AccessRules(configuration.access()),
                 Consents.none(),
-                new TrustedCertificates(checker),
+                TrustedCertificates.ofReaders(checker),
                 () -> Instant.MAX,
                 OpenDirectory.offline(configuration.settings(), configuration.table(), checker, Clock.systemUTC()),
                 new ReaderSuites(configuration.crypto()));
