@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -14,6 +15,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,11 +36,12 @@ import org.sceau.transfer.PartnerId;
 /**
  * Every kind of certificate that must not be accepted against every place where a certificate decides: the handshake of the
  * exchange port, a request on an open connection, a server that answers us, a reader's key, a submitted signature. The
- * management port takes no certificates: it listens on loopback and asks for a token.
+ * management port takes no certificates: it listens on loopback alone.
  */
 class RefusedCertificatesTest {
     private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
     private static final Duration AGE = Duration.ofDays(2000);
+    private static final int BUFFER = 1 << 16;
 
     private Instant now = START;
     private final SecureRandom random = new SecureRandom();
@@ -130,9 +135,55 @@ class RefusedCertificatesTest {
                         .isEqualTo(said.<org.sceau.access.CertificateChecker.Standing>map(
                                         org.sceau.access.CertificateChecker.Standing.Unusable::new)
                                 .orElseGet(org.sceau.access.CertificateChecker.Standing.Usable::new));
-            case TLS_SERVER -> {}
+            case TLS_SERVER -> assertThat(connect(checker, own)).isEqualTo(said);
         }
         return said;
+    }
+
+    /** What a client of ours says to a server that has shown its certificate, with everything else as it must be. */
+    private Optional<FailureCode> connect(CertificateChecker checker, Credential own) throws Exception {
+        var manager = new GatewayTrustManager(checker, () -> now);
+        SSLEngine client = TlsContexts.of(party.auth(), manager, random).createSSLEngine("localhost", 443);
+        client.setSSLParameters(TlsContexts.clientParameters());
+        client.setUseClientMode(true);
+        SSLEngine server = TlsContexts.of(own, manager, random).createSSLEngine();
+        server.setUseClientMode(false);
+        try {
+            shake(client, server);
+            return Optional.empty();
+        } catch (SSLException e) {
+            for (FailureCode code : FailureCode.values()) {
+                if (String.valueOf(e.getMessage()).endsWith(" " + code.code())) {
+                    return Optional.of(code);
+                }
+            }
+            throw e;
+        }
+    }
+
+    /** Until the client is content, or throws. */
+    private static void shake(SSLEngine client, SSLEngine server) throws SSLException {
+        ByteBuffer toServer = ByteBuffer.allocate(BUFFER);
+        ByteBuffer toClient = ByteBuffer.allocate(BUFFER);
+        client.beginHandshake();
+        server.beginHandshake();
+        for (int steps = 0; client.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING; steps++) {
+            assertThat(steps).as("steps of a handshake").isLessThan(100);
+            step(client, toClient, toServer);
+            step(server, toServer, toClient);
+        }
+    }
+
+    private static void step(SSLEngine engine, ByteBuffer in, ByteBuffer out) throws SSLException {
+        switch (engine.getHandshakeStatus()) {
+            case NEED_TASK -> engine.getDelegatedTask().run();
+            case NEED_WRAP -> engine.wrap(ByteBuffer.allocate(0), out);
+            case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
+                engine.unwrap(in.flip(), ByteBuffer.allocate(BUFFER));
+                in.compact();
+            }
+            case FINISHED, NOT_HANDSHAKING -> {}
+        }
     }
 
     private void handshake(CertificateChecker checker, List<X509Certificate> chain, Optional<FailureCode> said)
