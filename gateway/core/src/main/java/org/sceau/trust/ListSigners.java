@@ -14,6 +14,7 @@ import org.bouncycastle.operator.DefaultSignatureNameFinder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.RuntimeOperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.sceau.proof.AlgorithmPolicy;
 import org.sceau.suites.KeySuite;
 
 /** Finds out, while a list passes, which of the certificates of its issuer's name signed it. Not thread-safe. */
@@ -24,9 +25,11 @@ final class ListSigners extends OutputStream {
     private static final int MAXIMUM = 8;
 
     private final List<Candidate> candidates;
+    private final String algorithm;
 
-    private ListSigners(List<Candidate> candidates) {
+    private ListSigners(List<Candidate> candidates, String algorithm) {
         this.candidates = candidates;
+        this.algorithm = algorithm;
     }
 
     static ListSigners of(TrustAnchors anchors, X500Principal issuer, AlgorithmIdentifier algorithm)
@@ -53,7 +56,7 @@ final class ListSigners extends OutputStream {
         if (candidates.isEmpty()) {
             throw unsigned();
         }
-        return new ListSigners(candidates);
+        return new ListSigners(candidates, algorithm.getAlgorithm().getId());
     }
 
     /** Whether the key may sign revocation lists (RFC 5280, section 4.2.1.3). */
@@ -80,6 +83,9 @@ final class ListSigners extends OutputStream {
             throw new StreamCorruptedException("its signature is malformed");
         }
         byte[] value = Arrays.copyOfRange(signature, 1, signature.length);
+        if (!AlgorithmPolicy.isSpelled(algorithm, value)) {
+            throw unsigned();
+        }
         List<X509Certificate> signers = candidates.stream()
                 .filter(candidate -> candidate.signed(value))
                 .map(Candidate::certificate)

@@ -120,7 +120,8 @@ final class OcspReader {
 
     private boolean signed(BasicOCSPResp basic) throws CertificateException {
         String algorithm = new DefaultSignatureNameFinder().getAlgorithmName(basic.getSignatureAlgorithmID());
-        if (KeySuite.isBrokenSignature(algorithm)) {
+        if (KeySuite.isBrokenSignature(algorithm)
+                || !AlgorithmPolicy.isSpelled(basic.getSignatureAlgOID().getId(), basic.getSignature())) {
             return false;
         }
         List<X509Certificate> signers = new ArrayList<>(List.of(question.issuer()));

@@ -61,9 +61,10 @@ class WycheproofTest {
             Map.entry("hkdf_sha(384|512)", "only HKDF with SHA-256"),
             Map.entry("rsa_oaep_.*|rsa_pkcs1_.*", "no RSA key transport"),
             Map.entry("ec_prime_order_curves", "parameters of curves, no operation"),
-            Map.entry("x25519_jwk", "no key comes as JWK"),
+            Map.entry(
+                    "x25519_jwk", "keys that come as JWK verify signatures (JwkSetTest); nothing is agreed with them"),
             Map.entry("json_web_.*", "JwsVectorsTest"),
-            Map.entry("ecdsa_.*_sha(256|384|512)", "DER signatures: certificates (JDK) and CMS in gateway/proof"),
+            Map.entry("ecdsa_.*_sha(256|384|512)", "DerSignaturesTest, on NIST's curves ListSignersTest too"),
             Map.entry("mldsa_.*_sign_.*", "signing is the platform's; what it signs is checked by others"),
             Map.entry("mldsa_44_verify", "below the strength asked for"));
 

@@ -1,8 +1,10 @@
 package org.sceau.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
@@ -13,6 +15,13 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +105,39 @@ class CertificateCheckerTest {
                 .isEqualTo(new CertificateStatus.UnknownIssuer());
         assertThat(checker.check(other.auth().chain(), Purpose.TLS_CLIENT, NOW.plus(Duration.ofDays(400))))
                 .isEqualTo(new CertificateStatus.UnknownIssuer());
+    }
+
+    /** The platform reads r without its leading zero, which is a negative number in DER, as the number that was meant. */
+    @Test
+    void certificateWhoseSignatureIsSpelledOtherwiseIsRefused() throws Exception {
+        var authority = new GeneratedList();
+        X509Certificate plain = authority.issued(BigInteger.TWO);
+        while (r(plain).bitLength() < 256) {
+            plain = authority.issued(BigInteger.TWO);
+        }
+        var parts = ASN1Sequence.getInstance(plain.getEncoded());
+        var pair = ASN1Sequence.getInstance(plain.getSignature());
+        var negative = new ASN1Integer(r(plain).subtract(BigInteger.ONE.shiftLeft(256)));
+        var spelled = new DERBitString(new DERSequence(new ASN1Encodable[] {negative, pair.getObjectAt(1)}));
+        X509Certificate other = new JcaX509CertificateConverter()
+                .getCertificate(new X509CertificateHolder(
+                        new DERSequence(new ASN1Encodable[] {parts.getObjectAt(0), parts.getObjectAt(1), spelled})
+                                .getEncoded()));
+        var lists = Revocations.of(List.of(authority.read(authority.of(0))), WEEK);
+        checker.replace(authority.anchors().with(lists));
+
+        assertThatCode(() -> other.verify(authority.certificate().getPublicKey()))
+                .as("the platform")
+                .doesNotThrowAnyException();
+        assertThat(checker.check(List.of(plain), GeneratedList.ISSUED)).isInstanceOf(CertificateStatus.Good.class);
+        assertThat(checker.check(List.of(other), GeneratedList.ISSUED))
+                .isEqualTo(new CertificateStatus.AlgorithmRefused("SHA256withECDSA"));
+    }
+
+    private static BigInteger r(X509Certificate certificate) {
+        return ASN1Integer.getInstance(
+                        ASN1Sequence.getInstance(certificate.getSignature()).getObjectAt(0))
+                .getPositiveValue();
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.util.Set;
 public final class AlgorithmPolicy {
     private static final int MIN_EC_BITS = 256;
     private static final int MAX_EC_BITS = 521;
+    /** What the OIDs of ECDSA begin with (RFC 5758). */
+    private static final String ECDSA = "1.2.840.10045.4.";
 
     private static final Set<String> ACCEPTED = Set.of(
             "1.2.840.113549.1.1.11", // RSA with SHA-256
@@ -45,11 +47,31 @@ public final class AlgorithmPolicy {
         return ACCEPTED.contains(algorithm);
     }
 
+    /**
+     * Whether a signature's value has the one spelling that it may have: of ECDSA it is DER (RFC 3279 section 2.2.3), of which
+     * the platform also reads what is not.
+     *
+     * @param algorithm an OID
+     */
+    public static boolean isSpelled(String algorithm, byte[] value) {
+        try {
+            if (algorithm.startsWith(ECDSA)) {
+                StampAlgorithms.requireEcdsaForm(Part.CERTIFICATE, value);
+            }
+            return true;
+        } catch (MalformedProof e) {
+            return false;
+        }
+    }
+
     /** Why a certificate may not be used; empty if it may. */
     public static Optional<Reason> against(X509Certificate certificate) {
         String algorithm = certificate.getSigAlgOID();
         if (EXPIRED.contains(algorithm)) {
             return Optional.of(Reason.ALGORITHM_EXPIRED);
+        }
+        if (!isSpelled(algorithm, certificate.getSignature())) {
+            return unsupported();
         }
         return ACCEPTED.contains(algorithm) ? against(certificate.getPublicKey()) : unsupported();
     }

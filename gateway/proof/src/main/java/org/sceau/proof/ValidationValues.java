@@ -220,7 +220,8 @@ public final class ValidationValues {
     private static boolean isSigned(X509CRL list, X509Certificate issuer) {
         try {
             list.verify(issuer.getPublicKey());
-            return AlgorithmPolicy.isAccepted(list.getSigAlgOID());
+            return AlgorithmPolicy.isAccepted(list.getSigAlgOID())
+                    && AlgorithmPolicy.isSpelled(list.getSigAlgOID(), list.getSignature());
         } catch (GeneralSecurityException | RuntimeException e) {
             // unchecked: providers answer some malformed keys and signatures so
             return false;
