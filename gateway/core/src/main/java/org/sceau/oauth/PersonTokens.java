@@ -39,9 +39,10 @@ public final class PersonTokens {
      * Of whom a token speaks.
      *
      * @param name the provider's own
+     * @param application to which it was given
      * @param ends when the token does
      */
-    public record Subject(String name, Instant ends) {}
+    public record Subject(String name, String application, Instant ends) {}
 
     /**
      * Whom it speaks of; empty when it does not count for this partner now.
@@ -59,18 +60,16 @@ public final class PersonTokens {
         // an identity token says that somebody logged in, not that an application may act for them
         boolean forAccess = token.type().equals(AccessTokens.TYPE)
                 || token.text("typ", LONGEST_NAME).filter("Bearer"::equals).isPresent();
-        boolean theirs = token.text("azp", LONGEST_NAME)
+        Optional<String> application = token.text("azp", LONGEST_NAME)
                 .or(() -> token.text("client_id", LONGEST_NAME))
-                .map(applications::get)
-                .filter(client::equals)
-                .isPresent();
+                .filter(name -> client.equals(applications.get(name)));
         boolean unbound = !token.claims().has("cnf");
         boolean counts = authentic
                 && forAccess
-                && theirs
                 && (unbound || AccessTokens.isBound(token.claims().path("cnf"), session));
         return Validity.of(token.claims(), now)
                 .filter(validity -> counts && validity.lasts(LONGEST))
-                .flatMap(validity -> token.text("sub", LONGEST_NAME).map(name -> new Subject(name, validity.ends())));
+                .flatMap(validity -> application.flatMap(given ->
+                        token.text("sub", LONGEST_NAME).map(name -> new Subject(name, given, validity.ends()))));
     }
 }

@@ -42,11 +42,10 @@ public record UserInfo(String person, List<Exercise> exercises) {
 
     /** Reads an answer about {@code subject}; empty when it is malformed or about somebody else. */
     public static Optional<UserInfo> read(byte[] answer, String subject) {
-        Optional<JsonNode> read = Jwt.json(answer).filter(JsonNode::isObject);
-        if (read.isEmpty()) {
-            return Optional.empty();
-        }
-        JsonNode info = read.get();
+        return Jwt.json(answer).filter(JsonNode::isObject).flatMap(info -> read(info, subject));
+    }
+
+    static Optional<UserInfo> read(JsonNode info, String subject) {
         JsonNode person = info.path("SubjectNameID");
         boolean theirs =
                 info.path("sub").isTextual() && info.path("sub").asText().equals(subject);

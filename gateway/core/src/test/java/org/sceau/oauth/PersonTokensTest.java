@@ -29,7 +29,7 @@ class PersonTokensTest {
 
     @Test
     void aTokenOfTheClientsOwnApplicationNamesItsSubject() {
-        assertThat(subject(HEAD, CLAIMS)).contains(new PersonTokens.Subject("ada", NOW.plusSeconds(120)));
+        assertThat(subject(HEAD, CLAIMS)).contains(new PersonTokens.Subject("ada", "labo-app", NOW.plusSeconds(120)));
     }
 
     @Test

@@ -77,6 +77,7 @@ class UserInfoTest {
                 "[]",
                 "null",
                 "{}",
+                "eyJhbGciOiJFQ0RILUVTIn0..AAAA.AAAA.AAAA",
                 good + "x",
                 good.replace("\"ada\"", "\"eve\""),
                 good.replace("\"ada\"", "1"),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.sceau.app.OwnKeys;
+import org.sceau.app.oauth.AuthorizationServer;
 import org.sceau.keys.KeyRole;
 import org.sceau.keys.RoleKeys;
 import org.sceau.keys.TokenUnusable;
@@ -29,6 +30,7 @@ final class CheckCommand extends SceauCommand {
                 int routes = loaded.configuration().table().routes().size();
                 requireToken(loaded.configuration().settings());
                 requireSecondSeal(loaded.configuration().settings());
+                loaded.configuration().settings().tokens().ifPresent(AuthorizationServer::check);
                 if (json()) {
                     print(JSON.createObjectNode().put("partners", partners).put("routes", routes));
                 }

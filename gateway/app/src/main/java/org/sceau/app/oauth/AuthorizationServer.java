@@ -24,6 +24,7 @@ import org.sceau.routes.Allowance;
 import org.sceau.routing.Partner;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.configuration.AccessTokenSettings;
+import org.sceau.routing.configuration.ProfessionalsSettings;
 import org.sceau.suites.TokenSigner;
 import org.sceau.transfer.PartnerId;
 
@@ -75,6 +76,11 @@ public final class AuthorizationServer implements AutoCloseable {
         this.clients = ClientKeys.of(settings.clients());
         this.professionals = settings.professionals()
                 .map(theirs -> new Professionals(theirs, elsewhere.keys(theirs.name(), theirs.keys())));
+    }
+
+    /** A key for user info that is none would keep the gateway from starting: throws as the constructor would. */
+    public static void check(AccessTokenSettings settings) {
+        settings.professionals().flatMap(ProfessionalsSettings::decryption).ifPresent(Professionals::decryption);
     }
 
     /** Fetches issuers' keys, now and then from now on. */

@@ -2,6 +2,7 @@ package org.sceau.routing.configuration;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.sceau.routing.Documented;
 import org.sceau.transfer.PartnerId;
 
@@ -12,6 +13,7 @@ import org.sceau.transfer.PartnerId;
  * @param issuer {@code iss} of its tokens
  * @param keys address of its JWK Set
  * @param userInfo where it says who a token is about
+ * @param decryption key that it encrypts user info for
  * @param applications whose tokens count for whom
  */
 public record ProfessionalsSettings(
@@ -36,6 +38,14 @@ public record ProfessionalsSettings(
                 example =
                         "https://auth.bas.psc.esante.gouv.fr/auth/realms/esante-wallet/protocol/openid-connect/userinfo")
         URI userInfo,
+
+        @Documented(
+                what =
+                        "key (P-256, P-384, P-521 or RSA) for which it encrypts user info, its public half registered there for each"
+                                + " of the applications; with it no user info counts but what is signed, then encrypted for it"
+                                + " (OpenID Connect Core, 5.3.2), without it none that is",
+                example = "{key: ../keys/user-info.p12, passphrase-file: ../keys/user-info-passphrase}")
+        Optional<KeyFileSettings> decryption,
 
         @Documented(
                 what = "partners' applications, by the name (azp) that it knows them under",

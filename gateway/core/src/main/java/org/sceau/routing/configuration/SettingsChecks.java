@@ -26,6 +26,17 @@ final class SettingsChecks {
                 .secondSeal()
                 .ifPresent(key ->
                         outside(source, key.passphraseFile(), problems, "keys", "second-seal", "passphrase-file"));
+        settings.tokens()
+                .flatMap(AccessTokenSettings::professionals)
+                .flatMap(ProfessionalsSettings::decryption)
+                .ifPresent(key -> outside(
+                        source,
+                        key.passphraseFile(),
+                        problems,
+                        "tokens",
+                        "professionals",
+                        "decryption",
+                        "passphrase-file"));
         settings.database()
                 .flatMap(DatabaseSettings::passwordFile)
                 .ifPresent(file -> outside(source, file, problems, "database", "password-file"));

@@ -234,6 +234,18 @@ final class BadConfigurations {
                         "gateway.yaml:39:9 tokens: found values that do not fit; write partners: those, too,"
                                 + " whose professionals' tokens are exchanged"),
                 bad(
+                        "what opens user info inside the data directory",
+                        sample -> sample.write("../data/secret", "fictional")
+                                .write(
+                                        GATEWAY,
+                                        sample.read(GATEWAY)
+                                                + "tokens: {professionals: {issuer: y, keys: \"https://idp.example.org/k\","
+                                                + " user-info: \"https://idp.example.org/u\", decryption: {key:"
+                                                + " ../keys/ring.p12, passphrase-file: ../data/secret}, applications: []}}\n"),
+                        "gateway.yaml:39:165 tokens.professionals.decryption.passphrase-file: found a secret inside the"
+                                + " data directory; write the path of a file elsewhere: who copies the data must not get"
+                                + " what opens it"),
+                bad(
                         "the gateway among the issuers elsewhere",
                         sample -> sample.write(
                                 GATEWAY,
