@@ -102,11 +102,8 @@ public final class Gateway implements AutoCloseable {
         FhirServer server = serving.open(camel, closing);
         server.start();
         closing.later("server", server);
-        int management = serving.management(
-                closing,
-                camel,
-                stampers,
-                OpenKeyStatus.start(parts.own(), configuration, parts.certificates(), clock, closing));
+        int management =
+                serving.management(closing, camel, stampers, OpenKeyStatus.start(parts, configuration, clock, closing));
         var sweeper = new Sweeper(parts.recorder(), parts.ledger().outbox(), parts.dispatcher(), clock);
         sweeper.start(settings.delivery().sweep());
         closing.later("sweeper", sweeper);

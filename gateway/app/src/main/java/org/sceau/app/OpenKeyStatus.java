@@ -7,16 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sceau.app.operate.KeyStatus;
 import org.sceau.app.operate.RevokedKeys;
+import org.sceau.failure.FailureCode;
 import org.sceau.keys.Credential;
 import org.sceau.keys.Ending;
 import org.sceau.keys.EndingWatch;
 import org.sceau.keys.Ends;
 import org.sceau.keys.KeyRole;
 import org.sceau.keys.Succession;
+import org.sceau.ledger.Ledger;
 import org.sceau.routing.Partner;
 import org.sceau.routing.configuration.Configuration;
 import org.sceau.routing.configuration.GatewaySettings;
-import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.TrustFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +28,8 @@ final class OpenKeyStatus {
 
     private OpenKeyStatus() {}
 
-    static KeyStatus start(
-            OwnKeys own,
-            Configuration configuration,
-            CertificateChecker certificates,
-            InstantSource clock,
-            Closing closing) {
+    static KeyStatus start(Parts parts, Configuration configuration, InstantSource clock, Closing closing) {
+        OwnKeys own = parts.own();
         GatewaySettings settings = configuration.settings();
         List<KeyStatus.Kept> kept = new ArrayList<>();
         List<RevokedKeys.Own> mine = new ArrayList<>();
@@ -71,10 +68,18 @@ final class OpenKeyStatus {
         var watch = new EndingWatch(all, clock);
         watch.start();
         closing.later("certificate ends", watch);
-        var revoked = new RevokedKeys(mine, chain -> certificates.check(chain, clock.instant()));
+        var revoked = new RevokedKeys(mine, chain -> parts.certificates().check(chain, clock.instant()));
         revoked.start();
         closing.later("own keys revoked", revoked);
-        return new KeyStatus(kept, own.token(), watch, revoked, serving, clock);
+        return new KeyStatus(kept, own.token(), watch, revoked, serving, absent(parts.ledger()), clock);
+    }
+
+    /** Other patients are served meanwhile; whoever has the key ring of before puts the key back and starts anew. */
+    private static List<String> absent(Ledger ledger) {
+        List<String> absent = ledger.absentMasters();
+        absent.forEach(master ->
+                LOG.error("event=master-key-absent code={} master={}", FailureCode.KEY_UNUSABLE.code(), master));
+        return absent;
     }
 
     private static List<Ending> of(Partner partner) {

@@ -53,7 +53,8 @@ public final class Documents {
     /**
      * The documents of one patient that meet all criteria and that {@code party}, where it is given, sent or was addressed,
      * newest first; at most {@code most}. Refuses with {@code TOO_MANY_ENTRIES} when the patient has more documents than
-     * {@link #EXAMINED_MOST}.
+     * {@link #EXAMINED_MOST}. Fails with {@code KEY_UNUSABLE} where the patient's working key does not open: all documents of a
+     * patient are under one, so that an answer which left out what does not open would say that there is none.
      */
     public Hits<StoredDocument> find(DocumentCriteria criteria, Optional<PartnerId> party, int most) {
         return reads.read(sql -> {

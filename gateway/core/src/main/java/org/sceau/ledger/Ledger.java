@@ -136,6 +136,14 @@ public final class Ledger implements AutoCloseable {
         return MasterUse.of(reads, masters);
     }
 
+    /**
+     * The master keys that the ring lacks and that something is under: until they are back, everything of the patients
+     * concerned is refused with {@code KEY_UNUSABLE}. Cheap, and the same until the next start where no other node writes.
+     */
+    public List<String> absentMasters() {
+        return MasterUse.absent(reads, masters);
+    }
+
     /** The index. */
     public Documents documents() {
         return documents;

@@ -1,8 +1,10 @@
 package org.sceau.ledger;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.sceau.keys.MasterKeys;
 
@@ -15,6 +17,9 @@ import org.sceau.keys.MasterKeys;
 public record MasterUse(String master, Standing standing, long keys) {
     private static final String COUNTS =
             "select master, count(*) as wrapped_keys from working_key where wrapped is not null group by master";
+
+    private static final String NEXT = "select master from working_key where master > ? order by master limit 1";
+    private static final String NEEDED = "select id from working_key where master = ? and wrapped is not null limit 1";
 
     /** How a master key stands to the others. */
     public enum Standing {
@@ -39,6 +44,30 @@ public record MasterUse(String master, Standing standing, long keys) {
         List<MasterUse> uses = new ArrayList<>();
         counts.forEach((label, keys) -> uses.add(new MasterUse(label, standing(label, masters), keys)));
         return uses;
+    }
+
+    /** Those that a working key needs and the ring lacks: a look into the index for each label, however many keys there are. */
+    static List<String> absent(Reads reads, MasterKeys masters) {
+        List<String> absent = new ArrayList<>();
+        return reads.read(sql -> {
+            Optional<String> label = next(sql, "");
+            while (label.isPresent()) {
+                if (masters.named(label.get()).isEmpty() && isNeeded(sql, label.get())) {
+                    absent.add(label.get());
+                }
+                label = next(sql, label.get());
+            }
+            return absent;
+        });
+    }
+
+    private static Optional<String> next(Queries sql, String after) throws SQLException {
+        return sql.one(NEXT, row -> Columns.text(row, "master"), after);
+    }
+
+    /** A key that was destroyed keeps the label that it was under, and needs nothing any more. */
+    private static boolean isNeeded(Queries sql, String label) throws SQLException {
+        return sql.one(NEEDED, row -> Columns.uuid(row, "id"), label).isPresent();
     }
 
     private static Standing standing(String label, MasterKeys masters) {

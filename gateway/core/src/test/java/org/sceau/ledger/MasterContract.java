@@ -33,6 +33,7 @@ import org.sceau.document.Sample;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
 import org.sceau.identity.PatientIdentifier;
+import org.sceau.index.DocumentCriteria;
 import org.sceau.keys.KeyRing;
 import org.sceau.keys.MasterRing;
 import org.sceau.keys.RoleKeys;
@@ -354,14 +355,45 @@ abstract class MasterContract extends StoredWorld {
         TransferId before = world.accepted(Sample.one("urn:oid:1.1", "urn:oid:1.1.1", "%PDF one"))
                 .transfer();
         succeed();
+        world.accepted(Sample.one("urn:oid:1.2", "urn:oid:1.2.1", "%PDF two").of(OTHER_PATIENT));
+        assertThat(world.ledger.absentMasters()).isEmpty();
         masters().remove("master", lasting.now().get()); // not as the command does it: nobody asked the gateway
         restart();
 
         assertThat(uses()).containsEntry("master ABSENT", 1L);
+        assertThat(world.ledger.absentMasters()).containsExactly("master");
+        assertThat(found(OTHER_PATIENT)).isEqualTo(1);
+        assertThatThrownBy(() -> found(
+                        Sample.one("urn:oid:1.1", "urn:oid:1.1.1", "%PDF one").patient()))
+                .isInstanceOfSatisfying(
+                        StoreFailed.class, failed -> assertThat(failed.code()).isEqualTo(FailureCode.KEY_UNUSABLE));
         assertThatThrownBy(() -> content(before))
                 .isInstanceOfSatisfying(
                         StoreFailed.class, failed -> assertThat(failed.code()).isEqualTo(FailureCode.KEY_UNUSABLE));
         assertThat(world.recorder.forget("master", World.operator()).join())
                 .isEqualTo(new Recorder.ForgetOutcome.Needed(1));
+    }
+
+    private int found(PatientIdentifier patient) {
+        return world.ledger
+                .documents()
+                .find(DocumentCriteria.of(patient), Optional.empty(), 10)
+                .found()
+                .size();
+    }
+
+    /** What a destroyed key was under is no master key that anybody misses; of several labels each is asked for. */
+    @Test
+    void onlyWhatOpensSomethingIsMissed() throws IOException, SQLException {
+        patients(2);
+        sql("update working_key set master = 'master.2000-01-01.0', wrapped = null"
+                + " where id = (select id from working_key order by id limit 1)");
+        assertThat(world.ledger.absentMasters()).isEmpty();
+        sql("update working_key set master = 'master.2001-01-01.0' where wrapped is not null");
+        assertThat(world.ledger.absentMasters()).containsExactly("master.2001-01-01.0");
+        patients(1);
+        sql("update working_key set master = 'aaa' where master = 'master'");
+
+        assertThat(world.ledger.absentMasters()).containsExactly("aaa", "master.2001-01-01.0");
     }
 }

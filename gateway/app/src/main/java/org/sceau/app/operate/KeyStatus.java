@@ -26,6 +26,7 @@ public final class KeyStatus {
     private final EndingWatch ends;
     private final RevokedKeys revoked;
     private final List<Succession<Credential>> serving;
+    private final List<String> absentMasters;
     private final InstantSource clock;
 
     /** A key of the gateway: the end of its certificate, and {@code file} or {@code token}. */
@@ -42,6 +43,7 @@ public final class KeyStatus {
      * @param ends watches them and others
      * @param revoked watches them
      * @param serving those without which partners are not served, as they follow one another
+     * @param absentMasters labels of the master keys that the ring lacks and that something stored is under
      */
     public KeyStatus(
             List<Kept> own,
@@ -49,18 +51,21 @@ public final class KeyStatus {
             EndingWatch ends,
             RevokedKeys revoked,
             List<Succession<Credential>> serving,
+            List<String> absentMasters,
             InstantSource clock) {
         this.own = List.copyOf(own);
         this.token = token;
         this.ends = ends;
         this.revoked = revoked;
         this.serving = List.copyOf(serving);
+        this.absentMasters = List.copyOf(absentMasters);
         this.clock = clock;
     }
 
-    /** Whether partners can be served: keys that answer, call or seal are there, and none in force is revoked. */
+    /** Whether all partners and patients can be served: keys that answer, call, seal or open are there, none in force revoked. */
     boolean ready() {
-        return serving.stream()
+        return absentMasters.isEmpty()
+                && serving.stream()
                         .noneMatch(keys ->
                                 revoked.contains(keys.at(clock.instant()).certificate()))
                 && (own.stream().noneMatch(kept -> kept.place().equals("token") && kept.serves()) || present());
@@ -83,6 +88,8 @@ public final class KeyStatus {
                     .put("daysLeft", kept.ending().daysLeft(clock.instant()))
                     .put("revoked", isRevoked(kept));
         }
+        ArrayNode absent = status.putArray("masterKeysAbsent");
+        absentMasters.forEach(absent::add);
         put(status.putArray("certificatesThatEnd"), soon(Ending.class));
         put(status.putArray("algorithmsThatEnd"), soon(DatedUse.class));
         token.ifPresent(held -> {
@@ -125,6 +132,7 @@ public final class KeyStatus {
         out.append("sceau_own_keys_revoked ")
                 .append(own.stream().filter(this::isRevoked).count())
                 .append('\n');
+        out.append("sceau_master_keys_absent ").append(absentMasters.size()).append('\n');
         out.append("sceau_certificates_that_end ")
                 .append(soon(Ending.class).size())
                 .append("\nsceau_algorithms_that_end ")

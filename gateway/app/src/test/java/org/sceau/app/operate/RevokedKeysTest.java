@@ -32,6 +32,7 @@ class RevokedKeysTest {
             .conf();
     private final CertificateChecker checker = new CertificateChecker(anchors());
     private Succession<Credential> seals = Succession.of(seal);
+    private List<String> absentMasters = List.of();
 
     @Test
     void aGatewayWhoseSealWasRevokedSaysSoAndIsNotReady() {
@@ -85,6 +86,22 @@ class RevokedKeysTest {
     }
 
     @Test
+    void aGatewayThatLacksAMasterKeySaysSoAndIsNotReady() {
+        try (var keys = keys();
+                var ends = new EndingWatch(List.of(), CLOCK)) {
+            assertThat(said(status(keys, ends)).path("masterKeysAbsent")).isEmpty();
+            assertThat(metrics(status(keys, ends))).contains("sceau_master_keys_absent 0\n");
+
+            absentMasters = List.of("master");
+
+            assertThat(status(keys, ends).ready()).isFalse();
+            assertThat(said(status(keys, ends)).at("/masterKeysAbsent/0").asText())
+                    .isEqualTo("master");
+            assertThat(metrics(status(keys, ends))).contains("sceau_master_keys_absent 1\n");
+        }
+    }
+
+    @Test
     void whatCannotBeJudgedKeepsItsVerdictAndIsAskedAgain() {
         pki.revoke(seal.certificate());
         checker.replace(anchors());
@@ -116,7 +133,7 @@ class RevokedKeysTest {
         List<KeyStatus.Kept> kept = List.of(
                 new KeyStatus.Kept(new Ending(KeyRole.SEAL.word(), seal.certificate()), "file"),
                 new KeyStatus.Kept(new Ending(KeyRole.CONFIDENTIALITY.word(), reader.certificate()), "file"));
-        return new KeyStatus(kept, Optional.empty(), ends, keys, List.of(seals), CLOCK);
+        return new KeyStatus(kept, Optional.empty(), ends, keys, List.of(seals), absentMasters, CLOCK);
     }
 
     private static ObjectNode said(KeyStatus status) {
