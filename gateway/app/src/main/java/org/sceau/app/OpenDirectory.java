@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.sceau.access.ReaderKeys;
@@ -18,6 +19,7 @@ import org.sceau.directory.DirectoryRefresher;
 import org.sceau.directory.DirectorySource;
 import org.sceau.directory.Entries;
 import org.sceau.directory.FileSource;
+import org.sceau.directory.Identifier;
 import org.sceau.directory.Issuers;
 import org.sceau.directory.PartnerEntries;
 import org.sceau.directory.RecipientKeys;
@@ -26,6 +28,7 @@ import org.sceau.proof.NoteSigner;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.configuration.DirectorySettings;
 import org.sceau.routing.configuration.GatewaySettings;
+import org.sceau.suites.Suite;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.GatewayTrustManager;
 import org.sceau.trust.TlsContexts;
@@ -111,9 +114,9 @@ public record OpenDirectory(Directory directory, DirectoryRefresher refresher, R
         }
     }
 
-    /** What operators ask. */
-    DirectoryApi api() {
-        return new DirectoryApi(directory, refresher, keys);
+    /** What operators ask; {@code suites} are those in which it may be encrypted for somebody now. */
+    DirectoryApi api(Function<Identifier, Set<Suite>> suites) {
+        return new DirectoryApi(directory, refresher, holder -> keys.find(holder, suites.apply(holder)));
     }
 
     private static List<DirectorySource> sources(

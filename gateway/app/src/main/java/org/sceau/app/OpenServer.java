@@ -182,7 +182,7 @@ final class OpenServer {
                     settings.management().port(),
                     api,
                     new EvidenceApi(evidence(), OperatorApi.operator(ledger)),
-                    parts.directory().api(),
+                    parts.directory().api(holder -> decide.suites(holder, clock.instant())),
                     observation,
                     new JournalPages(ledger.journal()),
                     decide::operate);

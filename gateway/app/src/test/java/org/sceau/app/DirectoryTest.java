@@ -20,6 +20,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,27 @@ class DirectoryTest {
                 assertThat(RunningClinics.submit(laboratory, gateway, 3).statusCode())
                         .isEqualTo(200);
                 await().atMost(PATIENCE).until(() -> clinics.hospital().inbox().submissions() == 3);
+            }
+        }
+    }
+
+    /** The certificate is good, and nothing may be encrypted for it any more. */
+    @Test
+    void whatAnOperatorFindsIsJudgedByTheDatesOfSuitesAsADecisionIs() throws Exception {
+        String hospital = "urn:oid:1.2.250.1.71.4.2.2|1750999991";
+        try (Clinics clinics = Clinics.create(directory, wish -> wish)) {
+            LocalDate last =
+                    LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
+            Files.writeString(
+                    clinics.directory().resolve("conf/crypto.yaml"),
+                    "encrypting: [{suite: reader-p256-1, allowed-until: " + last + "}]");
+            try (Gateway gateway = RunningClinics.gateway(directory, clock)) {
+                assertThat(find(gateway, hospital)
+                                .path("entries")
+                                .path(0)
+                                .path("key")
+                                .asText())
+                        .isEqualTo("SC-4013 suite_not_allowed");
             }
         }
     }

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.sceau.consent.Consents;
+import org.sceau.directory.Identifier;
 import org.sceau.document.DocumentCodes;
 import org.sceau.document.DocumentEntry;
 import org.sceau.document.Submission;
@@ -23,6 +25,7 @@ import org.sceau.routing.crypto.ReaderSuites;
 import org.sceau.routing.rules.Action;
 import org.sceau.routing.rules.Identity;
 import org.sceau.routing.rules.Relation;
+import org.sceau.suites.Suite;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.TransferId;
 
@@ -129,6 +132,11 @@ public final class Decide {
         return recipients
                 .delivery(outgoing, route.get(), recipient.get(), at)
                 .ruling(table.revisions(outgoing.route()));
+    }
+
+    /** The suites in which it may be encrypted then for who has this identifier, a partner or not. */
+    public Set<Suite> suites(Identifier holder, Instant at) {
+        return suites.of(holder, at);
     }
 
     /** Whether an operator may act: pause, retry, make evidence. Reading what operators read is not asked. */

@@ -2,9 +2,11 @@ package org.sceau.access;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sceau.directory.Identifier;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
 import org.sceau.routing.Partner;
@@ -18,6 +20,7 @@ import org.sceau.transfer.PartnerId;
 final class SuiteRules {
     private final ReaderSuites suites;
     private final Map<PartnerId, Suite> registered = new HashMap<>();
+    private final Map<String, Set<PartnerId>> holders = new HashMap<>();
 
     SuiteRules(RoutingTable table, ReaderSuites suites) {
         this.suites = suites;
@@ -25,7 +28,20 @@ final class SuiteRules {
             partner.readerCertificate()
                     .flatMap(certificate -> ReaderPublicKey.of(certificate.getPublicKey()))
                     .ifPresent(key -> registered.put(partner.id(), key.suite()));
+            partner.identifiers().forEach(token -> hold(token, partner));
+            partner.readerInDirectory().ifPresent(holder -> hold(holder.token(), partner));
         }
+    }
+
+    private void hold(String token, Partner partner) {
+        holders.computeIfAbsent(token, _ -> new HashSet<>()).add(partner.id());
+    }
+
+    /** Those in which it may be encrypted for who has this identifier: of partners that it stands for, what all of them may. */
+    Set<Suite> of(Identifier holder, Instant at) {
+        Set<Suite> allowed = new HashSet<>(suites.of(at));
+        holders.getOrDefault(holder.toString(), Set.of()).forEach(partner -> allowed.retainAll(suites.of(partner, at)));
+        return allowed;
     }
 
     /** Those in which it may be encrypted for. */

@@ -42,13 +42,8 @@ public final class RecipientKeys {
     /**
      * The newest certificate of {@code holder} that can be relied on now for {@link Purpose#ENCRYPTION}, or why none. What
      * {@code conf/partners} gives goes before what sources say; where these name several holders, there is none.
-     */
-    public Found find(Identifier holder) {
-        return find(holder, Suite.READERS);
-    }
-
-    /**
-     * The same out of those whose keys are used in one of {@code suites}: a newer certificate of another suite, which is not
+     *
+     * <p>It is one of those whose keys are used in one of {@code suites}: a newer certificate of another suite, which is not
      * allowed yet or any more, does not stand in the way. Whom the others name, and that an operator gave one, counts all the
      * same: what is not allowed makes no room for another holder.
      */

@@ -144,7 +144,8 @@ class ReaderKeysTest {
                 .build();
         var anchors = pki.anchors(Duration.ofDays(7));
         var directory = new Directory(entries, List.of(), Duration.ZERO, () -> NOW);
-        return new RecipientKeys(directory, new org.sceau.trust.CertificateChecker(anchors), () -> NOW).find(holder);
+        return new RecipientKeys(directory, new org.sceau.trust.CertificateChecker(anchors), () -> NOW)
+                .find(holder, Suite.READERS);
     }
 
     private static RoutingTable table() {

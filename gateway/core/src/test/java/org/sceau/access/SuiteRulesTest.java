@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sceau.consent.Consents;
+import org.sceau.directory.Identifier;
 import org.sceau.encryption.ReaderCertificates;
 import org.sceau.failure.FailureCode;
 import org.sceau.identity.Caller;
@@ -105,6 +106,28 @@ class SuiteRulesTest {
         assertThat(decide.delivery(encrypted(Suite.READER_HYBRID), NEXT)).isInstanceOf(Ruling.Permitted.class);
         assertSetAside(decide.delivery(encrypted(Suite.READER_P256), NEXT));
         assertSetAside(decide(HYBRID, List.of(), line(HOPITAL)).delivery(encrypted(Suite.READER_P256), LAST_MOMENT));
+    }
+
+    /** What an operator is told of an identifier is what decisions go by. */
+    @Test
+    void theIdentifierOfAPartnerStandsForItsLineAndAnyOtherForTheDatesAlone() {
+        var holder = new Identifier("urn:oid:1.2.3", "1750999991");
+        var other = new Identifier("urn:oid:1.2.3", "1750999992");
+        Partner named = partner(
+                HOPITAL, new Channel.Inbox(), List.of(holder.toString()), Set.of(), List.of(), Optional.of(CLASSICAL));
+        var rules = new SuiteRules(
+                Tables.table(List.of(named), Tables.route("lab", 1, Match.EVERYTHING, List.of(HOPITAL), List.of())),
+                new ReaderSuites(new CryptoSettings(
+                        List.of(CLASSICAL_ENDS, HYBRID_BEGINS), line(HOPITAL), List.of(), List.of())));
+
+        assertThat(rules.of(holder, LAST_MOMENT)).isEmpty();
+        assertThat(rules.of(holder, NEXT)).containsExactly(Suite.READER_HYBRID);
+        assertThat(rules.of(other, LAST_MOMENT))
+                .contains(Suite.READER_P256, Suite.READER_MLKEM768)
+                .doesNotContain(Suite.READER_HYBRID);
+        assertThat(rules.of(other, NEXT))
+                .contains(Suite.READER_HYBRID, Suite.READER_MLKEM768)
+                .doesNotContain(Suite.READER_P256);
     }
 
     private static void assertSetAside(Ruling ruling) {

@@ -27,6 +27,7 @@ import org.sceau.failure.FailureCode;
 import org.sceau.proof.LogKey;
 import org.sceau.proof.NoteSigner;
 import org.sceau.proof.SeedNoteSigner;
+import org.sceau.suites.Suite;
 import org.sceau.transfer.PartnerId;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.CertificateStatus;
@@ -429,7 +430,7 @@ class DirectoryRefresherTest {
     }
 
     private RecipientKeys.Found find(Identifier holder) {
-        return new RecipientKeys(directory, checker, () -> now).find(holder);
+        return new RecipientKeys(directory, checker, () -> now).find(holder, Suite.READERS);
     }
 
     private TrustAnchors anchors() {

@@ -45,7 +45,7 @@ class RecipientKeysTest {
         X509Certificate usurper = trusted.issue(NAME, LATELY);
         assertThat(checker().check(List.of(usurper), NOW)).isInstanceOf(CertificateStatus.Good.class);
 
-        assertThat(keys(said(usurper)).find(HOLDER)).isEqualTo(new Found.Unknown());
+        assertThat(keys(said(usurper)).find(HOLDER, Suite.READERS)).isEqualTo(new Found.Unknown());
 
         X509Certificate own = believed.issue(NAME, BEFORE);
         assertThat(chosen(keys(said(usurper, own)))).isEqualTo(own);
@@ -56,7 +56,8 @@ class RecipientKeysTest {
     void aCertificateForChannelsIsRefusedUnlessAnOperatorGaveIt(String use) {
         X509Certificate channel = believed.issue(NAME, LATELY, KeyPurposeId.getInstance(new ASN1ObjectIdentifier(use)));
 
-        assertThat(keys(said(channel)).find(HOLDER).failure()).contains(FailureCode.CERTIFICATE_WRONG_USE);
+        assertThat(keys(said(channel)).find(HOLDER, Suite.READERS).failure())
+                .contains(FailureCode.CERTIFICATE_WRONG_USE);
 
         configured = new Entries.Builder(1).add(HOLDER, channel).build();
         assertThat(chosen(keys(said()))).isEqualTo(channel);
@@ -67,8 +68,9 @@ class RecipientKeysTest {
         X509Certificate one = believed.issue(NAME, BEFORE);
         X509Certificate other = believed.issue("C=FR,O=Autre,OU=1990000001,CN=Autre", LATELY);
 
-        assertThat(keys(said(one, other)).find(HOLDER)).isEqualTo(new Found.Ambiguous());
-        assertThat(keys(said(one, other)).find(HOLDER).failure()).contains(FailureCode.RECIPIENT_KEY_UNUSABLE);
+        assertThat(keys(said(one, other)).find(HOLDER, Suite.READERS)).isEqualTo(new Found.Ambiguous());
+        assertThat(keys(said(one, other)).find(HOLDER, Suite.READERS).failure())
+                .contains(FailureCode.RECIPIENT_KEY_UNUSABLE);
 
         configured = new Entries.Builder(1).add(HOLDER, one).build();
         assertThat(chosen(keys(said(one, other)))).isEqualTo(one);
@@ -89,8 +91,9 @@ class RecipientKeysTest {
         believed.revoke(revoked);
         X509Certificate ended = believed.issue(NAME, LONG_AGO);
 
-        assertThat(keys(said(revoked, ended)).find(HOLDER).failure()).contains(FailureCode.CERTIFICATE_REVOKED);
-        Found late = keys(said(revoked, ended), "another source").find(HOLDER);
+        assertThat(keys(said(revoked, ended)).find(HOLDER, Suite.READERS).failure())
+                .contains(FailureCode.CERTIFICATE_REVOKED);
+        Found late = keys(said(revoked, ended), "another source").find(HOLDER, Suite.READERS);
         assertThat(late).isEqualTo(new Found.TooOld(List.of("another source")));
 
         var unlisted = new TestIssuer("Autorité Sans Liste", NOW);
@@ -109,7 +112,9 @@ class RecipientKeysTest {
                 List.of(believed.certificate(), unlisted.certificate()),
                 Map.of("believed.crl", believed.list()),
                 Duration.ofDays(7)));
-        assertThat(new RecipientKeys(directory, checker, () -> now).find(HOLDER).failure())
+        assertThat(new RecipientKeys(directory, checker, () -> now)
+                        .find(HOLDER, Suite.READERS)
+                        .failure())
                 .contains(FailureCode.CERTIFICATE_UNCHECKED);
     }
 
@@ -122,7 +127,7 @@ class RecipientKeysTest {
 
         assertThat(keys.judge(HOLDER, Partner.thumbprint(used), Suite.READERS)).isInstanceOf(Found.Key.class);
         now = NOW.plus(Duration.ofHours(2));
-        assertThat(keys.find(HOLDER)).as("too old").isInstanceOf(Found.TooOld.class);
+        assertThat(keys.find(HOLDER, Suite.READERS)).as("too old").isInstanceOf(Found.TooOld.class);
         assertThat(keys.judge(HOLDER, Partner.thumbprint(used), Suite.READERS)).isInstanceOf(Found.Key.class);
 
         believed.revoke(used);

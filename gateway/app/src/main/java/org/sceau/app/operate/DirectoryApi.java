@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.sceau.directory.Directory;
 import org.sceau.directory.DirectoryRefresher;
 import org.sceau.directory.DirectoryState;
@@ -28,10 +29,11 @@ public final class DirectoryApi {
 
     private final Directory directory;
     private final DirectoryRefresher refresher;
-    private final RecipientKeys keys;
+    private final Function<Identifier, RecipientKeys.Found> keys;
 
-    /** Answers out of {@code directory}. */
-    public DirectoryApi(Directory directory, DirectoryRefresher refresher, RecipientKeys keys) {
+    /** Answers out of {@code directory}; {@code keys} finds as decisions do, in the suites that are allowed now. */
+    public DirectoryApi(
+            Directory directory, DirectoryRefresher refresher, Function<Identifier, RecipientKeys.Found> keys) {
         this.directory = directory;
         this.refresher = refresher;
         this.keys = keys;
@@ -83,7 +85,7 @@ public final class DirectoryApi {
     private Optional<String> key(Entry entry) {
         Optional<FailureCode> why = Optional.empty();
         for (Identifier identifier : entry.identifiers()) {
-            RecipientKeys.Found found = keys.find(identifier);
+            RecipientKeys.Found found = keys.apply(identifier);
             if (found instanceof RecipientKeys.Found.Key(EncryptionCertificate certificate)) {
                 return Optional.of("until "
                         + certificate.certificate().getNotAfter().toInstant().toString());

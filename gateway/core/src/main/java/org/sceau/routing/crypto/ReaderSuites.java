@@ -30,7 +30,15 @@ public final class ReaderSuites {
 
     /** Those for a partner at a moment; possibly none. */
     public Set<Suite> of(PartnerId reader, Instant at) {
-        Set<Suite> all = wanted.getOrDefault(reader, Suite.READERS);
+        return allowed(wanted.getOrDefault(reader, Suite.READERS), at);
+    }
+
+    /** Those for who is no partner: by their days alone. */
+    public Set<Suite> of(Instant at) {
+        return allowed(Suite.READERS, at);
+    }
+
+    private Set<Suite> allowed(Set<Suite> all, Instant at) {
         if (periods.isEmpty()) {
             return Collections.unmodifiableSet(all);
         }
