@@ -87,7 +87,8 @@ class AuthorizationCodeTest {
         clinics = Clinics.create(directory);
         Files.writeString(
                 directory.resolve("conf/gateway.yaml"),
-                "\ntokens: {required: [find], per-minute: 240}\n",
+                "\ntokens: {required: [find], per-minute: 240,"
+                        + " partners: [labo, {partner: hopital, scopes: ITI-67 ITI-68}]}\n",
                 StandardOpenOption.APPEND);
         Files.writeString(directory.resolve("conf/partners/biologiste.yaml"), PHYSICIAN);
         Path application = directory.resolve("conf/partners/hopital.yaml");
@@ -221,6 +222,9 @@ class AuthorizationCodeTest {
                     .as(downgrade.toString())
                     .isEqualTo(Map.of("error", "invalid_request", "state", STATE, "iss", origin()));
         }
+        assertThat(answer(ask(physician, Map.of("scope", "ITI-66"))))
+                .as("client and person may, and the client's tokens may not")
+                .containsEntry("error", "invalid_scope");
         assertThat(answer(ask(physician, Map.of("scope", "ITI-68"))))
                 .as("the physician may not retrieve")
                 .containsEntry("error", "invalid_scope");

@@ -71,7 +71,7 @@ class AuthorizationTest {
 
             tokens:
               required: [find]
-              partners: [labo, hopital]
+              partners: [labo, {partner: hopital, scopes: ITI-67 ITI-68 system/*.rs}]
               per-minute: 300
               unauthorized: [retrieve]
               clients: [{partner: labo, keys: labo.jwks}]
@@ -228,6 +228,24 @@ class AuthorizationTest {
                         .statusCode())
                 .as("a document that there is, from and for others")
                 .isEqualTo(404);
+    }
+
+    @Test
+    void whatATokenMayCoverAtMostIsNarrowedToOrRefusedLikeRights() throws Exception {
+        HttpResponse<byte[]> beyond = grant(hospital, "scope=ITI-66");
+        HttpResponse<byte[]> exchanged = post(
+                hospital,
+                "/oauth/token",
+                FORM,
+                EXCHANGE.replace("scope=ITI-67", "scope=ITI-66") + professionals(PSC, "hopital-app", "Bearer"));
+
+        assertThat(error(beyond)).as("within its rights, above its ceiling").isEqualTo("invalid_scope");
+        assertThat(error(exchanged)).isEqualTo("invalid_scope");
+        assertThat(claims(token(hospital, "ITI-66 ITI-67")).path("scope").asText())
+                .isEqualTo("ITI-67");
+        assertThat(grant(laboratory, "scope=ITI-66").statusCode())
+                .as("who has no ceiling")
+                .isEqualTo(200);
     }
 
     /** Who is to be narrowed by an issuer elsewhere gets no wider token here. */

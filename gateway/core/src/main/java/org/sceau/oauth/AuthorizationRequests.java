@@ -24,15 +24,18 @@ public final class AuthorizationRequests {
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private final Map<String, Partner> clients;
+    private final Function<PartnerId, Scopes> ceiling;
     private final String resource;
 
     /**
      * Judges for these clients.
      *
      * @param clients those with an application that asks persons; any other is left out
+     * @param ceiling what a client's tokens may cover at most
      * @param resource the only one that tokens are for
      */
-    public AuthorizationRequests(Collection<Partner> clients, String resource) {
+    public AuthorizationRequests(Collection<Partner> clients, Function<PartnerId, Scopes> ceiling, String resource) {
+        this.ceiling = ceiling;
         this.clients = clients.stream()
                 .filter(client -> client.client().isPresent())
                 .collect(Collectors.toUnmodifiableMap(client -> client.id().value(), Function.identity()));
@@ -75,7 +78,9 @@ public final class AuthorizationRequests {
         Optional<String> state =
                 parameters.apply("state").filter(text -> STATE.matcher(text).matches());
         Scopes asked = Scopes.of(parameters.apply("scope").orElse(""));
-        Scopes granted = asked.within(client.get().may()).within(rights);
+        Scopes granted = asked.within(client.get().may())
+                .within(ceiling.apply(client.get().id()))
+                .within(rights);
         Optional<AuthorizationFault> fault = form(parameters).or(() -> scopes(asked, granted));
         if (state.isEmpty() || fault.isPresent()) {
             return new Judged.Faulty(

@@ -101,6 +101,13 @@ public final class Scopes {
         return new Scopes(single.stream().filter(usable).collect(Collectors.toCollection(TreeSet::new)), whole);
     }
 
+    /** Those of them that stand in {@code ceiling}, too. */
+    public Scopes within(Scopes ceiling) {
+        NavigableSet<String> both = new TreeSet<>(single);
+        both.retainAll(ceiling.single);
+        return new Scopes(both, whole);
+    }
+
     /** Who may do anything may have the receipt of it. */
     private static boolean isOwn(Transaction transaction, Collection<Right> rights) {
         return transaction == Transaction.RECEIPT && !rights.isEmpty();

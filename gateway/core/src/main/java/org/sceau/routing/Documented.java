@@ -28,6 +28,9 @@ public @interface Documented {
     /** The largest number allowed. */
     long maximum() default Long.MAX_VALUE;
 
+    /** Whether its value may stand alone, in place of keys of which the others may then all be absent. */
+    boolean alone() default false;
+
     /** Words that its type has and the setting has not. */
     String[] except() default {};
 }

@@ -46,6 +46,7 @@ class AuthorizationRequestsTest {
             "code_challenge_method",
             "S256");
 
+    private Scopes ceiling = Scopes.all();
     private final AuthorizationRequests requests = new AuthorizationRequests(
             List.of(
                     Tables.application(
@@ -53,7 +54,23 @@ class AuthorizationRequestsTest {
                             new PersonalClient(List.of(URI.create(BACK), URI.create(LOOPBACK)), Purpose.TREAT),
                             Set.of(Right.FIND, Right.RETRIEVE)),
                     Tables.partner(Tables.LABO, new Channel.Inbox(), List.of())),
+            _ -> ceiling,
             BASE);
+
+    @Example
+    void nobodyIsAskedForMoreThanTheClientsTokensMayCover() {
+        ceiling = Scopes.of("ITI-67 ITI-65");
+        assertThat(judged(Map.of(), Set.of(Right.values())))
+                .isInstanceOfSatisfying(
+                        Judged.Sound.class,
+                        sound -> assertThat(sound.request().scopes().text()).isEqualTo("ITI-67"));
+
+        ceiling = Scopes.of("ITI-66");
+        assertThat(judged(Map.of(), Set.of(Right.values())))
+                .isInstanceOfSatisfying(
+                        Judged.Faulty.class,
+                        faulty -> assertThat(faulty.fault()).isEqualTo(AuthorizationFault.INVALID_SCOPE));
+    }
 
     @Example
     void whatIsSoundIsKeptLetterByLetter() {

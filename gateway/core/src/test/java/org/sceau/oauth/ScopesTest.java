@@ -110,6 +110,22 @@ class ScopesTest {
                 .isEqualTo(EnumSet.allOf(Transaction.class));
     }
 
+    @Example
+    void aCeilingLeavesWhatStandsInItLetterByLetter() {
+        Scopes ceiling = Scopes.of("ITI-67 system/*.r");
+
+        assertThat(Scopes.of("ITI-67 ITI-68 system/Binary.r system/DocumentReference.rs")
+                        .within(ceiling)
+                        .text())
+                .isEqualTo("ITI-67 system/Binary.r system/DocumentReference.r");
+        assertThat(Scopes.of("system/DocumentReference.s").within(ceiling).isEmpty())
+                .as("though ITI-67 covers the same")
+                .isTrue();
+        assertThat(Scopes.of("ITI-67 openid").within(ceiling).areAllKnown()).isFalse();
+        assertThat(Scopes.all().within(Scopes.all()).text())
+                .isEqualTo(Scopes.all().text());
+    }
+
     /** Where reading needs a token, who may only submit still gets the receipts of what it did, by either name. */
     @Example
     void whoMaySubmitMayHaveItsReceipts() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.sceau.app.OwnKeys;
 import org.sceau.app.oauth.AuthorizationServer;
+import org.sceau.app.oauth.ScopeCeilings;
 import org.sceau.keys.KeyRole;
 import org.sceau.keys.RoleKeys;
 import org.sceau.keys.TokenUnusable;
@@ -31,6 +32,7 @@ final class CheckCommand extends SceauCommand {
                 requireToken(loaded.configuration().settings());
                 requireSecondSeal(loaded.configuration().settings());
                 loaded.configuration().settings().tokens().ifPresent(AuthorizationServer::check);
+                requireScopes(loaded.configuration().settings());
                 if (json()) {
                     print(JSON.createObjectNode().put("partners", partners).put("routes", routes));
                 }
@@ -78,6 +80,13 @@ final class CheckCommand extends SceauCommand {
                 var _ = own.evidenceSeal(own.ring());
             }
         }
+    }
+
+    /** A ceiling of scopes that are none would keep the gateway from starting. */
+    private static void requireScopes(GatewaySettings settings) {
+        settings.tokens().ifPresent(tokens -> {
+            var _ = new ScopeCeilings(tokens);
+        });
     }
 
     /** Logs in once, and sees every key that is said to be in the token. */

@@ -34,6 +34,7 @@ public final class AuthorizationServer implements AutoCloseable {
     private final RoutingTable table;
     private final String base;
     private final OwnTokens own;
+    private final ScopeCeilings ceilings;
     private final AccessTokens tokens;
     private final IssuersElsewhere elsewhere;
     private final ClientKeys clients;
@@ -55,6 +56,7 @@ public final class AuthorizationServer implements AutoCloseable {
         this.base = base;
         this.clock = clock;
         this.own = new OwnTokens(new TokenSigner(random), random, issuer(base), base, settings.life());
+        this.ceilings = new ScopeCeilings(settings);
         Set<PartnerId> partners = table.partners().stream()
                 .map(Partner::id)
                 .filter(settings::issuesTo)
@@ -69,6 +71,7 @@ public final class AuthorizationServer implements AutoCloseable {
                 table.partners().stream()
                         .filter(partner -> settings.issuesTo(partner.id()))
                         .toList(),
+                ceilings::of,
                 base);
         this.pending = new PendingConsents(random);
         this.codes = new AuthorizationCodes(random, AccessTokenSettings.LONGEST);
@@ -128,6 +131,7 @@ public final class AuthorizationServer implements AutoCloseable {
                 callers,
                 settings,
                 table,
+                ceilings,
                 own,
                 base,
                 clients,

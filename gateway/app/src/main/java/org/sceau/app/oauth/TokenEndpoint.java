@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /**
  * ITI-71 Get Access Token (RFC 6749 sections 4.1.3 and 4.4, RFC 8693). The client is the partner of the session's certificate;
  * it may authenticate with a {@code private_key_jwt} on top of it, which alone can state who acts where no person said so. A
- * token covers what is asked for, or was granted, as far as the partner's rights go, and is bound to that certificate.
+ * token covers what is asked for, or was granted, as far as the partner's rights and ceiling go, and is bound to that certificate.
  * Thread-safe.
  */
 public final class TokenEndpoint implements Endpoint {
@@ -56,6 +56,7 @@ public final class TokenEndpoint implements Endpoint {
     private final Callers callers;
     private final AccessTokenSettings settings;
     private final RoutingTable table;
+    private final ScopeCeilings ceilings;
     private final OwnTokens tokens;
     private final String resource;
     private final ClientKeys clients;
@@ -69,6 +70,7 @@ public final class TokenEndpoint implements Endpoint {
             Callers callers,
             AccessTokenSettings settings,
             RoutingTable table,
+            ScopeCeilings ceilings,
             OwnTokens tokens,
             String resource,
             ClientKeys clients,
@@ -80,6 +82,7 @@ public final class TokenEndpoint implements Endpoint {
         this.callers = callers;
         this.settings = settings;
         this.table = table;
+        this.ceilings = ceilings;
         this.tokens = tokens;
         this.resource = resource;
         this.clients = clients;
@@ -220,12 +223,12 @@ public final class TokenEndpoint implements Endpoint {
         }
     }
 
-    private static Scopes scopes(Partner partner, Form form) {
+    private Scopes scopes(Partner partner, Form form) {
         Scopes asked = Scopes.of(form.value("scope").orElse(""));
-        Scopes granted = asked.within(partner.may());
+        Scopes granted = asked.within(partner.may()).within(ceilings.of(partner.id()));
         if (!asked.areAllKnown() || granted.isEmpty()) {
             throw new RefusedGrant(
-                    OAuthError.INVALID_SCOPE, "scopes that are known here, one of them within the rights");
+                    OAuthError.INVALID_SCOPE, "scopes that are known here, one of them within rights and ceiling");
         }
         return granted;
     }

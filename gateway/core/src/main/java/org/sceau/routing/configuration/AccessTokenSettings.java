@@ -32,10 +32,11 @@ public record AccessTokenSettings(
 
         @Documented(
                 what =
-                        "ids of the partners to whom the gateway issues tokens itself; where absent, all but those that issuers"
-                                + " name: whose tokens come from elsewhere does not get others here",
-                example = "[hopital, labo]")
-        Optional<Set<PartnerId>> partners,
+                        "the partners to whom the gateway issues tokens itself, each by its id or with the scopes that its tokens may"
+                                + " carry at most; where absent, all but those that issuers name: whose tokens come from"
+                                + " elsewhere does not get others here",
+                example = "[hopital, {partner: labo, scopes: ITI-65}]")
+        Optional<Set<TokenPartnerSettings>> partners,
 
         @Documented(
                 what = "requests for a token that each partner may make in a minute, and as many to introspect one",
@@ -119,8 +120,9 @@ public record AccessTokenSettings(
                         .anyMatch(issuer -> professionals
                                 .filter(theirs -> theirs.name().equals(issuer.name()))
                                 .isPresent())
-                || repeats(clients, TokenClientSettings::partner)) {
-            throw new IllegalArgumentException("each issuer, name and client once");
+                || repeats(clients, TokenClientSettings::partner)
+                || repeats(List.copyOf(partners.orElse(Set.of())), TokenPartnerSettings::partner)) {
+            throw new IllegalArgumentException("each issuer, name, client and partner once");
         }
         for (ProfessionalsSettings.Application theirs :
                 professionals.map(ProfessionalsSettings::applications).orElse(List.of())) {
@@ -136,8 +138,9 @@ public record AccessTokenSettings(
     }
 
     private static boolean issuesTo(
-            PartnerId partner, Optional<Set<PartnerId>> partners, List<TokenIssuerSettings> issuers) {
-        return partners.map(named -> named.contains(partner))
+            PartnerId partner, Optional<Set<TokenPartnerSettings>> partners, List<TokenIssuerSettings> issuers) {
+        return partners.map(
+                        named -> named.stream().anyMatch(one -> one.partner().equals(partner)))
                 .orElseGet(() ->
                         issuers.stream().noneMatch(issuer -> issuer.partners().contains(partner)));
     }

@@ -36,10 +36,23 @@ final class Binder {
             case Shape.Perhaps perhaps ->
                 any(perhaps.item(), documented, value, path).map(Optional::of);
             case Shape.Keys keys ->
-                value instanceof Value.Mapping mapping
-                        ? keys(keys, mapping, path)
-                        : wrong(value, path, "keys and values: " + String.join(", ", names(keys)));
+                mapping(keys, value)
+                        .map(mapping -> keys(keys, mapping, path))
+                        .orElseGet(() -> wrong(value, path, "keys and values: " + String.join(", ", names(keys))));
             case Shape.OneOf oneOf -> oneOf(oneOf, value, path);
+        };
+    }
+
+    /** A value that stands alone is that of the key that may. */
+    private static Optional<Value.Mapping> mapping(Shape.Keys keys, Value value) {
+        return switch (value) {
+            case Value.Mapping mapping -> Optional.of(mapping);
+            case Value.Scalar scalar ->
+                keys.alone().map(field -> {
+                    var entry = new Value.Entry(field.key(), scalar.place(), scalar);
+                    return new Value.Mapping(List.of(entry), scalar.place());
+                });
+            case Value.Sequence _ -> Optional.empty();
         };
     }
 

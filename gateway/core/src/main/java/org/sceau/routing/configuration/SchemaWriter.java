@@ -60,7 +60,11 @@ final class SchemaWriter {
             case Shape.Choice choice ->
                 Map.of("enum", List.copyOf(choice.words().keySet()));
             case Shape.Perhaps perhaps -> any(perhaps.item(), documented);
-            case Shape.Keys keys -> keys(keys);
+            case Shape.Keys keys ->
+                keys.alone()
+                        .map(field -> Map.<String, Object>of(
+                                "oneOf", List.of(any(field.shape(), field.documented()), keys(keys))))
+                        .orElseGet(() -> keys(keys));
             case Shape.OneOf oneOf -> oneOf(oneOf);
             case Shape.Several several -> {
                 Map<String, Object> list = new LinkedHashMap<>();

@@ -29,7 +29,13 @@ sealed interface Shape {
     record Perhaps(Shape item) implements Shape {}
 
     /** Keys and values. */
-    record Keys(Class<?> type, List<Field> fields) implements Shape {}
+    record Keys(Class<?> type, List<Field> fields) implements Shape {
+
+        /** The one whose value may stand alone in place of them. */
+        Optional<Field> alone() {
+            return fields.stream().filter(field -> field.documented().alone()).findFirst();
+        }
+    }
 
     /** A word alone, or a word with keys of its own. */
     record OneOf(Map<String, Keys> cases) implements Shape {}

@@ -69,7 +69,7 @@ final class TokenChecks {
                     known(partner, "issuers", i, "partners");
                 }
             }
-            tokens.partners().stream().flatMap(Set::stream).forEach(this::served);
+            tokens.partners().stream().flatMap(Set::stream).forEach(one -> known(one.partner(), "partners"));
             tokens.professionals().ifPresent(this::applications);
         });
     }
@@ -89,10 +89,6 @@ final class TokenChecks {
         for (ProfessionalsSettings.Application application : professionals.applications()) {
             known(application.partner(), "professionals", "applications");
         }
-    }
-
-    private void served(PartnerId partner) {
-        known(partner, "partners");
     }
 
     private void known(PartnerId partner, String... keys) {

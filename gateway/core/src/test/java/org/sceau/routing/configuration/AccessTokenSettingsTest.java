@@ -13,16 +13,18 @@ import org.sceau.transfer.PartnerId;
 class AccessTokenSettingsTest {
     private static final PartnerId LABO = new PartnerId("labo");
     private static final PartnerId HOPITAL = new PartnerId("hopital");
+    private static final TokenPartnerSettings HOPITAL_ALONE = new TokenPartnerSettings(HOPITAL, Optional.empty());
 
     @Test
     void whoseTokensComeFromElsewhereGetsNoneHereUnlessTheSettingsSaySo() {
         assertThat(settings(Optional.empty()).issuesTo(LABO)).isTrue();
         assertThat(settings(Optional.empty()).issuesTo(HOPITAL)).isFalse();
-        assertThat(settings(Optional.of(Set.of(HOPITAL))).issuesTo(HOPITAL)).isTrue();
-        assertThat(settings(Optional.of(Set.of(HOPITAL))).issuesTo(LABO)).isFalse();
+        assertThat(settings(Optional.of(Set.of(HOPITAL_ALONE))).issuesTo(HOPITAL))
+                .isTrue();
+        assertThat(settings(Optional.of(Set.of(HOPITAL_ALONE))).issuesTo(LABO)).isFalse();
     }
 
-    private static AccessTokenSettings settings(Optional<Set<PartnerId>> partners) {
+    private static AccessTokenSettings settings(Optional<Set<TokenPartnerSettings>> partners) {
         var region = new TokenIssuerSettings(
                 "region", "https://as.example", URI.create("https://as.example/keys"), Set.of(HOPITAL), false);
         return new AccessTokenSettings(

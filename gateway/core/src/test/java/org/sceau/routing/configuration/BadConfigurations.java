@@ -223,6 +223,29 @@ final class BadConfigurations {
                         "gateway.yaml:39:20 tokens.partners: found the unknown partner \"lab\";"
                                 + " write one of hebergeur, hopital, labo (nearest: labo)"),
                 bad(
+                        "tokens with a ceiling for a partner that is not there",
+                        sample -> sample.write(
+                                GATEWAY,
+                                sample.read(GATEWAY) + "tokens: {partners: [{partner: lab, scopes: ITI-65}]}\n"),
+                        "gateway.yaml:39:20 tokens.partners: found the unknown partner \"lab\";"
+                                + " write one of hebergeur, hopital, labo (nearest: labo)"),
+                bad(
+                        "a ceiling of scopes for nobody",
+                        sample -> sample.write(
+                                GATEWAY, sample.read(GATEWAY) + "tokens: {partners: [{scopes: ITI-65}]}\n"),
+                        "gateway.yaml:39:21 tokens.partners[0].partner: found no such key; write partner: labo"),
+                bad(
+                        "a partner to whom tokens are issued twice, once with a ceiling",
+                        sample -> sample.write(
+                                GATEWAY,
+                                sample.read(GATEWAY) + "tokens: {partners: [labo, {partner: labo, scopes: ITI-65}]}\n"),
+                        "gateway.yaml:39:9 tokens: found values that do not fit;"
+                                + " write each issuer, name, client and partner once"),
+                bad(
+                        "tokens for a list",
+                        sample -> sample.write(GATEWAY, sample.read(GATEWAY) + "tokens: {partners: [[labo]]}\n"),
+                        "gateway.yaml:39:21 tokens.partners[0]: found a list; write keys and values: partner, scopes"),
+                bad(
                         "an exchange for a partner whose tokens come from elsewhere",
                         sample -> sample.write(
                                 GATEWAY,
