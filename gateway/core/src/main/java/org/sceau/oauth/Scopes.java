@@ -33,7 +33,7 @@ public final class Scopes {
             "Endpoint");
     private static final Pattern SMART =
             Pattern.compile("system/(" + String.join("|", TYPES) + "|\\*)\\.(?!$)(c?r?u?d?s?)");
-    private static final String SYSTEM = "system/";
+    static final String SYSTEM = "system/";
 
     /** Every single scope that covers something here. */
     private static final Set<String> KNOWN = Stream.of(Transaction.values())
@@ -124,6 +124,13 @@ public final class Scopes {
         return transaction.names().stream().anyMatch(single::contains)
                 || single.containsAll(
                         transaction.smart().stream().map(SYSTEM::concat).toList());
+    }
+
+    /** Those of {@link Transaction#alternatives} that are among them; none where they do not {@link #cover} it. */
+    public List<String> opening(Transaction transaction) {
+        return transaction.alternatives().stream()
+                .filter(scopes -> single.containsAll(List.of(scopes.split(" ", -1))))
+                .toList();
     }
 
     /** Each single one, sorted; spaces between. */

@@ -1,6 +1,7 @@
 package org.sceau.oauth;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sceau.routing.Right;
 
@@ -71,6 +72,12 @@ public enum Transaction {
     /** The scope to ask for it with. */
     public String scope() {
         return names().getFirst();
+    }
+
+    /** The scopes that cover it, in each of the ways there are: one, or several with spaces between that are needed together. */
+    public List<String> alternatives() {
+        String together = smart().stream().map(Scopes.SYSTEM::concat).collect(Collectors.joining(" "));
+        return Stream.concat(names().stream(), Stream.of(together)).toList();
     }
 
     /** Scopes of IHE, one of which covers it; the first is its own. */

@@ -140,6 +140,29 @@ class ScopesTest {
     }
 
     @Property
+    void whatOpensATransactionIsSaidExactlyWhereItIsCovered(@ForAll Set<Integer> some) {
+        Scopes scopes = Scopes.of(named(List.of(Scopes.all().text().split(" ", -1)), some.stream()));
+
+        for (Transaction transaction : Transaction.values()) {
+            List<String> opening = scopes.opening(transaction);
+            assertThat(opening.isEmpty()).isNotEqualTo(scopes.cover(transaction));
+            assertThat(opening)
+                    .allMatch(words -> Scopes.of(words).areAllKnown())
+                    .allMatch(words -> Scopes.of(words).cover(transaction));
+        }
+    }
+
+    @Example
+    void whatOpensATransactionIsOneNameOrAllOfSmartsTogether() {
+        assertThat(Transaction.PROVIDE.alternatives())
+                .containsExactly("ITI-65", "system/DocumentReference.c system/List.c system/Binary.c");
+        assertThat(Scopes.of("ITI-65 system/DocumentReference.c system/List.c").opening(Transaction.PROVIDE))
+                .containsExactly("ITI-65");
+        assertThat(Scopes.of("system/*.c").opening(Transaction.PROVIDE))
+                .containsExactly("system/DocumentReference.c system/List.c system/Binary.c");
+    }
+
+    @Property
     void moreScopesNeverCoverLess(@ForAll Set<Integer> some, @ForAll Set<Integer> more) {
         List<String> all = List.of(Scopes.all().text().split(" ", -1));
         String few = named(all, some.stream());

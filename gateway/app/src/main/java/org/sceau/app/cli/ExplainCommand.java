@@ -1,12 +1,14 @@
 package org.sceau.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +19,7 @@ import org.sceau.access.Derivation;
 import org.sceau.access.Explanation;
 import org.sceau.access.Ruling;
 import org.sceau.access.TrustedCertificates;
+import org.sceau.access.WhatIf;
 import org.sceau.app.OpenDirectory;
 import org.sceau.app.Trust;
 import org.sceau.consent.Consents;
@@ -33,6 +36,7 @@ import org.sceau.intake.IntakeLimits;
 import org.sceau.intake.Interaction;
 import org.sceau.intake.Split;
 import org.sceau.intake.Splitter;
+import org.sceau.oauth.Transaction;
 import org.sceau.profiles.Profile;
 import org.sceau.proof.CanonicalJson;
 import org.sceau.proof.Digest;
@@ -68,6 +72,11 @@ final class ExplainCommand extends SceauCommand {
     @Option(names = "--from", paramLabel = "PARTNER", required = true, descriptionKey = "explain-from")
     private String sender = "";
 
+    @Option(names = "--scope", paramLabel = "SCOPES", descriptionKey = "explain-scope")
+    private Optional<String> scopes = Optional.empty();
+
+    private Optional<SupposedToken> token = Optional.empty();
+
     @Override
     ExitCode run(Talk talk) throws Exception {
         if (bundle.isPresent() && !Files.isRegularFile(bundle.get())) {
@@ -79,11 +88,18 @@ final class ExplainCommand extends SceauCommand {
                 .partner(new PartnerId(sender))
                 .orElseThrow(() -> new CommandFailed(ExitCode.NOT_FOUND, "explain-no-partner", sender));
         if (bundle.isEmpty()) {
-            return supposed(whatIf.of(partner).by(new AccessRules(configuration.access())));
+            WhatIf asked = whatIf.of(partner);
+            if (scopes.isPresent()) {
+                suppose(configuration, partner, SupposedToken.transactions(asked.action()));
+            }
+            return supposed(asked.by(new AccessRules(configuration.access())));
         }
         Path scratch = Files.createTempDirectory("sceau-explain");
         try (Vault vault = new Vault(VaultSettings.in(scratch), new SecureRandom())) {
             vault.start(Set.of());
+            if (scopes.isPresent()) {
+                suppose(configuration, partner, SupposedToken.transactions(interaction(bundle.get())));
+            }
             return explained(configuration, bundle.get(), partner, vault, talk);
         } catch (Refused e) {
             return refused(e.issues(), talk);
@@ -92,14 +108,34 @@ final class ExplainCommand extends SceauCommand {
         }
     }
 
+    /** Without a token the rest is explained alone. */
+    private void suppose(Configuration configuration, Partner partner, List<Transaction> asked) {
+        token = scopes.map(written -> new SupposedToken(
+                written, asked, partner, configuration.settings().tokens()));
+        if (!json()) {
+            token.ifPresent(supposed -> out().print(supposed.text(Words.ofEnvironment())));
+            out().flush();
+        }
+    }
+
+    private ExitCode answer(boolean granted) {
+        return granted && token.map(SupposedToken::opens).orElse(true) ? ExitCode.DONE : ExitCode.FALSE;
+    }
+
+    private ObjectNode withToken(JsonNode document) {
+        ObjectNode whole = (ObjectNode) document;
+        token.ifPresent(supposed -> supposed.putInto(whole));
+        return whole;
+    }
+
     private ExitCode supposed(Derivation derivation) throws Exception {
         if (json()) {
-            print(JSON.readTree(CanonicalJson.encode(derivation.json())));
+            print(withToken(JSON.readTree(CanonicalJson.encode(derivation.json()))));
         } else {
             out().print(DerivationText.of(derivation, Words.ofEnvironment()));
             out().flush();
         }
-        return derivation.granted() ? ExitCode.DONE : ExitCode.FALSE;
+        return answer(derivation.granted());
     }
 
     private ExitCode explained(Configuration configuration, Path file, Partner partner, Vault vault, Talk talk)
@@ -128,9 +164,10 @@ final class ExplainCommand extends SceauCommand {
                 case ReadResult.Valid valid -> {
                     Explanation explanation = decide.explain(caller, valid.submission(), clock.instant());
                     JsonNode document = JSON.readTree(explanation.json());
-                    out().println(json() ? JSON.writeValueAsString(document) : text(explanation));
+                    boolean granted = document.path("granted").asBoolean();
+                    out().println(json() ? JSON.writeValueAsString(withToken(document)) : text(explanation));
                     out().flush();
-                    yield document.path("granted").asBoolean() ? ExitCode.DONE : ExitCode.FALSE;
+                    yield answer(granted);
                 }
             };
         } finally {
@@ -192,7 +229,7 @@ final class ExplainCommand extends SceauCommand {
                     FailureTexts.hint(issue, language));
         }
         if (json()) {
-            print(JSON.createObjectNode().put("granted", false).set("issues", all));
+            print(withToken(JSON.createObjectNode().put("granted", false).set("issues", all)));
         }
         return ExitCode.FALSE;
     }

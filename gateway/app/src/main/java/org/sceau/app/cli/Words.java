@@ -11,7 +11,7 @@ final class Words {
     private final ResourceBundle bundle;
     private final Locale locale;
 
-    private Words(Locale locale) {
+    Words(Locale locale) {
         this.locale = locale;
         this.bundle = ResourceBundle.getBundle(BUNDLE, locale, NO_FALLBACK);
     }
