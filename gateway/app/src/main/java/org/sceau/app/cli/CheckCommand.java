@@ -13,6 +13,7 @@ import org.sceau.routing.configuration.Configuration;
 import org.sceau.routing.configuration.ConfigurationError;
 import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.routing.crypto.CryptoSettings;
+import org.sceau.routing.crypto.MixedRoute;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -66,6 +67,12 @@ final class CheckCommand extends SceauCommand {
     /** What the dates of crypto.yaml mean for the keys; without dates no key is looked at. */
     private static void tellDates(Configuration configuration, Talk talk) throws CommandFailed {
         if (!configuration.crypto().equals(CryptoSettings.NONE)) {
+            CryptoCommand.tell(
+                    MixedRoute.of(
+                            configuration.table(),
+                            configuration.crypto(),
+                            Clock.systemUTC().instant()),
+                    talk);
             var _ = CryptoCommand.tell(
                     CryptoCommand.lines(configuration, Clock.systemUTC()),
                     Clock.systemUTC().instant(),

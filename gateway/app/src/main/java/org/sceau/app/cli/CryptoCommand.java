@@ -6,11 +6,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.sceau.app.DatesInUse;
 import org.sceau.app.OwnKeys;
 import org.sceau.keys.DatedUse;
 import org.sceau.keys.TokenUnusable;
 import org.sceau.routing.configuration.Configuration;
+import org.sceau.routing.crypto.MixedRoute;
+import org.sceau.routing.crypto.ReaderSuite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -29,14 +32,17 @@ final class CryptoCommand extends SceauCommand {
     ExitCode run(Talk talk) throws Exception {
         Clock clock = Clock.systemUTC();
         Instant now = clock.instant();
-        List<DatesInUse.Line> lines = lines(LoadedConfiguration.of(directory.path()), clock);
+        Configuration configuration = LoadedConfiguration.of(directory.path());
+        List<DatesInUse.Line> lines = lines(configuration, clock);
+        List<MixedRoute> mixed = MixedRoute.of(configuration.table(), configuration.crypto(), now);
         ArrayNode rows = JSON.createArrayNode();
-        lines.forEach(line -> row(rows.addObject(), line, now));
+        lines.forEach(line -> row(rows.addObject(), line, mixed, now));
         if (json()) {
             print(rows);
         } else {
             Table.print(out(), rows, "use", "name", "state", "from", "until", "daysLeft", "users");
         }
+        tell(mixed, talk);
         boolean wrong = tell(lines, now, talk);
         return wrong ? ExitCode.FALSE : ExitCode.DONE;
     }
@@ -72,7 +78,15 @@ final class CryptoCommand extends SceauCommand {
         return wrong;
     }
 
-    private static void row(ObjectNode row, DatesInUse.Line line, Instant now) {
+    /** Names both: the one that is protected less than its line says, and the one on whose account. */
+    static void tell(List<MixedRoute> mixed, Talk talk) {
+        for (MixedRoute one : mixed) {
+            String suites = one.suites().stream().map(ReaderSuite::word).collect(Collectors.joining(", "));
+            talk.line("crypto-mixed", one.route(), one.held(), one.other(), suites);
+        }
+    }
+
+    private static void row(ObjectNode row, DatesInUse.Line line, List<MixedRoute> mixed, Instant now) {
         String state = line.period().at(now).name().toLowerCase(Locale.ROOT).replace('_', '-');
         row.put("use", line.use()).put("name", line.name()).put("state", state);
         line.period().from().ifPresent(day -> row.put("from", day.toString()));
@@ -82,5 +96,14 @@ final class CryptoCommand extends SceauCommand {
         line.users().forEach(users::add);
         ArrayNode refused = row.putArray("refused");
         line.refused().forEach(refused::add);
+        ArrayNode mixes = row.putArray("mixed");
+        mixed.stream()
+                .filter(_ -> line.use().equals("encrypting"))
+                .filter(one ->
+                        one.suites().stream().anyMatch(suite -> suite.word().equals(line.name())))
+                .forEach(one -> mixes.addObject()
+                        .put("route", one.route().toString())
+                        .put("held", one.held().value())
+                        .put("other", one.other().value()));
     }
 }

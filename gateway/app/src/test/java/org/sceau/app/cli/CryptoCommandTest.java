@@ -105,6 +105,35 @@ class CryptoCommandTest {
         assertThat(refused(answer)).containsExactly("partner hopital");
     }
 
+    /** Of two recipients of a route one is held to the hybrid suite and gets no more than the other's suite gives. */
+    @Test
+    void aMixedRouteIsNamedWithBothAndIsNotFalseByItself() throws IOException {
+        Path clinic = directory.resolve("conf/partners/clinique.yaml");
+        Path route = directory.resolve("conf/routes/resultats.yaml");
+        String before = Files.readString(route);
+        Files.writeString(clinic, """
+                id: clinique
+                name: Clinique de la Rivière (fictive)
+                may: []
+                reader-certificate: ../parties/labo/conf.pem
+                channel: inbox
+                """);
+        Files.writeString(route, before.replace("to-intended: [hopital]", "to-intended: [hopital, clinique]"));
+        dates("partners: [{partner: clinique, encrypting: [reader-mlkem768-p256-1]}]");
+        try {
+            Answer answer = run();
+
+            assertThat(line(answer, "encrypting", "reader-p256-1").path("mixed"))
+                    .extracting(JsonNode::toString)
+                    .containsExactly("{\"route\":\"resultats\",\"held\":\"clinique\",\"other\":\"hopital\"}");
+            assertThat(line(answer, "encrypting", "reader-mlkem768-p256-1").path("mixed"))
+                    .isEmpty();
+        } finally {
+            Files.delete(clinic);
+            Files.writeString(route, before);
+        }
+    }
+
     private static List<String> refused(Answer answer) {
         return StreamSupport.stream(
                         line(answer, "encrypting", "reader-p256-1")

@@ -24,6 +24,11 @@ public enum ReaderSuite {
         this.suite = suite;
     }
 
+    /** Whether it rests on elliptic curves alone, which a quantum computer would break. */
+    public boolean isClassical() {
+        return this == READER_P256_1 || this == READER_X25519_1;
+    }
+
     /** The suite. */
     public Suite suite() {
         return suite;
