@@ -3,7 +3,6 @@ package org.sceau.oauth;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,7 +17,7 @@ import org.sceau.suites.JwkSet;
 public final class IssuerKeys implements TokenIssuer.Keys {
     private final Source source;
     private final Duration maximumAge;
-    private volatile Known known = new Known(Map.of(), Instant.MIN);
+    private volatile Known known = new Known(Map.of(), 0, Instant.MIN);
 
     /** Keys from {@code source}; each answer counts for {@code maximumAge}. */
     public IssuerKeys(Source source, Duration maximumAge) {
@@ -40,17 +39,22 @@ public final class IssuerKeys implements TokenIssuer.Keys {
      * @throws IOException when there is no answer, or it is no JWK Set: what was known before still counts
      */
     public int refresh(Instant now) throws IOException {
-        List<JoseKey> keys = JwkSet.read(source.fetch()).orElseThrow(() -> new IOException("no JWK Set"));
-        Map<String, JoseKey> named = keys.stream()
+        JwkSet set = JwkSet.read(source.fetch()).orElseThrow(() -> new IOException("no JWK Set"));
+        Map<String, JoseKey> named = set.keys().stream()
                 .filter(key -> key.id().isPresent())
                 .collect(Collectors.toUnmodifiableMap(key -> key.id().orElse(""), key -> key));
-        known = new Known(named, now);
+        known = new Known(named, set.edwards(), now);
         return named.size();
     }
 
     /** When they were last fetched; empty when never. */
     public Optional<Instant> heard() {
         return Optional.of(known.heard()).filter(at -> !at.equals(Instant.MIN));
+    }
+
+    /** How many of the set that was last fetched are for Edwards curves, and count for nothing. */
+    public int edwards() {
+        return known.edwards();
     }
 
     @Override
@@ -60,5 +64,5 @@ public final class IssuerKeys implements TokenIssuer.Keys {
         return counts ? Optional.ofNullable(found.keys().get(id)) : Optional.empty();
     }
 
-    private record Known(Map<String, JoseKey> keys, Instant heard) {}
+    private record Known(Map<String, JoseKey> keys, int edwards, Instant heard) {}
 }

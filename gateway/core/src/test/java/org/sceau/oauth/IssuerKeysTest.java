@@ -73,6 +73,23 @@ class IssuerKeysTest {
     }
 
     @Test
+    void whatIsLeftOutIsCountedAsTheLastAnswerHasIt() throws Exception {
+        answers.add(first.jwks()
+                .replaceFirst(
+                        "\\[",
+                        "[{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"e\",\"x\":\"" + "A".repeat(43) + "\"},"));
+        answers.add(second.jwks());
+        assertThat(keys.edwards()).isZero();
+
+        assertThat(keys.refresh(NOW)).isOne();
+
+        assertThat(keys.edwards()).isOne();
+        assertThat(keys.find("e", NOW)).isEmpty();
+        keys.refresh(NOW);
+        assertThat(keys.edwards()).isZero();
+    }
+
+    @Test
     void aKeyThatIsWithdrawnStopsCounting() throws Exception {
         answers.add(first.jwks());
         answers.add(second.jwks());

@@ -42,7 +42,7 @@ class JwkSetTest {
                 .build()
                 .toJSONString();
 
-        List<JoseKey> keys = JwkSet.read(set(EC, rsa, encrypting)).orElseThrow();
+        List<JoseKey> keys = JwkSet.read(set(EC, rsa, encrypting)).orElseThrow().keys();
 
         assertThat(keys).extracting(JoseKey::id).containsExactly(Optional.of("k1"), Optional.of("r"));
         assertThat(keys).extracting(JoseKey::algorithm).containsExactly(Optional.empty(), Optional.of("RS384"));
@@ -90,8 +90,31 @@ class JwkSetTest {
                 "{\"keys\":[]}",
                 set(encrypting),
                 set("{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"" + "A".repeat(43) + "\"}"))) {
-            assertThat(JwkSet.read(none)).as(none).contains(List.of());
+            assertThat(JwkSet.read(none).map(JwkSet::keys)).as(none).contains(List.of());
         }
+    }
+
+    /** Somebody signs with them, or would: keys for something else are nobody's loss. */
+    @Example
+    void keysOnEdwardsCurvesThatWouldVerifyAreCounted() {
+        String x = "\"x\":\"" + "A".repeat(43) + "\"";
+        String ed25519 = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\"," + x + "}";
+
+        assertThat(edwards(set(EC))).isZero();
+        assertThat(edwards(set(EC, ed25519))).isOne();
+        assertThat(edwards(set(ed25519, "{\"kty\":\"OKP\",\"crv\":\"Ed448\"," + x + ",\"use\":\"sig\"}")))
+                .isEqualTo(2);
+        assertThat(edwards(set("{\"kty\":\"OKP\",\"crv\":\"X25519\"," + x + "}")))
+                .isZero();
+        assertThat(edwards(set("{\"kty\":\"OKP\",\"crv\":\"Ed25519\"," + x + ",\"use\":\"enc\"}")))
+                .isZero();
+        assertThat(JwkSet.read(set("{\"kty\":\"OKP\",\"crv\":\"Ed25519\"," + x + ",\"d\":\"" + "A".repeat(43) + "\"}")))
+                .as("a private key is not to be seen")
+                .isEmpty();
+    }
+
+    private static int edwards(String text) {
+        return JwkSet.read(text).orElseThrow().edwards();
     }
 
     /** Every set of the Wycheproof project, with what is wrong in a key alone; then the signatures of RFC 7520. */
@@ -130,7 +153,7 @@ class JwkSetTest {
     private static Wycheproof.Outcome judge(String jws, JsonNode keys) throws Exception {
         String[] parts = jws.split("\\.", -1);
         String text = keys.has("keys") ? keys.toString() : set(keys.toString());
-        Optional<List<JoseKey>> read = JwkSet.read(text);
+        Optional<List<JoseKey>> read = JwkSet.read(text).map(JwkSet::keys);
         if (read.isEmpty() && text.contains("\"oct\"")) {
             return Wycheproof.Outcome.NOT_OURS;
         }

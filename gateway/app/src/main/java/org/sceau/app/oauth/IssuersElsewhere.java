@@ -8,9 +8,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sceau.app.exchange.AnswerInTime;
 import org.sceau.oauth.IssuerKeys;
 import org.sceau.oauth.TokenIssuer;
@@ -28,6 +30,7 @@ final class IssuersElsewhere implements AutoCloseable {
     private static final int OK = 200;
 
     private final Map<String, IssuerKeys> keys = new LinkedHashMap<>();
+    private final Set<String> told = new HashSet<>(); // by the thread of the rounds alone
     private final List<TokenIssuer> issuers;
     private final Duration maximumAge;
     private final AnswerInTime http = AnswerInTime.of(ANSWER);
@@ -72,6 +75,9 @@ final class IssuersElsewhere implements AutoCloseable {
             try {
                 if (its.refresh(clock.instant()) == 0) {
                     LOG.warn("event=issuer-without-keys issuer={}", name);
+                }
+                if (its.edwards() > 0 && told.add(name)) {
+                    LOG.warn("event=edwards-keys-left-out issuer={} keys={}", name, its.edwards());
                 }
             } catch (IOException e) {
                 LOG.warn("event=issuer-keys-not-refreshed issuer={} heard={}", name, heard(its));

@@ -129,7 +129,7 @@ final class TokenChecks {
         try {
             byte[] text = Files.readAllBytes(client.keys().path());
             return JwkSet.read(new String(text, StandardCharsets.UTF_8))
-                    .filter(keys -> !keys.isEmpty())
+                    .filter(set -> !set.keys().isEmpty())
                     .isPresent();
         } catch (IOException e) {
             return false;
