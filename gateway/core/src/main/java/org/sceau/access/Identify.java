@@ -19,6 +19,7 @@ import org.sceau.proof.Digest;
 import org.sceau.routing.Partner;
 import org.sceau.routing.RoutingTable;
 import org.sceau.trust.ProfessionalQualities;
+import org.sceau.trust.ProvedQuality;
 
 /**
  * Recognises a partner by its registered AUTH certificate. A certificate that is good but not registered is nobody; so is
@@ -33,7 +34,7 @@ public final class Identify {
     private final ProfessionalQualities qualities;
 
     /** What registered certificates prove: read once, it cannot change. At most as many as the table has. */
-    private final Map<Digest, ProfessionalQuality> proved = new ConcurrentHashMap<>();
+    private final Map<Digest, ProvedQuality> proved = new ConcurrentHashMap<>();
 
     /** Recognises the partners of this table; {@code qualities} reads what a certificate proves of its holder. */
     public Identify(RoutingTable table, CertificateChecker certificates, ProfessionalQualities qualities) {
@@ -67,7 +68,8 @@ public final class Identify {
     }
 
     /**
-     * Sources in their order: certificate, statement, directory. A person with a certificate of its own is who that says, and
+     * Sources in their order: certificate, statement, the partner's file, which also tells families apart that the
+     * certificate cannot. A person with a certificate of its own is who that says, and
      * nobody states another profession than the one that is proved or recorded.
      */
     private Identified known(Partner partner, Digest thumbprint, X509Certificate certificate, Authority authority) {
@@ -78,8 +80,8 @@ public final class Identify {
             return refused(FailureCode.ACCESS_TOKEN_INVALID);
         }
         Optional<Stated> stated = authority.stated();
-        ProfessionalQuality read = proved.computeIfAbsent(thumbprint, _ -> qualities.of(certificate));
-        boolean person = read.family().isPresent();
+        ProvedQuality read = proved.computeIfAbsent(thumbprint, _ -> qualities.of(certificate));
+        boolean person = !read.families().isEmpty();
         if (person && stated.filter(Stated::ofSomebody).isPresent()) {
             return refused(FailureCode.STATEMENT_INVALID);
         }
@@ -92,7 +94,7 @@ public final class Identify {
             return refused(FailureCode.STATEMENT_INVALID);
         }
         var quality = new ProfessionalQuality(
-                read.family().or(recorded::family),
+                read.family(recorded.family()),
                 read.profession().or(() -> stated.flatMap(Stated::profession)).or(recorded::profession),
                 read.organisation().or(recorded::organisation));
         Acting silent = person ? Acting.PERSON : Acting.ORGANISATION;

@@ -46,7 +46,7 @@ public final class AuthorSigners implements SignerTrust {
 
     @Override
     public ProfessionalQuality quality(X509Certificate certificate) {
-        return qualities.of(certificate);
+        return qualities.of(certificate).unrecorded();
     }
 
     private Standing at(List<X509Certificate> chain, Instant at) {

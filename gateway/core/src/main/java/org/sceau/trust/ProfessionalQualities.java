@@ -1,14 +1,11 @@
 package org.sceau.trust;
 
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.sceau.identity.CardFamily;
-import org.sceau.identity.ProfessionalQuality;
 
 /**
  * Reads in which professional quality the holder of a certificate acts. Rules are tried in their order and the first that
@@ -36,12 +33,12 @@ public final class ProfessionalQualities {
             Map.entry("orthophoniste", "91"),
             Map.entry("orthoptiste", "92"));
 
-    /** Card of an employee: identifier of the structure, a slash, internal identifier. */
-    private static final Pattern EMPLOYEE = Pattern.compile("[0-9]{9,15}(/)(?!CPA).{1,32}");
+    /** Card of a structure: its identifier, a slash, internal identifier. */
+    private static final Pattern EMPLOYEE = Pattern.compile("[0-9]{9,15}/.{1,32}");
 
-    private static final Pattern OTHER_STRUCTURE = Pattern.compile("[0-9]{9,15}/(CPA).{0,32}");
+    private static final Pattern OTHER_STRUCTURE = Pattern.compile("[0-9]{9,15}/CPA.{0,32}");
     /** National identifier of a professional: 8 and an RPPS number, or 0 and an ADELI number in older cards. */
-    private static final Pattern PROFESSIONAL = Pattern.compile("([08])(?:(?<=8)[0-9]{11}|(?<=0)[0-9A-Z]{9})");
+    private static final Pattern PROFESSIONAL = Pattern.compile("8[0-9]{11}|0[0-9A-Z]{9}");
 
     private static final Pattern STRUCTURE = Pattern.compile("[0-9]{9,15}");
     private static final Pattern ANY = Pattern.compile(".+");
@@ -60,39 +57,49 @@ public final class ProfessionalQualities {
 
     /** The rules for the subject patterns of IGC-Santé certificates. */
     static List<QualityRule> nationalRules() {
-        var commonName = new QualityRule.Source.Subject(COMMON_NAME);
         return List.of(
-                new QualityRule(new QualityRule.Source.Subject(TITLE), QualityRule.Part.PROFESSION, ANY, PROFESSIONS),
+                new QualityRule(
+                        new QualityRule.Source.Subject(TITLE),
+                        QualityRule.Part.PROFESSION,
+                        ANY,
+                        List.of(),
+                        PROFESSIONS),
                 new QualityRule(
                         new QualityRule.Source.Subject(ORGANISATIONAL_UNIT),
                         QualityRule.Part.ORGANISATION,
                         STRUCTURE,
+                        List.of(),
                         Map.of()),
-                new QualityRule(commonName, QualityRule.Part.FAMILY, PROFESSIONAL, Map.of("8", "CPS", "0", "CPS")),
-                new QualityRule(commonName, QualityRule.Part.FAMILY, OTHER_STRUCTURE, Map.of("cpa", "CPA")),
-                new QualityRule(commonName, QualityRule.Part.FAMILY, EMPLOYEE, Map.of("/", "CPE")));
+                family(PROFESSIONAL, CardFamily.CPS, CardFamily.CPF),
+                family(OTHER_STRUCTURE, CardFamily.CPA, CardFamily.CDA),
+                family(EMPLOYEE, CardFamily.CPE, CardFamily.CDE));
     }
 
-    /** The quality that the certificate proves; {@link ProfessionalQuality#NONE} when it proves none. */
-    public ProfessionalQuality of(X509Certificate certificate) {
-        Map<QualityRule.Part, String> parts = new HashMap<>();
+    private static QualityRule family(Pattern pattern, CardFamily... families) {
+        return new QualityRule(
+                new QualityRule.Source.Subject(COMMON_NAME),
+                QualityRule.Part.FAMILY,
+                pattern,
+                List.of(families),
+                Map.of());
+    }
+
+    /** What the certificate proves. */
+    public ProvedQuality of(X509Certificate certificate) {
+        Map<QualityRule.Part, List<String>> parts = new EnumMap<>(QualityRule.Part.class);
         for (QualityRule rule : rules) {
-            if (parts.containsKey(rule.part())) {
-                continue;
-            }
-            for (String text : CertificateTexts.of(certificate, rule.source())) {
-                rule.read(text).ifPresent(found -> parts.putIfAbsent(rule.part(), found));
+            List<String> before = parts.getOrDefault(rule.part(), List.of());
+            if (before.isEmpty()) {
+                parts.put(rule.part(), rule.read(CertificateTexts.of(certificate, rule.source())));
             }
         }
-        return new ProfessionalQuality(
-                Optional.ofNullable(parts.get(QualityRule.Part.FAMILY)).flatMap(ProfessionalQualities::family),
-                Optional.ofNullable(parts.get(QualityRule.Part.PROFESSION)),
-                Optional.ofNullable(parts.get(QualityRule.Part.ORGANISATION)));
-    }
-
-    private static Optional<CardFamily> family(String name) {
-        return Arrays.stream(CardFamily.values())
-                .filter(family -> family.name().equals(name))
-                .findFirst();
+        return new ProvedQuality(
+                parts.getOrDefault(QualityRule.Part.FAMILY, List.of()).stream()
+                        .map(CardFamily::valueOf)
+                        .toList(),
+                parts.getOrDefault(QualityRule.Part.PROFESSION, List.of()).stream()
+                        .findFirst(),
+                parts.getOrDefault(QualityRule.Part.ORGANISATION, List.of()).stream()
+                        .findFirst());
     }
 }

@@ -1,10 +1,12 @@
 package org.sceau.trust;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sceau.identity.CardFamily;
 
 /**
  * One way to read a part of a professional quality from a certificate. The text at {@code source} must match
@@ -14,12 +16,15 @@ import java.util.regex.Pattern;
  * @param source where the text stands
  * @param part what it gives
  * @param pattern what the text must look like
+ * @param families those that fit a text that matches; none where the text itself, or its code in the table, names one
  * @param table from lower-case text to code; a text that is not in it gives nothing
  */
-public record QualityRule(Source source, Part part, Pattern pattern, Map<String, String> table) {
+public record QualityRule(
+        Source source, Part part, Pattern pattern, List<CardFamily> families, Map<String, String> table) {
 
-    /** Copies the table. */
+    /** Copies list and table. */
     public QualityRule {
+        families = List.copyOf(families);
         table = Map.copyOf(table);
     }
 
@@ -50,15 +55,21 @@ public record QualityRule(Source source, Part part, Pattern pattern, Map<String,
         ORGANISATION
     }
 
-    Optional<String> read(String text) {
-        Matcher matcher = pattern.matcher(text);
-        if (!matcher.matches()) {
-            return Optional.empty();
+    /** What the texts at its source give; nothing where there are several: which of them counts nobody has said. */
+    List<String> read(List<String> texts) {
+        Matcher matcher = pattern.matcher(texts.size() == 1 ? texts.getFirst() : "");
+        if (texts.size() != 1 || !matcher.matches()) {
+            return List.of();
+        }
+        if (!families.isEmpty()) {
+            return families.stream().map(Enum::name).toList();
         }
         String found = matcher.groupCount() > 0 ? matcher.group(1) : matcher.group();
-        if (found == null || table.isEmpty()) {
-            return Optional.ofNullable(found);
-        }
-        return Optional.ofNullable(table.get(found.toLowerCase(Locale.FRENCH)));
+        return Optional.ofNullable(found)
+                .flatMap(text -> table.isEmpty()
+                        ? Optional.of(text)
+                        : Optional.ofNullable(table.get(text.toLowerCase(Locale.FRENCH))))
+                .stream()
+                .toList();
     }
 }

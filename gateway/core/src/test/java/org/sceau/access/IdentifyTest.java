@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ import org.sceau.routing.Tables;
 import org.sceau.transfer.PartnerId;
 import org.sceau.trust.DevelopmentParty;
 import org.sceau.trust.DevelopmentPki;
+import org.sceau.trust.DevelopmentUse;
 import org.sceau.trust.ProfessionalQualities;
 
 class IdentifyTest {
@@ -90,11 +92,24 @@ class IdentifyTest {
                 .auth()
                 .certificate();
 
-        var recorded = new Quality(Optional.of(CardFamily.CPE), Optional.empty(), Optional.of("1750000001"));
-        assertThat(identify(GOOD, card, Optional.of(recorded)).caller(chain(card), NOW))
-                .isInstanceOfSatisfying(
-                        Identified.Known.class,
-                        known -> assertThat(known.caller().quality().label()).isEqualTo("CPS/10/1750000001"));
+        assertThat(label(card, CardFamily.CPE, "1750000001")).isEqualTo("CPS/10/1750000001");
+    }
+
+    /** Otherwise a rule that refuses those in training would not see them. */
+    @Test
+    void aRecordedFamilyDecidesBetweenThoseThatTheSubjectCannotTellApart() {
+        X509Certificate card = PKI.professional(Tables.LABO, "899900000019", "EXEMPLE", "Ada", "Médecin")
+                .auth()
+                .certificate();
+        X509Certificate employee = subject("500000000029751/CPET0001");
+        X509Certificate other = subject("500000000029751/CPAT0001");
+
+        assertThat(label(card, CardFamily.CPF, "-")).isEqualTo("CPF/10/-");
+        assertThat(label(employee, CardFamily.CDE, "-")).isEqualTo("CDE/-/300000000029751");
+        assertThat(label(employee, CardFamily.CPS, "-")).isEqualTo("CPE/-/300000000029751");
+        assertThat(label(other, CardFamily.CDA, "-")).isEqualTo("CDA/-/300000000029751");
+        assertThat(label(other, CardFamily.CDE, "-")).isEqualTo("CPA/-/300000000029751");
+        assertThat(label(LABO.auth().certificate(), CardFamily.CPF, "-")).isEqualTo("CPF/-/1750000001");
     }
 
     /** The same person three ways; the ways are never taken for each other. */
@@ -146,6 +161,20 @@ class IdentifyTest {
 
         assertThat(refused).isEqualTo(refused(FailureCode.ACCESS_TOKEN_INVALID));
         assertThat(((Identified.Known) known).caller().scope()).contains("ans/ITI-67");
+    }
+
+    private static X509Certificate subject(String commonName) {
+        return PKI.organisation(Tables.LABO, commonName, "300000000029751", EnumSet.of(DevelopmentUse.AUTH))
+                .auth()
+                .certificate();
+    }
+
+    /** Whom the partner's file records to be of this family, and of a structure unless it is {@code -}. */
+    private static String label(X509Certificate certificate, CardFamily family, String structure) {
+        var recorded = new Quality(
+                Optional.of(family), Optional.empty(), Optional.of(structure).filter(id -> !id.equals("-")));
+        Identified known = identify(GOOD, certificate, Optional.of(recorded)).caller(chain(certificate), NOW);
+        return ((Identified.Known) known).caller().quality().label();
     }
 
     private static Authority bringing(TokenGrant token) {

@@ -33,7 +33,7 @@ class ProfessionalQualitiesTest {
     void cardOfAProfessionalShowsFamilyAndProfession(String nationalId, String title, String label) {
         DevelopmentParty card = pki.professional(ID, nationalId, "EXEMPLE", "Ada", title);
 
-        assertThat(qualities.of(card.auth().certificate()).label()).isEqualTo(label);
+        assertThat(qualities.of(card.auth().certificate()).unrecorded().label()).isEqualTo(label);
     }
 
     @ParameterizedTest
@@ -47,7 +47,7 @@ class ProfessionalQualitiesTest {
     void subjectWithAStructureShowsIt(String commonName, String structure, String label) {
         X509Certificate certificate = organisation(commonName, structure);
 
-        assertThat(qualities.of(certificate).label()).isEqualTo(label);
+        assertThat(qualities.of(certificate).unrecorded().label()).isEqualTo(label);
     }
 
     @Test
@@ -58,20 +58,22 @@ class ProfessionalQualitiesTest {
                         new QualityRule.Source.Subject("2.5.4.10"),
                         QualityRule.Part.ORGANISATION,
                         Pattern.compile("Labo (.+)"),
+                        List.of(),
                         Map.of()),
                 new QualityRule(
                         new QualityRule.Source.Extension("2.5.29.14"),
                         QualityRule.Part.PROFESSION,
                         Pattern.compile(".*"),
+                        List.of(),
                         Map.of()),
                 ProfessionalQualities.nationalRules().get(1)));
 
-        assertThat(own.of(certificate).label()).isEqualTo("-/-/Fictif");
+        assertThat(own.of(certificate).unrecorded().label()).isEqualTo("-/-/Fictif");
     }
 
     @Test
     void authorityProvesNoQuality() {
-        assertThat(qualities.of(pki.root())).isEqualTo(ProfessionalQuality.NONE);
+        assertThat(qualities.of(pki.root()).unrecorded()).isEqualTo(ProfessionalQuality.NONE);
     }
 
     private X509Certificate organisation(String commonName, String structure) {
