@@ -70,7 +70,8 @@ public final class Identify {
     /**
      * Sources in their order: certificate, statement, the partner's file, which also tells families apart that the
      * certificate cannot. A person with a certificate of its own is who that says, and
-     * nobody states another profession than the one that is proved or recorded.
+     * nobody states another profession than the one that is proved or recorded; who is stated without one has none: what is
+     * recorded is the organisation's.
      */
     private Identified known(Partner partner, Digest thumbprint, X509Certificate certificate, Authority authority) {
         if (authority
@@ -82,7 +83,8 @@ public final class Identify {
         Optional<Stated> stated = authority.stated();
         ProvedQuality read = proved.computeIfAbsent(thumbprint, _ -> qualities.of(certificate));
         boolean person = !read.families().isEmpty();
-        if (person && stated.filter(Stated::ofSomebody).isPresent()) {
+        Optional<Stated> named = stated.filter(Stated::ofSomebody);
+        if (person && named.isPresent()) {
             return refused(FailureCode.STATEMENT_INVALID);
         }
         ProfessionalQuality recorded = partner.recordedQuality();
@@ -95,7 +97,7 @@ public final class Identify {
         }
         var quality = new ProfessionalQuality(
                 read.family(recorded.family()),
-                read.profession().or(() -> stated.flatMap(Stated::profession)).or(recorded::profession),
+                read.profession().or(() -> named.isPresent() ? named.get().profession() : recorded.profession()),
                 read.organisation().or(recorded::organisation));
         Acting silent = person ? Acting.PERSON : Acting.ORGANISATION;
         Acting acting = stated.map(silent::stating).orElse(silent);

@@ -150,6 +150,29 @@ class IdentifyTest {
                 .isEqualTo(refused(FailureCode.STATEMENT_INVALID));
     }
 
+    /** A student of Pro Santé Connect, and a card whose title is unknown, come without a profession. */
+    @Test
+    void whoIsNamedWithoutAProfessionDoesNotGetTheOrganisations() {
+        X509Certificate house = LABO.auth().certificate();
+        Identify identify = identify(
+                GOOD, house, Optional.of(new Quality(Optional.empty(), Optional.of("10"), Optional.empty())));
+
+        assertThat(named(identify, Optional.of("810001288385"), Optional.empty()).label())
+                .isEqualTo("-/-/1750000001");
+        assertThat(named(identify, Optional.empty(), Optional.of("SM04")).label())
+                .isEqualTo("-/-/1750000001");
+        assertThat(named(identify, Optional.empty(), Optional.empty()).label())
+                .as("a purpose alone names nobody")
+                .isEqualTo("-/10/1750000001");
+    }
+
+    private static ProfessionalQuality named(Identify identify, Optional<String> person, Optional<String> specialty) {
+        var stated = new Stated(person, Optional.empty(), specialty, Purpose.TREAT, Optional.empty());
+        Identified known =
+                identify.caller(chain(LABO.auth().certificate()), Authority.stating(Optional.of(stated)), NOW);
+        return ((Identified.Known) known).caller().quality();
+    }
+
     @Test
     void aTokenCountsForItsHoldersOnlyAndItsScopeStaysWithTheCaller() {
         X509Certificate house = LABO.auth().certificate();

@@ -61,15 +61,17 @@ final class WhatIfOptions {
     @Option(names = "--label", paramLabel = "CODE", descriptionKey = "explain-label")
     private List<String> labels = new ArrayList<>();
 
-    /** The question about this partner; what is not given is what is recorded for it. */
+    /** The question about this partner; what is not given is what is recorded for it, but the profession of somebody it names. */
     WhatIf of(Partner partner) throws CommandFailed {
         ProfessionalQuality recorded = partner.recordedQuality();
+        Identification how = word("--identified", Identification.values(), identified);
+        boolean named = how == Identification.INDIRECT || !specialty.isEmpty();
         var quality = new ProfessionalQuality(
                 family.isEmpty() ? recorded.family() : Optional.of(word("--family", CardFamily.values(), family)),
-                given(profession).or(recorded::profession),
+                given(profession).or(() -> named ? Optional.empty() : recorded.profession()),
                 given(structure).or(recorded::organisation));
         var acting = new Acting(
-                word("--identified", Identification.values(), identified),
+                how,
                 Optional.empty(),
                 given(specialty),
                 word("--purpose", Purpose.values(), purpose),

@@ -32,8 +32,8 @@ final class TokenChecks {
     }
 
     /**
-     * Whom nobody issues to has no use for an application that asks persons; and where a token names no profession, that
-     * recorded for the partner would stand for the person's.
+     * Whom nobody issues to has no use for an application that asks persons; and a profession that is recorded
+     * for the partner would contradict every other that a person has.
      */
     static void client(Source<Partner> partner, GatewaySettings settings, Problems problems) {
         boolean served = settings.tokens()
