@@ -60,9 +60,9 @@ import org.sceau.routes.submit.SubmitSteps;
 import org.sceau.routes.submit.ValidateSubmission;
 import org.sceau.routing.Revisions;
 import org.sceau.routing.RoutingTable;
+import org.sceau.routing.configuration.NationalQualities;
 import org.sceau.routing.rules.AccessSettings;
 import org.sceau.transfer.PartnerId;
-import org.sceau.trust.ProfessionalQualities;
 
 /** Every route of the gateway over steps that reach nothing, for tests of the routes themselves. */
 public final class SampleRoutes {
@@ -127,7 +127,7 @@ public final class SampleRoutes {
 
     private static SubmitRoute submit(Decide decide, Underway underway) {
         return new SubmitRoute(new SubmitSteps(
-                new IdentifySender(new Identify(EMPTY, NOBODY, ProfessionalQualities.national())),
+                new IdentifySender(new Identify(EMPTY, NOBODY, NationalQualities.qualities())),
                 new AdmitSender(decide),
                 new ValidateSubmission(
                         new SubmissionReader(SignerTrust.NOBODY), partner -> AcceptancePolicy.everything(), Map.of()),

@@ -51,7 +51,6 @@ import org.sceau.routes.submit.ValidateSubmission;
 import org.sceau.routing.Channel;
 import org.sceau.routing.Partner;
 import org.sceau.routing.configuration.GatewaySettings;
-import org.sceau.signature.AuthorSigners;
 import org.sceau.signature.SealSubmission;
 import org.sceau.signature.author.SignatureDocuments;
 import org.sceau.transfer.PartnerId;
@@ -95,7 +94,7 @@ final class Assembly {
     }
 
     private SubmitSteps submit() {
-        var signers = new AuthorSigners(parts.certificates(), clock);
+        var signers = parts.signers();
         var reader = new SubmissionReader(
                 signers, new SignatureDocuments(parts.vault()::open, signers, parts.certificates()::anchors, clock));
         return new SubmitSteps(

@@ -20,7 +20,6 @@ import org.sceau.directory.DirectorySource;
 import org.sceau.directory.Entries;
 import org.sceau.directory.FileSource;
 import org.sceau.directory.Identifier;
-import org.sceau.directory.Issuers;
 import org.sceau.directory.PartnerEntries;
 import org.sceau.directory.RecipientKeys;
 import org.sceau.keys.KeyRole;
@@ -31,6 +30,7 @@ import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.suites.Suite;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.GatewayTrustManager;
+import org.sceau.trust.Issuers;
 import org.sceau.trust.TlsContexts;
 import org.sceau.trust.TrustFiles;
 

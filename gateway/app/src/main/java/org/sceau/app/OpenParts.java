@@ -26,6 +26,7 @@ import org.sceau.routes.deliver.Underway;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.configuration.DeliverySettings;
 import org.sceau.routing.configuration.GatewaySettings;
+import org.sceau.signature.AuthorSigners;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.GatewayTrustManager;
 import org.sceau.trust.ProfessionalQualities;
@@ -50,7 +51,7 @@ final class OpenParts {
         this.broker = new EmbeddedBroker(settings.data().resolve("broker"), random.nextInt(1, Integer.MAX_VALUE));
     }
 
-    Parts open(RoutingTable table, Runnable failStop) {
+    Parts open(RoutingTable table, ProfessionalQualities qualities, Runnable failStop) {
         DataDirectory data = DataDirectory.make(settings.data());
         OwnKeys own = OwnKeys.open(settings, clock);
         closing.later("keys", own);
@@ -79,7 +80,8 @@ final class OpenParts {
                 certificates,
                 revocation,
                 OpenDirectory.open(settings, table, certificates, keys.logSigner(), tls, clock, closing),
-                new Identify(table, TrustedCertificates.ofCallers(certificates), ProfessionalQualities.national()),
+                new Identify(table, TrustedCertificates.ofCallers(certificates), qualities),
+                new AuthorSigners(certificates, qualities, clock),
                 ledger,
                 recorder,
                 vault,

@@ -10,6 +10,7 @@ import org.sceau.routes.deliver.Dispatcher;
 import org.sceau.routes.deliver.PeerClient;
 import org.sceau.routes.deliver.Underway;
 import org.sceau.routing.RoutingTable;
+import org.sceau.signature.AuthorSigners;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.Refresher;
 import org.sceau.vault.Vault;
@@ -24,6 +25,7 @@ import org.sceau.vault.Vault;
  * @param revocation keeps what is revoked current
  * @param directory who is who
  * @param identify recognises callers
+ * @param signers judges authors
  * @param ledger the truth
  * @param recorder its one writer
  * @param vault the payloads
@@ -42,6 +44,7 @@ record Parts(
         Refresher revocation,
         OpenDirectory directory,
         Identify identify,
+        AuthorSigners signers,
         Ledger ledger,
         Recorder recorder,
         Vault vault,

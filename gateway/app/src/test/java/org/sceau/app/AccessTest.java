@@ -280,6 +280,12 @@ class AccessTest {
 
         assertThat(fresh.resolve("conf/access.yaml")).hasSameTextualContentAs(Path.of("../../conf/access.yaml"));
         assertThat(fresh.resolve("conf/crypto.yaml")).hasSameTextualContentAs(Path.of("../../conf/crypto.yaml"));
+        assertThat(fresh.resolve("conf/qualities.yaml"))
+                .as("the development PKI's authority alone is believed")
+                .content()
+                .isEqualTo(Files.readString(Path.of("../../conf/qualities.yaml"))
+                        .replace("# issuers: trust/issuers.pem", "issuers: ../trust/intermediates.pem"))
+                .contains("\nissuers:");
     }
 
     @Test

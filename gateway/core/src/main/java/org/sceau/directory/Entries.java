@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sceau.trust.Issuers;
 
 /** What one source says. Immutable and thread-safe. */
 public final class Entries {

@@ -17,6 +17,7 @@ import org.sceau.suites.ReaderPublicKey;
 import org.sceau.suites.Suite;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.CertificateStatus;
+import org.sceau.trust.Issuers;
 import org.sceau.trust.Purpose;
 
 /**

@@ -23,11 +23,12 @@ public final class AuthorSigners implements SignerTrust {
 
     private final CertificateChecker checker;
     private final InstantSource clock;
-    private final ProfessionalQualities qualities = ProfessionalQualities.national();
+    private final ProfessionalQualities qualities;
 
-    /** Judges with this checker. */
-    public AuthorSigners(CertificateChecker checker, InstantSource clock) {
+    /** Judges with this checker; {@code qualities} reads what a certificate proves of an author. */
+    public AuthorSigners(CertificateChecker checker, ProfessionalQualities qualities, InstantSource clock) {
         this.checker = checker;
+        this.qualities = qualities;
         this.clock = clock;
     }
 

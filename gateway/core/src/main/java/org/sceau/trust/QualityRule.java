@@ -18,9 +18,17 @@ import org.sceau.identity.CardFamily;
  * @param pattern what the text must look like
  * @param families those that fit a text that matches; none where the text itself, or its code in the table, names one
  * @param table from lower-case text to code; a text that is not in it gives nothing
+ * @param issuers who is believed; everybody where absent
  */
 public record QualityRule(
-        Source source, Part part, Pattern pattern, List<CardFamily> families, Map<String, String> table) {
+        Source source,
+        Part part,
+        Pattern pattern,
+        List<CardFamily> families,
+        Map<String, String> table,
+        Optional<Issuers> issuers) {
+
+    private static final Pattern CODE = Pattern.compile("[\\x20-\\x7e]{1,60}");
 
     /** Copies list and table. */
     public QualityRule {
@@ -38,11 +46,12 @@ public record QualityRule(
         record Subject(String oid) implements Source {}
 
         /**
-         * An extension whose value is a DER string or integer.
+         * An extension.
          *
          * @param oid of the extension
+         * @param type of its value; one of another type says nothing
          */
-        record Extension(String oid) implements Source {}
+        record Extension(String oid, DerType type) implements Source {}
     }
 
     /** The parts of a quality. */
@@ -69,7 +78,13 @@ public record QualityRule(
                 .flatMap(text -> table.isEmpty()
                         ? Optional.of(text)
                         : Optional.ofNullable(table.get(text.toLowerCase(Locale.FRENCH))))
+                .filter(QualityRule::isCode)
                 .stream()
                 .toList();
+    }
+
+    /** Whether it fits in an entry. */
+    public static boolean isCode(String text) {
+        return CODE.matcher(text).matches();
     }
 }

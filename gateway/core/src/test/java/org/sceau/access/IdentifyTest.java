@@ -27,11 +27,11 @@ import org.sceau.routing.Partner;
 import org.sceau.routing.Quality;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.Tables;
+import org.sceau.routing.configuration.NationalQualities;
 import org.sceau.transfer.PartnerId;
 import org.sceau.trust.DevelopmentParty;
 import org.sceau.trust.DevelopmentPki;
 import org.sceau.trust.DevelopmentUse;
-import org.sceau.trust.ProfessionalQualities;
 
 class IdentifyTest {
     private static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
@@ -154,10 +154,11 @@ class IdentifyTest {
     @Test
     void whoIsNamedWithoutAProfessionDoesNotGetTheOrganisations() {
         X509Certificate house = LABO.auth().certificate();
-        Identify identify = identify(
-                GOOD, house, Optional.of(new Quality(Optional.empty(), Optional.of("10"), Optional.empty())));
+        Identify identify =
+                identify(GOOD, house, Optional.of(new Quality(Optional.empty(), Optional.of("10"), Optional.empty())));
 
-        assertThat(named(identify, Optional.of("810001288385"), Optional.empty()).label())
+        assertThat(named(identify, Optional.of("810001288385"), Optional.empty())
+                        .label())
                 .isEqualTo("-/-/1750000001");
         assertThat(named(identify, Optional.empty(), Optional.of("SM04")).label())
                 .isEqualTo("-/-/1750000001");
@@ -228,7 +229,7 @@ class IdentifyTest {
         Partner labo = Tables.submitter(registered, recorded);
         RoutingTable table =
                 Tables.table(List.of(labo), Tables.route("lab", 1, Match.EVERYTHING, List.of(Tables.LABO), List.of()));
-        return new Identify(table, checker, ProfessionalQualities.national());
+        return new Identify(table, checker, NationalQualities.qualities());
     }
 
     private static X509Certificate[] chain(X509Certificate certificate) {

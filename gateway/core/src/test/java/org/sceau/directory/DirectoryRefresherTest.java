@@ -34,6 +34,7 @@ import org.sceau.trust.CertificateStatus;
 import org.sceau.trust.DevelopmentParty;
 import org.sceau.trust.DevelopmentPki;
 import org.sceau.trust.DevelopmentUse;
+import org.sceau.trust.Issuers;
 import org.sceau.trust.TrustAnchors;
 
 class DirectoryRefresherTest {

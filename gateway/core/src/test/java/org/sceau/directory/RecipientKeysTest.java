@@ -23,6 +23,7 @@ import org.sceau.routing.Partner;
 import org.sceau.suites.Suite;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.CertificateStatus;
+import org.sceau.trust.Issuers;
 import org.sceau.trust.TrustAnchors;
 
 /** Which certificate is chosen of several, and how one stands that was chosen before. */

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sceau.document.SignerTrust.Standing;
+import org.sceau.routing.configuration.NationalQualities;
 import org.sceau.transfer.PartnerId;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.DevelopmentParty;
@@ -52,6 +53,7 @@ class AuthorSignersTest {
 
     private AuthorSigners signers(Instant now) {
         TrustAnchors anchors = pki.anchors(Duration.ofDays(365));
-        return new AuthorSigners(new CertificateChecker(anchors), InstantSource.fixed(now));
+        return new AuthorSigners(
+                new CertificateChecker(anchors), NationalQualities.qualities(), InstantSource.fixed(now));
     }
 }

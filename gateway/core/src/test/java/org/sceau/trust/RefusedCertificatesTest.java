@@ -30,6 +30,7 @@ import org.sceau.keys.Credential;
 import org.sceau.routing.Match;
 import org.sceau.routing.Partner;
 import org.sceau.routing.Tables;
+import org.sceau.routing.configuration.NationalQualities;
 import org.sceau.signature.AuthorSigners;
 import org.sceau.transfer.PartnerId;
 
@@ -127,7 +128,7 @@ class RefusedCertificatesTest {
                 handshake(checker, own.chain(), said);
             }
             case COMMITMENT ->
-                assertThat(new AuthorSigners(checker, () -> now).judge(own.chain(), now)
+                assertThat(new AuthorSigners(checker, NationalQualities.qualities(), () -> now).judge(own.chain(), now)
                                 == SignerTrust.Standing.TRUSTED)
                         .isEqualTo(said.isEmpty());
             case ENCRYPTION ->
@@ -204,7 +205,7 @@ class RefusedCertificatesTest {
         Partner partner = Tables.submitter(registered, Optional.empty());
         var table = Tables.table(
                 List.of(partner), Tables.route("lab", 1, Match.EVERYTHING, List.of(Tables.LABO), List.of()));
-        var identify = new Identify(table, TrustedCertificates.ofCallers(checker), ProfessionalQualities.national());
+        var identify = new Identify(table, TrustedCertificates.ofCallers(checker), NationalQualities.qualities());
         return switch (identify.caller(new X509Certificate[] {registered}, now)) {
             case Identified.Known _ -> Optional.empty();
             case Identified.Barred barred -> Optional.of(barred.issue().code());

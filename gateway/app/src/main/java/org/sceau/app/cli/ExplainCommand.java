@@ -157,7 +157,7 @@ final class ExplainCommand extends SceauCommand {
                     .collect(Collectors.toSet());
             AcceptancePolicy policy = new AcceptancePolicy(
                     profiles, configuration.settings().fhir().fhirDocuments(), Set.of(), false);
-            var signers = new AuthorSigners(checker, clock);
+            var signers = new AuthorSigners(checker, configuration.qualities(), clock);
             var authors = new SignatureDocuments(vault::open, signers, checker::anchors, clock);
             return switch (new SubmissionReader(signers, authors).read(split, policy)) {
                 case ReadResult.Invalid invalid -> refused(invalid.issues(), talk);

@@ -23,6 +23,7 @@ import org.sceau.keys.KeyRing;
 import org.sceau.keys.KeyRingFile;
 import org.sceau.keys.KeyStoreFile;
 import org.sceau.keys.Passphrase;
+import org.sceau.routing.configuration.NationalQualities;
 import org.sceau.transfer.PartnerId;
 import org.sceau.trust.DevelopmentParty;
 import org.sceau.trust.DevelopmentPki;
@@ -46,6 +47,7 @@ public final class GatewayFolder {
         "access.yaml",
         "crypto.yaml"
     };
+    private static final String BELIEVED = "issuers: ../trust/intermediates.pem";
     private static final int ACCREDITED_DAYS = 365;
 
     private GatewayFolder() {}
@@ -117,6 +119,9 @@ public final class GatewayFolder {
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
             Files.writeString(file, filled(template(name), values));
         }
+        Files.writeString(
+                directory.resolve("conf/qualities.yaml"),
+                NationalQualities.text().replace("# issuers: trust/issuers.pem", BELIEVED));
     }
 
     /** Adds a route by which whatever the laboratory sends reaches the hospital and the hosting store. */

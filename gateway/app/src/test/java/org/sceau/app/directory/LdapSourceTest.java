@@ -35,7 +35,6 @@ import org.sceau.directory.DirectoryUnusable;
 import org.sceau.directory.Entries;
 import org.sceau.directory.Entry;
 import org.sceau.directory.Identifier;
-import org.sceau.directory.Issuers;
 import org.sceau.keys.Credential;
 import org.sceau.routing.configuration.FileReference;
 import org.sceau.routing.configuration.LdapSettings;
@@ -45,6 +44,7 @@ import org.sceau.trust.DevelopmentParty;
 import org.sceau.trust.DevelopmentPki;
 import org.sceau.trust.DevelopmentUse;
 import org.sceau.trust.GatewayTrustManager;
+import org.sceau.trust.Issuers;
 import org.sceau.trust.TlsContexts;
 
 class LdapSourceTest {

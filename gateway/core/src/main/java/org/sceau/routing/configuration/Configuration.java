@@ -6,6 +6,7 @@ import java.util.List;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.crypto.CryptoSettings;
 import org.sceau.routing.rules.AccessSettings;
+import org.sceau.trust.ProfessionalQualities;
 
 /**
  * A configuration without error.
@@ -15,9 +16,15 @@ import org.sceau.routing.rules.AccessSettings;
  * @param table partners and routes
  * @param access {@code access.yaml}
  * @param crypto {@code crypto.yaml}, or that there is none
+ * @param qualities {@code qualities.yaml}, or the national rules
  */
 public record Configuration(
-        Path directory, GatewaySettings settings, RoutingTable table, AccessSettings access, CryptoSettings crypto) {
+        Path directory,
+        GatewaySettings settings,
+        RoutingTable table,
+        AccessSettings access,
+        CryptoSettings crypto,
+        ProfessionalQualities qualities) {
 
     /**
      * Reads {@code conf/} whole. Starts nothing, writes nothing. Certificates are judged at the clock's now.

@@ -17,6 +17,8 @@ import org.sceau.routing.RouteId;
 import org.sceau.routing.RoutingTable;
 import org.sceau.routing.crypto.CryptoSettings;
 import org.sceau.routing.rules.AccessSettings;
+import org.sceau.trust.ProfessionalQualities;
+import org.sceau.trust.TrustUnusable;
 
 /** Reads one {@code conf/} once. Not thread-safe. */
 final class ConfigurationReader {
@@ -53,6 +55,7 @@ final class ConfigurationReader {
                 files.isThere(CRYPTO) ? source(CRYPTO, CryptoSettings.class) : Optional.empty();
         crypto.ifPresent(source -> new CryptoChecks(source, partners, problems).check(unread(partnerFiles, partners)));
         new RouteChecks(problems, partners, unread(partnerFiles, partners), settings.map(Source::value)).check(routes);
+        ProfessionalQualities qualities = qualities();
         if (settings.isEmpty() || access.isEmpty() || !problems.none()) {
             return new Configuration.Reading.Rejected(problems.sorted());
         }
@@ -66,7 +69,26 @@ final class ConfigurationReader {
                 settings.get().value(),
                 table,
                 access.get().value(),
-                crypto.map(Source::value).orElse(CryptoSettings.NONE)));
+                crypto.map(Source::value).orElse(CryptoSettings.NONE),
+                qualities));
+    }
+
+    private ProfessionalQualities qualities() {
+        if (!files.isThere(NationalQualities.FILE)) {
+            return NationalQualities.qualities();
+        }
+        try {
+            return source(NationalQualities.FILE, QualitySettings.class)
+                    .map(source -> source.value().opened())
+                    .orElseGet(NationalQualities::qualities);
+        } catch (TrustUnusable e) {
+            problems.add(
+                    Place.of(NationalQualities.FILE),
+                    "issuers",
+                    String.valueOf(e.getMessage()),
+                    "a PEM file of authorities' certificates");
+            return NationalQualities.qualities();
+        }
     }
 
     private <T extends Record> List<Source<T>> sources(List<String> names, Class<T> type) {

@@ -11,7 +11,7 @@ import org.sceau.routing.crypto.CryptoSettings;
 import org.sceau.routing.rules.AccessSettings;
 
 /**
- * Writes what is made from the settings' records into {@code conf/}: the JSON Schemas and the README. Run its main with the
+ * Writes what is made from the settings' records into {@code conf/}: the JSON Schemas and the README; and the national rules. Run its main with the
  * folder as argument after a change of a settings record; a test fails while they are not current.
  */
 public final class GeneratedFiles {
@@ -24,7 +24,8 @@ public final class GeneratedFiles {
         PARTNER("partner", "partners/&lt;id&gt;.yaml", Partner.class),
         ROUTE("route", "routes/&lt;id&gt;.yaml", Route.class),
         ACCESS("access", "access.yaml", AccessSettings.class),
-        CRYPTO("crypto", "crypto.yaml", CryptoSettings.class);
+        CRYPTO("crypto", "crypto.yaml", CryptoSettings.class),
+        QUALITIES("qualities", NationalQualities.FILE, QualitySettings.class);
 
         private final String schema;
         private final String title;
@@ -60,6 +61,7 @@ public final class GeneratedFiles {
             files.put(kind.file(), SchemaWriter.of(kind.type(), "Sceau: " + kind.schema()));
         }
         files.put("README.md", ReadmeWriter.write());
+        files.put(NationalQualities.FILE, NationalQualities.text());
         return files;
     }
 

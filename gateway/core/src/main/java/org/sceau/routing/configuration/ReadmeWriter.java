@@ -19,6 +19,7 @@ final class ReadmeWriter {
             | `routes/<id>.yaml` | one line of the routing table |
             | `access.yaml` | who may do what with which documents, and what for; what no rule grants is refused |
             | `crypto.yaml` | until when algorithms are relied on; need not be there |
+            | `qualities.yaml` | what certificates prove of their holders' quality; need not be there |
             | `schema/*.json` | JSON Schemas of these files, for editors |
 
             Durations are written `500ms`, `5s`, `10m`, `24h`, `7d`; sizes `512B`, `64KiB`, `2MiB`, `2GiB`; a number that

@@ -27,7 +27,8 @@ class ConfigurationPropertyTest {
             "partners/hebergeur.yaml",
             "routes/lab-results.yaml",
             "access.yaml",
-            "crypto.yaml");
+            "crypto.yaml",
+            "qualities.yaml");
     private static final List<String> PIECES = List.of(
             "\n",
             " ",
@@ -135,6 +136,9 @@ class ConfigurationPropertyTest {
         }
         if (name.equals("crypto.yaml")) {
             return CryptoSettings.class;
+        }
+        if (name.equals("qualities.yaml")) {
+            return QualitySettings.class;
         }
         return name.startsWith("routes") ? Route.class : GatewaySettings.class;
     }

@@ -104,6 +104,7 @@ class GeneratedFilesTest {
         "route,   routes/lab-results.yaml",
         "access,  access.yaml",
         "crypto,  crypto.yaml",
+        "qualities, qualities.yaml",
     })
     void aSchemaAcceptsTheSamples(String schema, String sample) {
         assertThat(violations(schema, SampleConf.in(root).read(sample))).isEmpty();
@@ -128,6 +129,8 @@ class GeneratedFilesTest {
         "access,  access.yaml,             id: operators,            id: 12",
         "crypto,  crypto.yaml,             verifying: [],            'verifying: [{algorithm: sha-1, allowed-until: 2034-12-31}]'",
         "crypto,  crypto.yaml,             verifying: [],            'verifying: [{algorithm: p-256, allowed-until: 2034}]'",
+        "qualities, qualities.yaml,        gives: organisation,      gives: structure",
+        "qualities, qualities.yaml,        type: string,             type: text",
     })
     void aSchemaRefusesWhatReadingRefuses(String schema, String file, String text, String by) {
         SampleConf sample = SampleConf.in(root).replace(file, text, by);

@@ -47,6 +47,7 @@ import org.sceau.document.DocumentEntry;
 import org.sceau.document.SignerTrust.Standing;
 import org.sceau.intake.Extracted;
 import org.sceau.keys.Credential;
+import org.sceau.routing.configuration.NationalQualities;
 import org.sceau.signature.AuthorSigners;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.TrustAnchors;
@@ -759,7 +760,8 @@ class SignatureDocumentsTest {
 
     private List<AuthorVerdict> judgeAll(List<DocumentEntry> documents) {
         TrustAnchors anchors = AUTHORITY.anchors();
-        var signers = new AuthorSigners(new CertificateChecker(anchors), InstantSource.fixed(NOW));
+        var signers = new AuthorSigners(
+                new CertificateChecker(anchors), NationalQualities.qualities(), InstantSource.fixed(NOW));
         return new SignatureDocuments(vault::open, signers, () -> anchors, InstantSource.fixed(NOW)).judge(documents);
     }
 

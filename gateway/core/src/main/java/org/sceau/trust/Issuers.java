@@ -1,4 +1,4 @@
-package org.sceau.directory;
+package org.sceau.trust;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -25,7 +25,7 @@ public final class Issuers {
     }
 
     /** Whether one of them has issued it, by name and signature (RFC 5280, section 6.1.3 (a) (1) and (4)). */
-    boolean issued(X509Certificate certificate) {
+    public boolean issued(X509Certificate certificate) {
         return authorities.stream()
                 .anyMatch(authority -> authority.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
                         && signed(authority, certificate));
