@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLNumber;
@@ -35,6 +37,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.sceau.identity.CardFamily;
 import org.sceau.keys.Credential;
 import org.sceau.keys.Secret;
 import org.sceau.suites.KeySuite;
@@ -47,6 +50,9 @@ final class DevelopmentAuthority {
     static final Duration VALIDITY = Duration.ofDays(365);
     /** Bits of a random serial number: at most 159 are allowed (RFC 5280, section 4.1.2.2). */
     private static final int SERIAL_BITS = 120;
+
+    /** Product type (NOS G02); its encoding is ours. */
+    private static final ASN1ObjectIdentifier CARD_TYPE = new ASN1ObjectIdentifier("1.2.250.1.71.1.2.2");
 
     private static final GeneralNames LOOPBACK = new GeneralNames(new GeneralName[] {
         new GeneralName(GeneralName.dNSName, "localhost"),
@@ -66,20 +72,25 @@ final class DevelopmentAuthority {
 
     static DevelopmentAuthority root(X500Name name, Instant now, SecureRandom random) {
         KeyPair pair = pair(KeySuite.EC, random);
-        X509Certificate certificate =
-                certify(new Subject(name, pair, Optional.empty()), name, pair, Optional.empty(), now, random);
+        X509Certificate certificate = certify(
+                new Subject(name, pair, Optional.empty(), Optional.empty()), name, pair, Optional.empty(), now, random);
         return new DevelopmentAuthority(random, new Credential(Secret.of(pair.getPrivate()), List.of(certificate)));
     }
 
     DevelopmentAuthority subordinate(X500Name name, Instant now) {
         KeyPair pair = pair(KeySuite.EC, random);
-        X509Certificate certificate = certifyOwn(new Subject(name, pair, Optional.empty()), now);
+        X509Certificate certificate = certifyOwn(new Subject(name, pair, Optional.empty(), Optional.empty()), now);
         return new DevelopmentAuthority(random, new Credential(Secret.of(pair.getPrivate()), List.of(certificate)));
     }
 
     Credential issue(X500Name name, DevelopmentUse use, Instant now) {
+        return issue(name, use, Optional.empty(), now);
+    }
+
+    /** With the type of the card in an extension, where there is one. */
+    Credential issue(X500Name name, DevelopmentUse use, Optional<CardFamily> card, Instant now) {
         KeyPair pair = pair(use.keyFamily(), random);
-        X509Certificate certificate = certifyOwn(new Subject(name, pair, Optional.of(use)), now);
+        X509Certificate certificate = certifyOwn(new Subject(name, pair, Optional.of(use), card), now);
         return new Credential(Secret.of(pair.getPrivate()), List.of(certificate, certificate()));
     }
 
@@ -142,6 +153,12 @@ final class DevelopmentAuthority {
                         identifiers.createAuthorityKeyIdentifier(issuerCertificate.get()));
             }
             addUse(builder, subject.use());
+            if (subject.card().isPresent()) {
+                builder.addExtension(
+                        CARD_TYPE,
+                        false,
+                        new DERPrintableString(subject.card().get().name()));
+            }
             return new JcaX509CertificateConverter()
                     .getCertificate(builder.build(signer(Secret.of(issuerPair.getPrivate()))));
         } catch (GeneralSecurityException | IOException e) {
@@ -191,5 +208,5 @@ final class DevelopmentAuthority {
     }
 
     /** Who is certified; an authority when there is no use. */
-    private record Subject(X500Name name, KeyPair pair, Optional<DevelopmentUse> use) {}
+    private record Subject(X500Name name, KeyPair pair, Optional<DevelopmentUse> use, Optional<CardFamily> card) {}
 }

@@ -14,8 +14,10 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.sceau.identity.CardFamily;
 import org.sceau.keys.Credential;
 import org.sceau.transfer.PartnerId;
 
@@ -65,6 +67,12 @@ public final class DevelopmentPki {
                 id, name, structure, EnumSet.complementOf(EnumSet.of(DevelopmentUse.CONF_X25519, DevelopmentUse.TSA)));
     }
 
+    /** Makes a service of a structure (SERV), which answers channels, signs and reads, and opens none: TLS, SIGN, CONF. */
+    public DevelopmentParty service(PartnerId id, String name, String structure) {
+        return organisation(
+                id, name, structure, EnumSet.of(DevelopmentUse.TLS, DevelopmentUse.SIGN, DevelopmentUse.CONF));
+    }
+
     /** Makes an organisation with keys for the given uses. */
     public DevelopmentParty organisation(PartnerId id, String name, String structure, Set<DevelopmentUse> uses) {
         Map<DevelopmentUse, Credential> made = new EnumMap<>(DevelopmentUse.class);
@@ -85,7 +93,7 @@ public final class DevelopmentPki {
     }
 
     /**
-     * Makes a professional's card with AUTH and SIGN: {@code CN=<id>+SN=<surname>+GN=<given>,title=<title>,C=FR}.
+     * Makes a professional's card with AUTH and SIGN that does not tell its family (CPS or CPF): {@code CN=<id>+SN=<surname>+GN=<given>,title=<title>,C=FR}.
      *
      * @param id short name of the holder's files
      * @param nationalId 12-character national identifier: 8 and an RPPS number
@@ -94,10 +102,21 @@ public final class DevelopmentPki {
      * @param title label of the profession, for example {@code Médecin}
      */
     public DevelopmentParty professional(PartnerId id, String nationalId, String surname, String given, String title) {
-        X500Name subject = DevelopmentNames.professional(nationalId, surname, given, title);
+        return card(id, DevelopmentNames.professional(nationalId, surname, given, title), Optional.empty());
+    }
+
+    /**
+     * Makes a made-up person's card of this family with AUTH and SIGN. Its subject is that of any family of its form; its type
+     * stands in an extension, as a rule of the sample's {@code qualities.yaml} reads it.
+     */
+    public DevelopmentParty card(PartnerId id, CardFamily family) {
+        return card(id, DevelopmentNames.card(family), Optional.of(family));
+    }
+
+    private DevelopmentParty card(PartnerId id, X500Name subject, Optional<CardFamily> family) {
         Map<DevelopmentUse, Credential> made = new EnumMap<>(DevelopmentUse.class);
         for (DevelopmentUse use : List.of(DevelopmentUse.AUTH, DevelopmentUse.SIGN)) {
-            made.put(use, issuing.issue(subject, use, clock.instant()));
+            made.put(use, issuing.issue(subject, use, family, clock.instant()));
         }
         return added(id, made);
     }

@@ -15,7 +15,7 @@ public enum DevelopmentUse {
     CONF("conf", KeySuite.EC, KeyUsage.keyAgreement),
     /** Receives what is encrypted: keyAgreement on X25519 (RFC 8410). */
     CONF_X25519("conf-x25519", KeySuite.X25519, KeyUsage.keyAgreement),
-    /** Answers channels on this machine: digitalSignature, serverAuth, localhost and the loopback addresses. */
+    /** Answers channels on this machine (SERV SSL_SERV): digitalSignature, serverAuth, localhost and the loopback addresses. */
     TLS("tls", KeySuite.EC, KeyUsage.digitalSignature),
     /** Stamps time: digitalSignature, timeStamping critically and alone (RFC 3161 section 2.3). */
     TSA("tsa", KeySuite.EC, KeyUsage.digitalSignature);

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import org.sceau.identity.Purpose;
 import org.sceau.proof.Digest;
 import org.sceau.routing.RouteId;
 import org.sceau.routing.configuration.Configuration;
+import org.sceau.routing.configuration.NationalQualities;
 import org.sceau.routing.configuration.SampleConf;
 import org.sceau.routing.rules.AccessRule;
 import org.sceau.routing.rules.AccessSettings;
@@ -42,6 +44,7 @@ import org.sceau.routing.rules.Which;
 import org.sceau.routing.rules.Who;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.TransferId;
+import org.sceau.trust.DevelopmentPki;
 
 /**
  * Every subject × action × document × purpose, through the real loader and the real decision point, against
@@ -436,11 +439,20 @@ class AccessMatrixTest {
         all.put("physician-unnamed", person(CardFamily.CPS, "10", "", Identification.QUALITY, ""));
         all.put("pharmacist-unnamed", person(CardFamily.CPS, "21", "", Identification.QUALITY, ""));
         all.put("nurse-stated", person(CardFamily.CPS, "60", "", Identification.INDIRECT, ""));
-        all.put("trainee-card", person(CardFamily.CPF, "10", "", Identification.DIRECT, ""));
+        all.put("trainee-card", card(CardFamily.CPF));
         all.put("employee-stated", person(CardFamily.CPE, "", "", Identification.INDIRECT, ""));
-        all.put("director-card", person(CardFamily.CDE, "", "", Identification.DIRECT, ""));
+        all.put("director-card", card(CardFamily.CDE));
         all.put("other-stated", person(CardFamily.CPA, "", "", Identification.INDIRECT, ""));
         return all;
+    }
+
+    /** As a certificate proves it. */
+    private static Person card(CardFamily family) {
+        var card = DevelopmentPki.create(InstantSource.fixed(NOW), new SecureRandom())
+                .card(new PartnerId("carte"), family)
+                .auth()
+                .certificate();
+        return new Person(NationalQualities.qualities().of(card).unrecorded(), Identification.DIRECT, Optional.empty());
     }
 
     private static Person person(

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
 import org.sceau.identity.Acting;
@@ -70,7 +72,8 @@ class IdentifyTest {
 
     @Test
     void aRegisteredCertificateForAnotherUseDoesNotOpenAChannel() {
-        for (var other : List.of(LABO.sign(), LABO.conf(), LABO.tls())) {
+        DevelopmentParty service = PKI.service(Tables.LABO, "Service de Démonstration", "1750000001");
+        for (var other : List.of(LABO.sign(), LABO.conf(), LABO.tls(), service.sign(), service.conf(), service.tls())) {
             assertThat(identify(GOOD, other.certificate()).caller(chain(other.certificate()), NOW))
                     .isEqualTo(barred(other.certificate(), FailureCode.CERTIFICATE_WRONG_USE));
         }
@@ -93,6 +96,23 @@ class IdentifyTest {
                 .certificate();
 
         assertThat(label(card, CardFamily.CPE, "1750000001")).isEqualTo("CPS/10/1750000001");
+    }
+
+    /** From the certificate to the caller: what the certificate tells, nothing recorded changes. */
+    @ParameterizedTest
+    @CsvSource({
+        "CPS, CPF, CPS/10/-",
+        "CPF, CPS, CPF/10/-",
+        "CDE, CPE, CDE/-/300000000029751",
+        "CPE, CDE, CPE/-/300000000029751",
+        "CDA, CPA, CDA/-/300000000029751",
+        "CPA, CDA, CPA/-/300000000029751"
+    })
+    void aCardOfEachFamilyProvesIt(CardFamily family, CardFamily recorded, String label) {
+        X509Certificate card = PKI.card(Tables.LABO, family).auth().certificate();
+
+        assertThat(label(card, recorded, "-")).isEqualTo(label);
+        assertThat(acting(card, Optional.empty()).identification()).isEqualTo(Identification.DIRECT);
     }
 
     /** Otherwise a rule that refuses those in training would not see them. */

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sceau.identity.CardFamily;
 import org.sceau.keys.KeyStoreFile;
 import org.sceau.keys.Passphrase;
 import org.sceau.transfer.PartnerId;
@@ -68,6 +69,21 @@ class DevelopmentPkiTest {
         X500Principal subject = card.sign().certificate().getSubjectX500Principal();
 
         assertThat(subject.toString()).isEqualTo("GIVENNAME=Ada + SURNAME=EXEMPLE + CN=899900000019, T=Médecin, C=FR");
+    }
+
+    @Test
+    void cardsOfAStructureNameItAndThePersonInIt() {
+        X500Principal director = subject(CardFamily.CDE);
+
+        assertThat(director.toString())
+                .isEqualTo("SURNAME=EXEMPLE + GIVENNAME=Camille + CN=500000000029751/CPET0001, OU=300000000029751,"
+                        + " L=Paris (75), O=Établissement de démonstration (fictif), C=FR");
+        assertThat(subject(CardFamily.CPE)).isEqualTo(director);
+        assertThat(subject(CardFamily.CPA).toString()).contains("CN=500000000029751/CPAT0001,");
+    }
+
+    private X500Principal subject(CardFamily family) {
+        return pki.card(new PartnerId("carte"), family).auth().certificate().getSubjectX500Principal();
     }
 
     @Test
