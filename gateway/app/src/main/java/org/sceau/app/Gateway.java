@@ -84,7 +84,7 @@ public final class Gateway implements AutoCloseable {
         Parts parts = opening.open(table, configuration.qualities(), failStop);
         Optional<Stampers> stampers = new OpenTime(
                         settings, configuration.crypto().dates(), clock, random, closing)
-                .open(parts.ledger(), parts.vault());
+                .open(parts.ledger(), parts.vault(), parts.seals());
         StampedTime stamped =
                 () -> stampers.map(running -> running.journal().stampedUntil()).orElse(Instant.EPOCH);
         var decide = new Decide(

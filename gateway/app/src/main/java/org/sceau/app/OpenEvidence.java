@@ -13,7 +13,7 @@ final class OpenEvidence {
                 parts.ledger().transfers(),
                 parts.ledger().receipts(),
                 parts.vault(),
-                parts.own().evidenceSeal(parts.keys()),
+                parts.seals(),
                 () -> Trust.lists(settings),
                 OpenTime.anchors(settings),
                 (transfer, reader, documents, by) -> parts.recorder()

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -15,6 +16,7 @@ import org.sceau.app.revocation.HttpLists;
 import org.sceau.hosting.FileHostingStore;
 import org.sceau.keys.KeyRing;
 import org.sceau.keys.KeyRole;
+import org.sceau.keys.Seal;
 import org.sceau.keys.Token;
 import org.sceau.ledger.Ledger;
 import org.sceau.ledger.PayloadStore;
@@ -56,6 +58,7 @@ final class OpenParts {
         OwnKeys own = OwnKeys.open(settings, clock);
         closing.later("keys", own);
         KeyRing keys = own.ring();
+        Supplier<Seal> seals = own.evidenceSeal(keys);
         CertificateChecker certificates = Trust.checker(settings.trust());
         Refresher revocation = revocation(certificates, table);
         Ledger ledger = Ledger.open(LedgerPlace.of(settings), keys, clock, random);
@@ -77,6 +80,7 @@ final class OpenParts {
                 table,
                 own,
                 keys,
+                seals,
                 certificates,
                 revocation,
                 OpenDirectory.open(settings, table, certificates, keys.logSigner(), tls, clock, closing),

@@ -14,6 +14,7 @@ import org.sceau.app.time.HttpTsa;
 import org.sceau.evidence.ArchivedSignatures;
 import org.sceau.keys.KeyStoreFile;
 import org.sceau.keys.Passphrase;
+import org.sceau.keys.Seal;
 import org.sceau.ledger.Ledger;
 import org.sceau.proof.AlgorithmDates;
 import org.sceau.proof.TrustAnchors;
@@ -56,13 +57,18 @@ final class OpenTime {
         this.closing = closing;
     }
 
-    /** The stampers, running; none where the configuration names no authority. */
-    Optional<Stampers> open(Ledger ledger, Vault vault) {
+    /**
+     * The stampers, running; none where the configuration names no authority.
+     *
+     * @param seals with the second one, which seals what is stamped
+     */
+    Optional<Stampers> open(Ledger ledger, Vault vault, Supplier<Seal> seals) {
         return settings.timeStamp().map(wanted -> {
             HttpTsa http = HttpTsa.create(wanted.answer());
             closing.later("time-stamp client", http);
             var client = new TimeStampClient(authorities(wanted), http, clock, random, wanted.clockDifference());
-            var stamper = new Stamper(ledger.stamps(), client, clock, wanted.every(), wanted.alarm());
+            var stamper = new Stamper(
+                    ledger.stamps(), client, () -> seals.get().second(), clock, wanted.every(), wanted.alarm());
             stamper.start();
             closing.later("stamper", stamper);
             var signatures = new SignatureStamper(

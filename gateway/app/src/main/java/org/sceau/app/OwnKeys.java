@@ -93,7 +93,7 @@ public final class OwnKeys implements AutoCloseable {
                 settings.keys().ring().path(), settings.keys().passphraseFile().path());
     }
 
-    /** The seal for evidence files: that of {@code ring} in force, and beside it the second one that the settings name. */
+    /** The seal for evidence files and for what is time-stamped: that of {@code ring} in force, and beside it the second one that the settings name. */
     public Supplier<Seal> evidenceSeal(KeyRing ring) {
         return secondSeal()
                 .map(second -> TwoSeals.of(ring.seal(), second, "the second seal"))

@@ -1,9 +1,11 @@
 package org.sceau.app;
 
 import java.security.SecureRandom;
+import java.util.function.Supplier;
 import org.sceau.access.Identify;
 import org.sceau.hosting.HostingStore;
 import org.sceau.keys.KeyRing;
+import org.sceau.keys.Seal;
 import org.sceau.ledger.Ledger;
 import org.sceau.ledger.Recorder;
 import org.sceau.routes.deliver.Dispatcher;
@@ -21,6 +23,7 @@ import org.sceau.vault.Vault;
  * @param table partners and routes in force
  * @param own the gateway's own keys
  * @param keys those of them that seal and wrap
+ * @param seals their seal in force, with the second one beside it
  * @param certificates judges certificates
  * @param revocation keeps what is revoked current
  * @param directory who is who
@@ -40,6 +43,7 @@ record Parts(
         RoutingTable table,
         OwnKeys own,
         KeyRing keys,
+        Supplier<Seal> seals,
         CertificateChecker certificates,
         Refresher revocation,
         OpenDirectory directory,

@@ -2,6 +2,7 @@ package org.sceau.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sceau.app.demo.Clinics;
@@ -26,6 +28,7 @@ import org.sceau.app.demo.GatewayFolder;
 import org.sceau.keys.KeyUnusable;
 import org.sceau.ledger.TransferLine;
 import org.sceau.proof.Claims;
+import org.sceau.proof.Digest;
 import org.sceau.proof.Limit;
 import org.sceau.proof.MlDsa;
 import org.sceau.proof.TrustAnchors;
@@ -40,7 +43,7 @@ class SecondSealedTest {
     Path directory;
 
     @Test
-    void itsEvidenceFilesCarryBothSeals() throws Exception {
+    void itsEvidenceFilesAndReceiptsCarryBothSeals() throws Exception {
         try (Clinics clinics = Clinics.create(directory, wish -> wish);
                 HttpClient laboratory = RunningClinics.caller(clinics.laboratoryTls());
                 HttpClient operator = HttpClient.newHttpClient()) {
@@ -48,6 +51,7 @@ class SecondSealedTest {
             try (Gateway gateway = RunningClinics.gateway(directory)) {
                 assertThat(RunningClinics.submit(laboratory, gateway, 1).statusCode())
                         .isEqualTo(200);
+                await().atMost(Duration.ofSeconds(60)).until(gateway::stamp);
                 byte[] file = evidence(operator, gateway);
                 String classical = Files.readString(directory.resolve("trust/anchors.pem"), StandardCharsets.US_ASCII);
 
@@ -59,6 +63,12 @@ class SecondSealedTest {
                 assertThat(both.limits()).doesNotContain(Limit.SECOND_SEAL_UNTRUSTED);
                 assertThat(one.second()).isEmpty();
                 assertThat(one.limits()).contains(Limit.SECOND_SEAL_UNTRUSTED);
+                assertThat(both.receipts())
+                        .filteredOn(receipt -> receipt.stamped().isPresent())
+                        .isNotEmpty()
+                        .allSatisfy(receipt -> assertThat(receipt.second())
+                                .hasValueSatisfying(seal ->
+                                        assertThat(seal.sealer().thumbprint()).isEqualTo(own(both))));
                 assertDss(new Dss(clinics.anchors()).evidence(file));
             }
         }
@@ -91,11 +101,15 @@ class SecondSealedTest {
             try (Gateway gateway = RunningClinics.gateway(directory)) {
                 assertThat(RunningClinics.submit(laboratory, gateway, 1).statusCode())
                         .isEqualTo(200);
+                await().atMost(Duration.ofSeconds(60)).until(gateway::stamp);
                 String anchors = Files.readString(directory.resolve("trust/anchors.pem"), StandardCharsets.US_ASCII);
 
                 Claims.OfEvidence alone = proved(evidence(operator, gateway), anchors + root);
 
                 assertThat(alone.second()).isEmpty();
+                assertThat(alone.receipts())
+                        .extracting(Claims.OfReceipt::second)
+                        .containsOnly(Optional.empty());
                 assertThat(alone.limits()).doesNotContain(Limit.SECOND_SEAL_UNTRUSTED);
             }
         }
@@ -116,6 +130,10 @@ class SecondSealedTest {
     private String configure(String algorithm, Duration old) throws Exception {
         return GatewayFolder.addSecondSeal(
                 directory, algorithm, Clock.systemUTC().instant().minus(old));
+    }
+
+    private static Digest own(Claims.OfEvidence claims) {
+        return claims.second().orElseThrow().sealer().thumbprint();
     }
 
     private static byte[] evidence(HttpClient operator, Gateway gateway) throws Exception {

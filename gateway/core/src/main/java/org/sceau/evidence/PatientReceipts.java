@@ -36,12 +36,6 @@ final class PatientReceipts {
         List<Opening> documents = receipt.openings().all().stream()
                 .filter(opening -> opening.name().startsWith(DOCUMENT))
                 .toList();
-        return new Receipt(
-                receipt.entry(),
-                new Openings(documents),
-                receipt.proof(),
-                receipt.sealed(),
-                receipt.stamp(),
-                receipt.renewals());
+        return receipt.with(new Openings(documents));
     }
 }

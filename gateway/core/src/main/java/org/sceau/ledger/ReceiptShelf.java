@@ -152,6 +152,7 @@ public final class ReceiptShelf {
                 new Receipts.Place(row.index(), seal.size(), tree),
                 seal.checkpoint(),
                 stamp.map(Stamps.Stamp::token),
+                stamp.flatMap(Stamps.Stamp::second),
                 stamp.isPresent() ? RenewalRows.over(sql, row.log(), stamp.get().size()) : List.of());
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.sceau.failure.FailureCode;
+import org.sceau.proof.DetachedSeal;
 import org.sceau.proof.Digest;
 import org.sceau.proof.HashAlgorithm;
 import org.sceau.proof.Lifespan;
@@ -22,12 +23,12 @@ import org.sceau.timestamp.Renewable;
  * own, beside the recorder. For one thread at a time.
  */
 final class Renewals implements Renewable {
-    /** Time-stamps taken into the tree in one transaction: some 4 MB. */
+    /** Time-stamps taken into the tree in one transaction: some 4 MB, with second seals 12. */
     private static final int PAGE = 500;
 
     private static final String COUNT = "select count(*) as leaves, coalesce(max(tree_size), 0) as newest"
             + " from renewal_leaf where log = ? and hash = ?";
-    private static final String STAMPS = "select t.tree_size, t.token, s.note, s.jades from time_stamp t"
+    private static final String STAMPS = "select t.tree_size, t.token, t.second_seal, s.note, s.jades from time_stamp t"
             + " join seal s on s.log = t.log and s.tree_size = t.tree_size"
             + " where t.log = ? and t.tree_size > ? order by t.tree_size limit " + PAGE;
     private static final String INSERT_LEAF =
@@ -48,7 +49,14 @@ final class Renewals implements Renewable {
         this.log = log;
     }
 
-    private record Stamped(long size, SealedCheckpoint sealed, TimeStampToken token) {}
+    private record Stamped(long size, SealedCheckpoint sealed, TimeStampToken token, Optional<DetachedSeal> second) {
+
+        /** Of all that is renewed together. */
+        Lifespan span() {
+            Lifespan span = Lifespan.of(token).and(Lifespan.of(sealed));
+            return second.map(seal -> span.and(Lifespan.of(seal))).orElse(span);
+        }
+    }
 
     private record Grown(long leaves, long newest) {}
 
@@ -120,7 +128,8 @@ final class Renewals implements Renewable {
                 row -> new Stamped(
                         row.getLong("tree_size"),
                         LogRows.sealed(row).checkpoint(),
-                        TimeStampToken.decode(Columns.bytes(row, "token"))),
+                        TimeStampToken.decode(Columns.bytes(row, "token")),
+                        Stamps.second(row)),
                 log,
                 after);
     }
@@ -130,12 +139,12 @@ final class Renewals implements Renewable {
     private TreeFrontier append(Sql sql, HashAlgorithm hash, TreeFrontier tree, Stamped stamped) throws SQLException {
         List<Node> nodes = new ArrayList<>();
         TreeFrontier grown = tree.append(
-                RenewalStatement.leaf(hash, stamped.sealed(), stamped.token()),
+                RenewalStatement.leaf(hash, stamped.sealed(), stamped.token(), stamped.second()),
                 (level, index, digest) -> nodes.add(new Node(level, index, digest)));
         for (Node node : nodes) {
             sql.run(INSERT_NODE, log, hash.label(), node.level(), node.index(), node.digest());
         }
-        Lifespan span = Lifespan.of(stamped.token()).and(Lifespan.of(stamped.sealed()));
+        Lifespan span = stamped.span();
         sql.run(
                 INSERT_LEAF,
                 log,

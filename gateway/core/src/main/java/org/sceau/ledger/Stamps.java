@@ -1,25 +1,27 @@
 package org.sceau.ledger;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.sceau.failure.FailureCode;
+import org.sceau.proof.DetachedSeal;
 import org.sceau.proof.TimeStampToken;
 import org.sceau.timestamp.StampedLog;
 
 /**
- * The time-stamps of a log. They are written beside the recorder, on a connection of their own, and are not synced: one
- * that a power cut takes is asked for again. Thread-safe.
+ * The time-stamps of a log, and the second seals beside them. They are written beside the recorder, on a connection of their
+ * own, and are not synced: one that a power cut takes is asked for again. Thread-safe.
  */
 final class Stamps implements StampedLog {
-    private static final String OVER =
-            "select tree_size, token from time_stamp where log = ? and tree_size > ? order by tree_size limit 1";
+    private static final String OVER = "select tree_size, token, second_seal from time_stamp"
+            + " where log = ? and tree_size > ? order by tree_size limit 1";
     private static final String NEWEST =
             "select tree_size from time_stamp where log = ? order by tree_size desc limit 1";
     private static final String SINCE = "select recorded from entry where log = ? and idx >= ? order by idx limit 1";
-    private static final String INSERT = "insert into time_stamp (log, tree_size, token)"
-            + " select ?, ?, ? where not exists (select 1 from time_stamp where log = ? and tree_size = ?)";
+    private static final String INSERT = "insert into time_stamp (log, tree_size, token, second_seal)"
+            + " select ?, ?, ?, cast(? as bytea) where not exists (select 1 from time_stamp where log = ? and tree_size = ?)";
 
     private final Store store;
     private final Reads reads;
@@ -33,16 +35,22 @@ final class Stamps implements StampedLog {
         this.receipts = receipts;
     }
 
-    /** A time-stamp and the size of the tree that it is over. */
-    record Stamp(long size, TimeStampToken token) {}
+    /** A time-stamp, the size of the tree that it is over, and the second seal beside it. */
+    record Stamp(long size, TimeStampToken token, Optional<DetachedSeal> second) {}
 
     /** The first time-stamp that covers entry {@code index}: always the same once there is one. */
     static Optional<Stamp> over(Queries sql, UUID log, long index) throws SQLException {
         return sql.one(
                 OVER,
-                row -> new Stamp(row.getLong("tree_size"), TimeStampToken.decode(Columns.bytes(row, "token"))),
+                row -> new Stamp(
+                        row.getLong("tree_size"), TimeStampToken.decode(Columns.bytes(row, "token")), second(row)),
                 log,
                 index);
+    }
+
+    /** The second seal in a row of the table. */
+    static Optional<DetachedSeal> second(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getBytes("second_seal")).map(DetachedSeal::decode);
     }
 
     @Override
@@ -66,9 +74,9 @@ final class Stamps implements StampedLog {
     }
 
     @Override
-    public void keep(long size, TimeStampToken token) {
+    public void keep(long size, TimeStampToken token, Optional<DetachedSeal> second) {
         try (Sql sql = new Sql(store.connect())) {
-            sql.run(INSERT, log, size, token.der(), log, size);
+            sql.run(INSERT, log, size, token.der(), second.map(DetachedSeal::der), log, size);
             sql.connection().commit();
         } catch (SQLException e) {
             throw new StoreFailed(FailureCode.STORE_UNAVAILABLE, "a time-stamp cannot be kept", e);

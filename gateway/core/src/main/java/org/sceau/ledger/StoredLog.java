@@ -74,7 +74,13 @@ public final class StoredLog {
                 .map(checkpoint -> reads.read(sql -> {
                     Receipts.Place where = new Receipts.Place(place.index(), at.size(), tree(sql, at));
                     return Receipts.build(
-                            place.content().bytes(), Openings.NONE, where, checkpoint, Optional.empty(), List.of());
+                            place.content().bytes(),
+                            Openings.NONE,
+                            where,
+                            checkpoint,
+                            Optional.empty(),
+                            Optional.empty(),
+                            List.of());
                 })));
     }
 

@@ -2,6 +2,7 @@ package org.sceau.receipt;
 
 import java.util.List;
 import java.util.Optional;
+import org.sceau.proof.DetachedSeal;
 import org.sceau.proof.Entry;
 import org.sceau.proof.HashReader;
 import org.sceau.proof.InclusionProof;
@@ -33,6 +34,7 @@ public final class Receipts {
      * @param place in the log
      * @param sealed the checkpoint of {@code place.size()}
      * @param stamp the time-stamp over that checkpoint, if there is one
+     * @param second the second seal beside that time-stamp, if there is one
      * @param renewals of that time-stamp
      */
     public static ReceiptFile build(
@@ -41,10 +43,11 @@ public final class Receipts {
             Place place,
             SealedCheckpoint sealed,
             Optional<TimeStampToken> stamp,
+            Optional<DetachedSeal> second,
             List<Renewed> renewals) {
         Entry read = Entry.decode(entry);
         InclusionProof proof = InclusionProof.build(place.index(), place.size(), place.hashes());
-        byte[] file = new Receipt(read, openings, proof, sealed, stamp, renewals).encode();
+        byte[] file = new Receipt(read, openings, proof, sealed, stamp, second, renewals).encode();
         return new ReceiptFile(new ReceiptId(read.id()), read.event(), file);
     }
 }

@@ -2,6 +2,7 @@ package org.sceau.timestamp;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.sceau.proof.DetachedSeal;
 import org.sceau.proof.TimeStampToken;
 
 /** A log of which checkpoints are time-stamped. */
@@ -16,6 +17,6 @@ public interface StampedLog {
     /** When the oldest entry that no stamped checkpoint covers was recorded; empty when all are covered. */
     Optional<Instant> unstampedSince();
 
-    /** Keeps the time-stamp over the checkpoint of {@code size}; one that is there already stays. */
-    void keep(long size, TimeStampToken token);
+    /** Keeps the time-stamp over the checkpoint of {@code size}, and a second seal beside it; what is there already stays. */
+    void keep(long size, TimeStampToken token, Optional<DetachedSeal> second);
 }

@@ -3,22 +3,29 @@ package org.sceau.timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.sceau.failure.FailureCode;
+import org.sceau.failure.GatewayException;
 import org.sceau.proof.Checkpoint;
+import org.sceau.proof.DetachedSeal;
 import org.sceau.proof.SealedCheckpoint;
+import org.sceau.proof.SecondSigner;
 import org.sceau.rounds.Rounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Has the newest checkpoint stamped now and then, on a thread of its own: nothing that is accepted waits for an authority.
- * One stamp covers every entry before it, so what an outage left out the next stamp makes good. Thread-safe.
+ * One stamp covers every entry before it, so what an outage left out the next stamp makes good. A second seal with ML-DSA is
+ * made here, too (ADR 0025): each batch would pay for it. Thread-safe.
  */
 public final class Stamper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Stamper.class);
 
     private final StampedLog log;
     private final TimeStampClient client;
+    private final Supplier<Optional<SecondSigner>> second;
     private final InstantSource clock;
     private final Duration alarm;
     private volatile Instant stampedUntil = Instant.EPOCH;
@@ -27,12 +34,20 @@ public final class Stamper implements AutoCloseable {
     /**
      * Stamps {@code log}.
      *
+     * @param second seals each checkpoint that is stamped once more, while there is a key for that
      * @param every pause between two stamps
      * @param alarm lag from which on each attempt logs {@code event=time-stamp-late}
      */
-    public Stamper(StampedLog log, TimeStampClient client, InstantSource clock, Duration every, Duration alarm) {
+    public Stamper(
+            StampedLog log,
+            TimeStampClient client,
+            Supplier<Optional<SecondSigner>> second,
+            InstantSource clock,
+            Duration every,
+            Duration alarm) {
         this.log = log;
         this.client = client;
+        this.second = second;
         this.clock = clock;
         this.alarm = alarm;
         this.rounds = new Rounds("time-stamp", every, this::round);
@@ -74,12 +89,22 @@ public final class Stamper implements AutoCloseable {
         }
         return switch (client.stamp(SealedCheckpoint.digest(note))) {
             case StampOutcome.Stamped stamped -> {
-                log.keep(size, stamped.token());
+                log.keep(size, stamped.token(), sealed(note));
                 LOG.debug("event=time-stamped size={}", size);
                 yield true;
             }
             case StampOutcome.NotStamped _ -> false;
         };
+    }
+
+    /** A second key that does not sign, or has ended, must not keep the time from being proved. */
+    private Optional<DetachedSeal> sealed(String note) {
+        try {
+            return second.get().map(signer -> DetachedSeal.over(note, signer, clock.instant()));
+        } catch (GatewayException e) {
+            LOG.warn("event=second-seal-not-made code={}", e.code().code());
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -90,8 +90,8 @@ class ArchivedYearTest {
         World.Lasting lasting = lasting();
         try (World world = new World(lasting)) {
             Acceptance accepted = accepted(world);
-            try (Stamper stamper =
-                    new Stamper(world.ledger.stamps(), client(lasting), lasting.now()::get, WEEK, WEEK)) {
+            try (Stamper stamper = new Stamper(
+                    world.ledger.stamps(), client(lasting), Optional::empty, lasting.now()::get, WEEK, WEEK)) {
                 assertThat(stamper.stamp()).isTrue();
             }
             stampSignatures(world);

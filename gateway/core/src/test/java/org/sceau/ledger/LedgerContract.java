@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.security.cert.CRLException;
 import java.security.cert.X509CRL;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,16 +31,19 @@ import org.sceau.failure.Refused;
 import org.sceau.identity.PatientIdentifier;
 import org.sceau.index.DocumentCriteria;
 import org.sceau.index.ListCriteria;
+import org.sceau.keys.TwoSeals;
 import org.sceau.proof.Claims;
 import org.sceau.proof.Digest;
 import org.sceau.proof.EventName;
 import org.sceau.proof.HashAlgorithm;
 import org.sceau.proof.Limit;
 import org.sceau.proof.ListIssuer;
+import org.sceau.proof.Receipt;
 import org.sceau.proof.TimeStampToken;
 import org.sceau.proof.Verdict;
 import org.sceau.proof.Verifier;
 import org.sceau.receipt.ReceiptFile;
+import org.sceau.timestamp.Renewable;
 import org.sceau.timestamp.StampedSignatures;
 import org.sceau.transfer.DeliveryId;
 import org.sceau.transfer.DeliveryState;
@@ -47,6 +52,7 @@ import org.sceau.transfer.Mode;
 import org.sceau.transfer.ReceiptId;
 import org.sceau.transfer.TransferId;
 import org.sceau.trust.DevelopmentPki;
+import org.sceau.trust.DevelopmentSecondSeal;
 import org.sceau.vault.Opening;
 
 /** What a ledger does, whatever database it stands on. */
@@ -249,6 +255,53 @@ abstract class LedgerContract extends StoredWorld {
         assertThat(receipt(one).content()).isEqualTo(stamped.content());
         assertThat(claims(receipt(two)).stamped()).isPresent();
         assertThat(world.ledger.stamps().unstampedSince()).isEmpty();
+    }
+
+    /** Of a ledger from before there were second seals, every receipt stays what it was. */
+    @Test
+    void aSecondSealIsKeptBesideItsTimeStamp() throws IOException, SQLException {
+        Acknowledgement one = world.accepted(first());
+        world.stamp();
+        ReceiptFile alone = receipt(one);
+        world.close();
+        withoutSecondSeals();
+        world = new World(lasting);
+        Acknowledgement two = world.accepted(Sample.one("urn:oid:1.2", "urn:oid:1.2.1", "%PDF two"));
+        var key = DevelopmentSecondSeal.of(
+                lasting.keys().chain().getFirst().getSubjectX500Principal(), "ML-DSA-87", World.START);
+        world.stamp(TwoSeals.of(lasting.keys().seal(), key.seal(), "second").second());
+        ReceiptFile sealed = receipt(two);
+        Renewable.Covering renewal = world.ledger
+                .renewals()
+                .getFirst()
+                .next(HashAlgorithm.SHA_512, lasting.now().get())
+                .orElseThrow();
+        renewal.keep(world.token(renewal.digest().orElseThrow()));
+        reopen();
+        Receipt renewed = Receipt.decode(receipt(two).content());
+
+        assertThat(new String(alone.content(), StandardCharsets.UTF_8)).doesNotContain("secondSeal");
+        assertThat(Receipt.decode(receipt(one).content()).stamp())
+                .isEqualTo(Receipt.decode(alone.content()).stamp());
+        assertThat(Receipt.decode(receipt(one).content()).second()).isEmpty();
+        assertThat(Receipt.decode(sealed.content()).second()).isPresent().isEqualTo(renewed.second());
+        assertThat(renewed.renewals()).hasSize(1);
+        for (ReceiptFile each : List.of(alone, sealed, receipt(one), receipt(two))) {
+            verify(each);
+        }
+        // the value was judged; its authority is none of this world's
+        assertThat(claims(receipt(two)).limits()).contains(Limit.SECOND_SEAL_UNTRUSTED);
+        assertThat(claims(receipt(one)).limits()).doesNotContain(Limit.SECOND_SEAL_UNTRUSTED);
+    }
+
+    /** Takes back the last migration. */
+    private void withoutSecondSeals() throws SQLException {
+        try (Connection connection = Store.of(lasting.settings()).connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter table time_stamp drop column second_seal");
+            statement.execute("delete from \"flyway_schema_history\" where \"version\" = '8'");
+            connection.commit();
+        }
     }
 
     private ReceiptFile receipt(Acknowledgement acknowledgement) {

@@ -75,8 +75,8 @@ class TwentyYearsTest {
         try (World world = new World(lasting)) {
             accepted = world.accepted(
                     Sample.one("urn:oid:1.1", "urn:oid:1.1.1", new String(REPORT, StandardCharsets.UTF_8)));
-            try (Stamper stamper =
-                    new Stamper(world.ledger.stamps(), client(lasting), lasting.now()::get, WEEK, WEEK)) {
+            try (Stamper stamper = new Stamper(
+                    world.ledger.stamps(), client(lasting), Optional::empty, lasting.now()::get, WEEK, WEEK)) {
                 assertThat(stamper.stamp()).isTrue();
             }
         }

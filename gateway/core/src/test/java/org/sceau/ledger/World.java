@@ -28,6 +28,7 @@ import org.sceau.keys.KeyRing;
 import org.sceau.keys.KeyRingFile;
 import org.sceau.proof.Actor;
 import org.sceau.proof.Digest;
+import org.sceau.proof.SecondSigner;
 import org.sceau.proof.TimeStampToken;
 import org.sceau.proof.TrustAnchors;
 import org.sceau.routing.RouteId;
@@ -128,8 +129,18 @@ final class World implements AutoCloseable {
 
     /** Stamps the newest checkpoint if it is not stamped. */
     void stamp() {
+        stamp(Optional.empty());
+    }
+
+    /** As above, and seals it once more. */
+    void stamp(Optional<SecondSigner> second) {
         try (Stamper stamper = new Stamper(
-                ledger.stamps(), client(), lasting.now()::get, Duration.ofMinutes(1), Duration.ofHours(1))) {
+                ledger.stamps(),
+                client(),
+                () -> second,
+                lasting.now()::get,
+                Duration.ofMinutes(1),
+                Duration.ofHours(1))) {
             if (!stamper.stamp()) {
                 throw new AssertionError("not stamped");
             }

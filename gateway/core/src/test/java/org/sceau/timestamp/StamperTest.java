@@ -3,6 +3,7 @@ package org.sceau.timestamp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,20 +13,31 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
+import org.sceau.keys.Credential;
+import org.sceau.keys.KeyUnusable;
 import org.sceau.proof.Checkpoint;
+import org.sceau.proof.DetachedSeal;
 import org.sceau.proof.Digest;
 import org.sceau.proof.SealedCheckpoint;
+import org.sceau.proof.SecondSigner;
 import org.sceau.proof.SeedNoteSigner;
 import org.sceau.proof.StampVerdict;
 import org.sceau.proof.TimeStampToken;
 import org.sceau.rounds.Rounds;
+import org.sceau.trust.DevelopmentSecondSeal;
 import org.sceau.trust.TrustUnusable;
 
 class StamperTest {
+    private static final Credential SECOND_SEAL = DevelopmentSecondSeal.of(
+                    new X500Principal("O=Operateur Fictif"), "ML-DSA-65", StampWorld.NOW)
+            .seal();
+
     private final MemoryLog log = new MemoryLog();
     private final AtomicBoolean down = new AtomicBoolean();
     private final List<Integer> asked = new ArrayList<>();
+    private final AtomicReference<Optional<SecondSigner>> second = new AtomicReference<>(Optional.empty());
 
     @Test
     void theNewestCheckpointIsStampedOnceAndAgainWhenItHasChanged() {
@@ -106,6 +118,27 @@ class StamperTest {
         }
     }
 
+    /** What it is over and worth, receipts are asked ({@code SecondSealedReceiptTest}). */
+    @Test
+    void whatIsStampedIsSealedOnceMoreWhileThereIsAKeyThatSigns() {
+        try (Stamper stamper = stamper(Duration.ofMinutes(1))) {
+            log.grow(3);
+            assertThat(stamper.stamp()).isTrue();
+            assertThat(log.seconds).as("no key").isEmpty();
+            second.set(Optional.of(new SecondKey(SECOND_SEAL, true)));
+            log.grow(5);
+            assertThat(stamper.stamp()).isTrue();
+            assertThat(stamper.stamp()).isTrue();
+            assertThat(log.seconds).hasSize(1);
+            second.set(Optional.of(new SecondKey(SECOND_SEAL, false)));
+            log.grow(7);
+            assertThat(stamper.stamp()).as("a key that does not sign").isTrue();
+        }
+
+        assertThat(log.seconds).hasSize(1);
+        assertThat(log.kept).hasSize(3);
+    }
+
     private Stamper stamper(Duration every) {
         DevelopmentTsa tsa = StampWorld.tsa();
         TsaExchange exchange = (_, query) -> {
@@ -121,7 +154,22 @@ class StamperTest {
                 StampWorld.CLOCK,
                 StampWorld.RANDOM,
                 StampWorld.TOLERANCE);
-        return new Stamper(log, client, StampWorld.CLOCK, every, Duration.ofMinutes(10));
+        return new Stamper(log, client, second::get, StampWorld.CLOCK, every, Duration.ofMinutes(10));
+    }
+
+    private record SecondKey(Credential key, boolean works) implements SecondSigner {
+        @Override
+        public byte[] sign(byte[] input) {
+            if (!works) {
+                throw new KeyUnusable("made for the test");
+            }
+            return input.clone();
+        }
+
+        @Override
+        public List<X509Certificate> chain() {
+            return key.chain();
+        }
     }
 
     /** A log in memory. */
@@ -130,6 +178,7 @@ class StamperTest {
         private final AtomicReference<Checkpoint> newest = new AtomicReference<>();
         private final AtomicBoolean fail = new AtomicBoolean();
         private final List<TimeStampToken> kept = new ArrayList<>();
+        private final List<DetachedSeal> seconds = new ArrayList<>();
         private final CountDownLatch stamped = new CountDownLatch(1);
         private volatile long size;
 
@@ -163,8 +212,9 @@ class StamperTest {
         }
 
         @Override
-        public void keep(long stampedSize, TimeStampToken token) {
+        public void keep(long stampedSize, TimeStampToken token, Optional<DetachedSeal> second) {
             kept.add(token);
+            second.ifPresent(seconds::add);
             size = stampedSize;
             stamped.countDown();
         }

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 
 /**
  * Our CAdES profile (ETSI EN 319 122-1, level B-B): a detached CMS SignedData in DER; the organisation's seal, ES256, and
- * beside it at most one with ML-DSA (RFC 9882); signed attributes content type, message digest, signing time, signing
- * certificate by SHA-256, proofOfCreation, algorithm protection; no unsigned attribute. A signature has one encoding only, so
- * that a verifier can make it again and compare: {@link CadesVerifier}.
+ * beside it at most one with ML-DSA (RFC 9882), or that one alone; signed attributes content type, message digest, signing
+ * time, signing certificate by SHA-256, proofOfCreation, algorithm protection; no unsigned attribute. A signature has one
+ * encoding only, so that a verifier can make it again and compare: {@link CadesVerifier}.
  *
  * <p>Without state; thread safe if the signers are.
  */
@@ -38,6 +38,12 @@ final class Cades {
         Stream<X509Certificate> certificates =
                 Stream.concat(chain.stream(), second.stream().flatMap(signer -> signer.chain().stream()));
         return encode(certificates.map(Jades::der).toArray(byte[][]::new), signers);
+    }
+
+    /** The second seal alone over {@code content}. */
+    static byte[] seal(SecondSigner second, byte[] content, Instant at) {
+        byte[][] certificates = second.chain().stream().map(Jades::der).toArray(byte[][]::new);
+        return encode(certificates, List.of(second(second, content, at)));
     }
 
     private static CadesSigner second(SecondSigner signer, byte[] content, Instant at) {

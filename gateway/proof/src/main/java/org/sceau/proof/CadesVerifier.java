@@ -23,6 +23,7 @@ final class CadesVerifier {
     static final int MAX_BYTES = 1 << 16;
 
     private static final String WHERE = EvidenceMember.SIGNATURE_FILE;
+    private static final TrustAnchors NOBODY = TrustAnchors.of(List.of(), List.of());
 
     /**
      * What stands in a signature that fits.
@@ -80,20 +81,9 @@ final class CadesVerifier {
      * @throws MalformedProof on anything else
      */
     static Signed integrity(byte[] der, byte[] content, TrustAnchors anchors) {
-        if (der.length > MAX_BYTES) {
-            throw new MalformedProof(Part.SIGNATURE, Reason.TOO_LARGE, WHERE);
-        }
-        DerReader outer = new DerReader(Part.SIGNATURE, WHERE, der);
-        DerReader wrapped = outer.inside(DerReader.SEQUENCE);
-        wrapped.oid(Cades.SIGNED_DATA);
-        DerReader signed = wrapped.inside(CadesForm.CONTEXT_0).inside(DerReader.SEQUENCE);
-        signed.integer(1);
-        signed.skipIf(DerReader.SET);
-        signed.skipIf(DerReader.SEQUENCE);
-        List<byte[]> certificates = certificates(signed.inside(CadesForm.CONTEXT_0));
-        List<Block> blocks = blocks(signed.inside(DerReader.SET));
-
-        Map<Boolean, List<byte[]>> kinds = certificates.stream()
+        Parsed parsed = parse(der);
+        List<Block> blocks = withSeal(parsed.blocks());
+        Map<Boolean, List<byte[]>> kinds = parsed.certificates().stream()
                 .collect(Collectors.partitioningBy(
                         certificate -> isMlDsa(Certificates.der(Part.SIGNATURE, certificate))));
         Block first = blocks.getFirst();
@@ -107,31 +97,81 @@ final class CadesVerifier {
                 blocks.size() == 1 ? List.of() : StampChain.of(Part.SIGNATURE, others, blocks.getLast()::isBy, anchors);
         List<CadesSigner> signers = new ArrayList<>();
         blocks.forEach(block -> signers.add(block.over(content, block.isSeal() ? chain : second, first.at)));
-        if (!Arrays.equals(der, Cades.encode(certificates.toArray(byte[][]::new), signers))) {
-            throw new MalformedProof(Part.SIGNATURE, Reason.SIGNATURE_INVALID, WHERE);
-        }
-        if (!signers.stream().allMatch(CadesSigner::isSigned)) {
-            throw new MalformedProof(Part.SIGNATURE, Reason.SIGNATURE_INVALID, WHERE);
-        }
+        requireMade(der, parsed, signers);
         return new Signed(chain, second, first.at);
+    }
+
+    /**
+     * As above, of a signature that is a second seal's alone, each of its certificates with an ML-DSA key. All of them are signed,
+     * also those behind what a reader has for an anchor.
+     */
+    static Signed integrityOfSecond(byte[] der, byte[] content) {
+        Parsed parsed = parse(der);
+        if (parsed.blocks().size() != 1 || parsed.blocks().getFirst().isSeal()) {
+            throw new MalformedProof(Part.SIGNATURE, Reason.VALUE_INVALID, WHERE);
+        }
+        Block block = parsed.blocks().getFirst();
+        List<X509Certificate> chain = StampChain.of(Part.SIGNATURE, parsed.certificates(), block::isBy, NOBODY);
+        if (!chain.stream().allMatch(CadesVerifier::isMlDsa)) {
+            throw unsupported();
+        }
+        requireMade(der, parsed, List.of(block.over(content, chain, block.at)));
+        return new Signed(List.of(), chain, block.at);
+    }
+
+    /** The certificates in a signature, of which nothing is verified. */
+    static List<X509Certificate> certificates(byte[] der) {
+        return parse(der).certificates().stream()
+                .map(certificate -> Certificates.der(Part.SIGNATURE, certificate))
+                .toList();
+    }
+
+    private record Parsed(List<byte[]> certificates, List<Block> blocks) {}
+
+    private static Parsed parse(byte[] der) {
+        if (der.length > MAX_BYTES) {
+            throw new MalformedProof(Part.SIGNATURE, Reason.TOO_LARGE, WHERE);
+        }
+        DerReader outer = new DerReader(Part.SIGNATURE, WHERE, der);
+        DerReader wrapped = outer.inside(DerReader.SEQUENCE);
+        wrapped.oid(Cades.SIGNED_DATA);
+        DerReader signed = wrapped.inside(CadesForm.CONTEXT_0).inside(DerReader.SEQUENCE);
+        signed.integer(1);
+        signed.skipIf(DerReader.SET);
+        signed.skipIf(DerReader.SEQUENCE);
+        List<byte[]> certificates = certificates(signed.inside(CadesForm.CONTEXT_0));
+        return new Parsed(certificates, blocks(signed.inside(DerReader.SET)));
+    }
+
+    private static void requireMade(byte[] der, Parsed parsed, List<CadesSigner> signers) {
+        boolean made = Arrays.equals(der, Cades.encode(parsed.certificates().toArray(byte[][]::new), signers))
+                && signers.stream().allMatch(CadesSigner::isSigned);
+        if (!made) {
+            throw new MalformedProof(Part.SIGNATURE, Reason.SIGNATURE_INVALID, WHERE);
+        }
     }
 
     private static boolean isMlDsa(X509Certificate certificate) {
         return MlDsa.of(certificate.getPublicKey()).isPresent();
     }
 
-    /** The organisation's first, then at most one other. */
     private static List<Block> blocks(DerReader infos) {
         List<Block> blocks = new ArrayList<>();
         while (infos.hasMore() && blocks.size() < 2) {
-            Block block = new Block(infos.inside(DerReader.SEQUENCE));
-            blocks.add(block.isSeal() ? 0 : blocks.size(), block);
+            blocks.add(new Block(infos.inside(DerReader.SEQUENCE)));
         }
-        long seals = blocks.stream().filter(Block::isSeal).count();
-        if (infos.hasMore() || seals != 1) {
+        if (infos.hasMore()) {
             throw infos.invalid();
         }
         return blocks;
+    }
+
+    /** The organisation's first, then at most one other. */
+    private static List<Block> withSeal(List<Block> blocks) {
+        if (blocks.stream().filter(Block::isSeal).count() != 1) {
+            throw new MalformedProof(Part.SIGNATURE, Reason.VALUE_INVALID, WHERE);
+        }
+        return blocks.getFirst().isSeal() ? blocks : blocks.reversed();
     }
 
     private static List<byte[]> certificates(DerReader in) {

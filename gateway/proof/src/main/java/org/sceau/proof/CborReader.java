@@ -51,6 +51,14 @@ final class CborReader {
         expect(integer() == label);
     }
 
+    /** Whether {@code label} is next, and then passes it. */
+    boolean passLabel(long label) {
+        int before = at;
+        boolean isNext = peek() >> 5 == CborWriter.NEGATIVE && integer() == label;
+        at = isNext ? at : before;
+        return isNext;
+    }
+
     void expectTag(int number) {
         expect(head(CborWriter.TAG) == number);
     }

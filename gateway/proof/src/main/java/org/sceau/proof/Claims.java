@@ -21,6 +21,7 @@ public sealed interface Claims {
      *
      * @param checkpoint the log's statement
      * @param index position of the entry
+     * @param second another seal over the same checkpoint, that does not rest on elliptic curves
      * @param stamped what a third party says about the time, if it was asked
      * @param renewals since when other time-stamps have covered that one
      */
@@ -29,6 +30,7 @@ public sealed interface Claims {
             Checkpoint.Body checkpoint,
             long index,
             Sealer sealer,
+            Optional<SecondSeal> second,
             Optional<TimeStamped> stamped,
             List<TimeStamped> renewals,
             List<DocumentFinding> documents,

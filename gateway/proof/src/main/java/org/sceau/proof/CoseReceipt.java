@@ -26,6 +26,7 @@ public final class CoseReceipt {
     static final long SEAL = -65540;
     static final long STAMP = -65541;
     static final long RENEWALS = -65542;
+    static final long SECOND_SEAL = -65543;
 
     private static final int SIGN1 = 18;
     private static final int ALGORITHM = 1;
@@ -66,7 +67,10 @@ public final class CoseReceipt {
         CborWriter out = new CborWriter().tag(SIGN1).array(4);
         out.bytes(protectedHeader(receipt.sealed().checkpoint().body()));
         boolean renewed = !receipt.renewals().isEmpty();
-        out.map(5 + (receipt.stamp().isPresent() ? 1 : 0) + (renewed ? 1 : 0));
+        out.map(5
+                + (receipt.stamp().isPresent() ? 1 : 0)
+                + (renewed ? 1 : 0)
+                + (receipt.second().isPresent() ? 1 : 0));
         out.integer(PROOFS).map(1).integer(INCLUSION).array(1).bytes(inclusion(receipt.proof()));
         out.integer(ENTRY).bytes(receipt.entry().encode());
         out.integer(OPENINGS).bytes(receipt.openings().encode());
@@ -76,6 +80,7 @@ public final class CoseReceipt {
         if (renewed) {
             out.integer(RENEWALS).bytes(CanonicalJson.encode(Renewed.toJson(receipt.renewals())));
         }
+        receipt.second().ifPresent(seal -> out.integer(SECOND_SEAL).bytes(seal.der()));
         return out.nil().bytes(signature).done();
     }
 
@@ -92,7 +97,7 @@ public final class CoseReceipt {
         in.expectTag(SIGN1);
         in.expectArray(4);
         in.bytes();
-        int labels = in.map();
+        var _ = in.map();
         in.expectLabel(PROOFS);
         in.expectMap(1);
         in.expectLabel(INCLUSION);
@@ -106,23 +111,24 @@ public final class CoseReceipt {
         String note = in.text();
         in.expectLabel(SEAL);
         SealedCheckpoint sealed = new SealedCheckpoint(note, new String(in.bytes(), StandardCharsets.UTF_8));
-        Optional<TimeStampToken> stamp = Optional.empty();
-        if (labels > 5) {
-            in.expectLabel(STAMP);
-            stamp = Optional.of(TimeStampToken.decode(in.bytes()));
-        }
-        List<Renewed> renewals = List.of();
-        if (labels > 6) {
-            in.expectLabel(RENEWALS);
-            renewals = Renewed.fromJson(CanonicalJson.decode(Part.RENEWAL, in.bytes()));
-        }
+        // that the map has as many as it says is seen when all is written anew
+        Optional<TimeStampToken> stamp = optional(in, STAMP).map(TimeStampToken::decode);
+        List<Renewed> renewals = optional(in, RENEWALS)
+                .map(json -> Renewed.fromJson(CanonicalJson.decode(Part.RENEWAL, json)))
+                .orElse(List.of());
+        Optional<DetachedSeal> second = optional(in, SECOND_SEAL).map(DetachedSeal::decode);
         in.expectNil();
-        CoseReceipt cose = new CoseReceipt(new Receipt(entry, openings, proof, sealed, stamp, renewals), in.bytes());
+        CoseReceipt cose =
+                new CoseReceipt(new Receipt(entry, openings, proof, sealed, stamp, second, renewals), in.bytes());
         in.end();
         if (!Arrays.equals(cose.encode(), file)) {
             throw new MalformedProof(Part.FILE, Reason.FORM_MISMATCH, "");
         }
         return cose;
+    }
+
+    private static Optional<byte[]> optional(CborReader in, long label) {
+        return in.passLabel(label) ? Optional.of(in.bytes()) : Optional.empty();
     }
 
     /** The receipt, of which nothing is verified. */

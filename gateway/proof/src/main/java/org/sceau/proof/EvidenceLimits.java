@@ -60,9 +60,15 @@ record EvidenceLimits(
         return seal.revocationExamined()
                 && authoritiesExamined
                 && signature.filter(EvidenceLimits::isOpen).isEmpty()
-                && sealers.stream()
-                        .allMatch(sealer ->
-                                sealer.thumbprint().equals(seal.sealer().thumbprint())
-                                        && !sealer.at().isAfter(seal.sealer().at()));
+                && sealers.stream().allMatch(sealer -> isBefore(sealer, seal.sealer()))
+                && receipts.stream()
+                        .flatMap(receipt -> receipt.second().stream())
+                        .allMatch(one -> seal.second()
+                                .filter(own -> isBefore(one.sealer(), own.sealer()))
+                                .isPresent());
+    }
+
+    private static boolean isBefore(Sealer one, Sealer own) {
+        return one.thumbprint().equals(own.thumbprint()) && !one.at().isAfter(own.at());
     }
 }

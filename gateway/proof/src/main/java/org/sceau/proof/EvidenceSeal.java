@@ -4,12 +4,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
-import javax.naming.ldap.Rdn;
 
 /**
  * What the seals of an evidence file are worth, whose values fit.
@@ -43,41 +37,9 @@ record EvidenceSeal(Sealer sealer, Optional<SecondSeal> second, boolean secondUn
     }
 
     private static Optional<SecondSeal> second(CadesVerifier.Signed signed, TrustAnchors anchors) {
-        if (signed.second().isEmpty()) {
-            return Optional.empty();
-        }
-        X509Certificate own = signed.second().getFirst();
-        return switch (anchors.validate(signed.second(), signed.at())) {
-            case ChainVerdict.NotTrusted _ -> Optional.empty();
-            case ChainVerdict.Trusted(X509Certificate anchor) ->
-                MlDsa.of(own.getPublicKey())
-                        .filter(_ -> isMlDsa(Stream.concat(signed.second().stream(), Stream.of(anchor))))
-                        .filter(_ -> !hasEnded(signed.second(), anchors))
-                        .filter(_ -> isOfSameOrganisation(own, signed.chain().getFirst()))
-                        .map(algorithm -> new SecondSeal(algorithm, Sealer.of(own, anchor, signed.at())));
-        };
-    }
-
-    private static boolean isMlDsa(Stream<X509Certificate> chain) {
-        return chain.allMatch(
-                certificate -> MlDsa.of(certificate.getPublicKey()).isPresent());
-    }
-
-    /** The same name, in whatever order, but for the common name: another organisation's seal beside a forged one would say nothing. */
-    private static boolean isOfSameOrganisation(X509Certificate one, X509Certificate other) {
-        Set<Rdn> own = organisation(one);
-        return own.stream().anyMatch(rdn -> rdn.getType().equalsIgnoreCase("O")) && own.equals(organisation(other));
-    }
-
-    private static Set<Rdn> organisation(X509Certificate certificate) {
-        try {
-            return new LdapName(certificate.getSubjectX500Principal().getName())
-                    .getRdns().stream()
-                            .filter(rdn -> !rdn.getType().equalsIgnoreCase("CN"))
-                            .collect(Collectors.toUnmodifiableSet());
-        } catch (InvalidNameException e) {
-            return Set.of();
-        }
+        return signed.second().isEmpty() || hasEnded(signed.second(), anchors)
+                ? Optional.empty()
+                : SecondSeal.of(signed.second(), signed.at(), signed.chain().getFirst(), anchors);
     }
 
     /** By its keys: of hashes that have ended, receipts speak ({@link Limit#HASH_ENDED}). */

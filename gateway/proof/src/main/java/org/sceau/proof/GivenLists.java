@@ -95,14 +95,17 @@ final class GivenLists {
 
     /** Throws {@link MalformedProof} when a sealer is revoked and nothing shows that the seal is older than that. */
     void requireOlder(Part part, List<X509Certificate> chain, Optional<Instant> shown) {
-        for (X509Certificate certificate : below(chain)) {
-            for (X509CRLEntry entry : revocations(certificate, chain)) {
-                Instant since = entry.getRevocationDate().toInstant();
-                if (shown.filter(since::isAfter).isEmpty()) {
-                    throw new MalformedProof(part, Reason.CHAIN_REVOKED, "x5c");
-                }
-            }
+        if (!isOlder(chain, shown)) {
+            throw new MalformedProof(part, Reason.CHAIN_REVOKED, "x5c");
         }
+    }
+
+    /** Whether nobody in {@code chain} is revoked, or what was {@code shown} by then only since. */
+    boolean isOlder(List<X509Certificate> chain, Optional<Instant> shown) {
+        return below(chain).stream()
+                .flatMap(certificate -> revocations(certificate, chain).stream())
+                .allMatch(entry -> shown.filter(entry.getRevocationDate().toInstant()::isAfter)
+                        .isPresent());
     }
 
     /** What is behind an anchor, nobody relies on. */

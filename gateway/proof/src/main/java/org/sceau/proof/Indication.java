@@ -53,7 +53,7 @@ public record Indication(String main, String sub) {
 
     /** What stands in a signature of ours and is not of its form is not of the policy. */
     private static Indication form(Part part) {
-        return part == Part.SIGNATURE || part == Part.SEAL
+        return part == Part.SIGNATURE || part == Part.SEAL || part == Part.SECOND_SEAL
                 ? undetermined("SIG_CONSTRAINTS_FAILURE")
                 : failed("FORMAT_FAILURE");
     }

@@ -32,6 +32,15 @@ public record Lifespan(Instant certificates, SortedSet<String> algorithms) {
         return of(token.chain(), token.algorithms());
     }
 
+    /** Of a second seal; throws {@link MalformedProof} when a certificate in it cannot be read. */
+    public static Lifespan of(DetachedSeal second) {
+        return ofSecond(second.certificates());
+    }
+
+    static Lifespan ofSecond(List<X509Certificate> chain) {
+        return of(chain, List.of(HashAlgorithm.SHA_512.label()));
+    }
+
     /** Of a seal with the note it is over; throws {@link MalformedProof}. */
     public static Lifespan of(SealedCheckpoint sealed) {
         JadesHeader header = JadesHeader.ofFile(Part.SEAL, sealed.jades());
@@ -101,6 +110,11 @@ public record Lifespan(Instant certificates, SortedSet<String> algorithms) {
             }
         }
         return first;
+    }
+
+    /** Whether it had not ended by {@code at}. */
+    boolean holds(Instant at, AlgorithmDates dates) {
+        return at.isBefore(end(dates));
     }
 
     /** Throws {@link MalformedProof} when it had ended by {@code at}, the moment from which it is covered otherwise. */

@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum Limit {
     /** No time-stamp by a third party yet: the time is the sealing organisation's own word. */
     TIME_NOT_STAMPED,
-    /** The time-stamp over the signature has ended with a certificate or algorithm under it: it proves no time any more. */
+    /** The first seal has ended with a certificate or algorithm: the second one proves the checkpoint, not what the first states. */
+    SEAL_ENDED,
+    /** The time-stamp over the signature, or over a checkpoint, has ended with a certificate or algorithm: it proves no time any more. */
     STAMP_ENDED,
     /** Archive time-stamps cover the documents, which are not all at hand: they count for nothing. */
     ARCHIVE_NOT_EXAMINED,

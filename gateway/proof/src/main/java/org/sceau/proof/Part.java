@@ -16,6 +16,8 @@ public enum Part {
     CHECKPOINT,
     /** The organisation's seal over the checkpoint. */
     SEAL,
+    /** The organisation's second seal over the checkpoint, with ML-DSA. */
+    SECOND_SEAL,
     /** The time-stamp over the checkpoint or a signature, with its certificates. */
     STAMP,
     /** A later time-stamp that covers the first, and the path to it. */
@@ -35,8 +37,8 @@ public enum Part {
     /** A revocation list in the file. */
     REVOCATION;
 
-    /** The stable code: the name in lower case. */
+    /** The stable code: the name in lower case with dashes. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

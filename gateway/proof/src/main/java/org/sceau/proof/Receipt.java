@@ -14,7 +14,8 @@ import org.sceau.proof.JsonValue.JsonString;
  * or fixed by form. Immutable. Verification: {@link Verifier}.
  *
  * @param stamp a time-stamp over the bytes of the checkpoint's note; absent while there is none
- * @param renewals later time-stamps that each cover seal, stamp and the renewals before it, in their order; as few as lead on
+ * @param second another seal over the same note, of those that have a time-stamp; absent where the gateway had no key for it
+ * @param renewals later time-stamps that each cover seals, stamp and the renewals before it, in their order; as few as lead on
  */
 public record Receipt(
         Entry entry,
@@ -22,8 +23,9 @@ public record Receipt(
         InclusionProof proof,
         SealedCheckpoint sealed,
         Optional<TimeStampToken> stamp,
+        Optional<DetachedSeal> second,
         List<Renewed> renewals) {
-    /** Largest file in bytes: a receipt has 3 to 10 KB; an entry of 1,000 payloads with openings stays below. */
+    /** Largest file in bytes: a receipt has 3 to 10 KB, a second seal 13 to 57; an entry of 1,000 payloads with openings stays below. */
     public static final int MAX_BYTES = 1 << 20;
     /** Media type of the file. */
     public static final String MEDIA_TYPE = "application/vnd.sceau.receipt+json";
@@ -46,9 +48,28 @@ public record Receipt(
         this(entry, openings, proof, sealed, stamp, List.of());
     }
 
-    /** Copies. */
+    /** A receipt without a second seal. */
+    public Receipt(
+            Entry entry,
+            Openings openings,
+            InclusionProof proof,
+            SealedCheckpoint sealed,
+            Optional<TimeStampToken> stamp,
+            List<Renewed> renewals) {
+        this(entry, openings, proof, sealed, stamp, Optional.empty(), renewals);
+    }
+
+    /** Copies; throws {@link MalformedProof} on a second seal without the time-stamp that it stands beside. */
     public Receipt {
         renewals = List.copyOf(renewals);
+        if (second.isPresent() && stamp.isEmpty()) {
+            throw new MalformedProof(Part.SECOND_SEAL, Reason.MEMBER_MISSING, "stamp");
+        }
+    }
+
+    /** The same with these openings alone. */
+    public Receipt with(Openings opened) {
+        return new Receipt(entry, opened, proof, sealed, stamp, second, renewals);
     }
 
     /** The file. */
@@ -68,7 +89,9 @@ public record Receipt(
                 .put("path", new JsonArray(path))
                 .put("checkpoint", sealed.note())
                 .put("seal", CanonicalJson.decode(Part.SEAL, jades))
-                .putIfPresent("stamp", stamp.map(token -> Base64.getEncoder().encodeToString(token.der())));
+                .putIfPresent("stamp", stamp.map(token -> Base64.getEncoder().encodeToString(token.der())))
+                .putIfPresent(
+                        "secondSeal", second.map(also -> Base64.getEncoder().encodeToString(also.der())));
         if (!renewals.isEmpty()) {
             draft.put("renewals", Renewed.toJson(renewals));
         }
@@ -107,6 +130,8 @@ public record Receipt(
         byte[] seal = CanonicalJson.encode(members.take("seal"));
         Optional<TimeStampToken> stamp = members.optionalText("stamp")
                 .map(text -> TimeStampToken.decode(StrictBase64.standard(Part.STAMP, text, "stamp")));
+        Optional<DetachedSeal> second = members.optionalText("secondSeal")
+                .map(text -> DetachedSeal.decode(StrictBase64.standard(Part.SECOND_SEAL, text, "secondSeal")));
         List<Renewed> renewals =
                 members.takeIfPresent("renewals").map(Renewed::fromJson).orElse(List.of());
         members.end();
@@ -116,6 +141,7 @@ public record Receipt(
                 proof,
                 new SealedCheckpoint(note, new String(seal, StandardCharsets.UTF_8)),
                 stamp,
+                second,
                 renewals);
     }
 

@@ -1,7 +1,9 @@
 package org.sceau.proof;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a renewal is over: everything that time-stamps a log so far, by one hash. Its canonical JSON, hashed by {@code hash}, is
@@ -27,12 +29,13 @@ public record RenewalStatement(String log, HashAlgorithm hash, TreeHead stamps, 
         former = List.copyOf(former);
     }
 
-    /** The leaf of one time-stamp: H(0x00, note, seal, token), each with its length before it. */
-    public static Digest leaf(HashAlgorithm hash, SealedCheckpoint sealed, TimeStampToken token) {
-        return hash.leaf(
-                sealed.note().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                sealed.jades().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                token.der());
+    /** The leaf of one time-stamp: H(0x00, note, seal, token, second seal if there is one), each with its length before it. */
+    public static Digest leaf(
+            HashAlgorithm hash, SealedCheckpoint sealed, TimeStampToken token, Optional<DetachedSeal> second) {
+        byte[] note = sealed.note().getBytes(StandardCharsets.UTF_8);
+        byte[] jades = sealed.jades().getBytes(StandardCharsets.UTF_8);
+        return second.map(seal -> hash.leaf(note, jades, token.der(), seal.der()))
+                .orElseGet(() -> hash.leaf(note, jades, token.der()));
     }
 
     /** What the authority stamps. */

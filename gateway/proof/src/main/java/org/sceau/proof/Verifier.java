@@ -176,12 +176,11 @@ public final class Verifier {
         Set<Limit> limits = limits(anchors, findings);
         limits.add(Limit.LOG_NOT_WITNESSED);
         limits.add(Limit.LATER_EVENTS);
-        if (stamped.isPresent()) {
+        Optional<TimeStamped> proved = stamped.filter(_ -> followed.isTimed());
+        if (proved.isPresent()) {
             limits.remove(Limit.TIME_NOT_STAMPED);
         }
-        if (!followed.examined()) {
-            limits.add(Limit.AUTHORITY_NOT_EXAMINED);
-        }
+        limits.addAll(followed.limits());
         if (anchors.moment()
                 .filter(now -> now.dates()
                         .end(HashAlgorithm.SHA_256.label())
@@ -198,8 +197,9 @@ public final class Verifier {
                 body,
                 receipt.proof().index(),
                 sealer,
-                stamped,
-                followed.times(),
+                followed.second(),
+                proved,
+                followed.renewals(),
                 findings,
                 Collections.unmodifiableSet(limits));
     }

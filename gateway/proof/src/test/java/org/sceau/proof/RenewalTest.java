@@ -422,7 +422,7 @@ class RenewalTest {
         for (int i = 0; i < size; i++) {
             Digest leaf = i == 1
                     ? RenewalStatement.leaf(
-                            hash, STAMPED.sealed(), STAMPED.stamp().orElseThrow())
+                            hash, STAMPED.sealed(), STAMPED.stamp().orElseThrow(), Optional.empty())
                     : hash.leaf(new byte[] {(byte) i});
             frontier = frontier.append(leaf, (level, index, node) -> nodes.put(List.of((long) level, index), node));
         }

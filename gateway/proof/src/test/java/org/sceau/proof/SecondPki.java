@@ -17,6 +17,7 @@ final class SecondPki {
 
     final KeyPair rootKey;
     final X509Certificate root;
+    final KeyPair issuerKey;
     final X509Certificate issuer;
     final KeyPair sealKey;
     final X509Certificate seal;
@@ -34,7 +35,7 @@ final class SecondPki {
         this.subject = subject;
         this.algorithm = algorithm.label();
         this.rootKey = keyPair();
-        KeyPair issuerKey = keyPair();
+        this.issuerKey = keyPair();
         this.root = TestPki.ca(ROOT, rootKey, ROOT, rootKey, 11);
         this.issuer = TestPki.ca(ISSUER, issuerKey, ROOT, rootKey, 12);
         this.sealKey = keyPair();
@@ -105,6 +106,13 @@ final class SecondPki {
 
     EvidenceSamples samples() {
         return new EvidenceSamples(first, signer());
+    }
+
+    /** Lists of both authorities of its own, the lower one's with {@code serials} as revoked from {@code since}. */
+    List<byte[]> lists(Instant since, int... serials) {
+        return List.of(
+                TestPki.crl(algorithm, root, rootKey, since),
+                TestPki.crl(algorithm, issuer, issuerKey, since, serials));
     }
 
     /** Both authorities. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,13 +23,14 @@ import org.sceau.it.flips.Specimen.Command;
 import org.sceau.it.support.GatewayProcess;
 import org.sceau.it.support.OperatorView;
 import org.sceau.it.support.TimeAuthority;
+import org.sceau.proof.Receipt;
 import org.sceau.transfer.PartnerId;
 import org.sceau.trust.DevelopmentPki;
 import org.sceau.trust.DevelopmentUse;
 
 /**
- * What was time-stamped by an authority whose certificate ends soon, and renewed by the next one, in files that carry a
- * second seal. For one thread.
+ * What was time-stamped by an authority whose certificate ends soon, and renewed by the next one, in files and receipts that
+ * carry a second seal. For one thread.
  */
 final class AgedSpecimens {
     /** The development PKI is good for a year: this leaves the first authority less than gateways renew before. */
@@ -114,12 +114,16 @@ final class AgedSpecimens {
         Specimens specimens = new Specimens(clinics, gateway, anchors);
         try (PartnerClient laboratory = new PartnerClient(gateway.fhir(), clinics.laboratoryTls())) {
             byte[] json = Specimens.read(laboratory, receipt, "application/vnd.sceau.receipt+json");
-            if (!new String(json, StandardCharsets.UTF_8).contains("\"renewals\"")) {
-                throw new IOException("the receipt has no renewal");
+            Receipt read = Receipt.read(json);
+            if (read.renewals().isEmpty() || read.second().isEmpty()) {
+                throw new IOException("the receipt has no renewal, or no second seal");
             }
-            specimens.evidence("receipt, JSON, renewed", json);
+            specimens.evidence("receipt, JSON, two seals", json);
             specimens.evidence(
-                    "receipt, FHIR JSON, renewed", Specimens.read(laboratory, receipt, "application/fhir+json"));
+                    "receipt, FHIR, two seals", Specimens.read(laboratory, receipt, "application/fhir+json"));
+            specimens.evidence(
+                    "receipt, COSE, two seals",
+                    Specimens.read(laboratory, receipt, "application/cose; cose-type=\"cose-sign1\""));
             byte[] clear = Specimens.read(
                     laboratory, URI.create(gateway.fhir() + "/Evidence/" + transfer + "?documents=clear"), "*/*");
             specimens.evidence("ASiC-E, renewed, two seals", clear);

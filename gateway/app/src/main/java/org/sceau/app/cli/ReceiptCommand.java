@@ -172,7 +172,8 @@ final class ReceiptCommand extends SceauCommand {
             byte[] fetched = source.fetch(new ReceiptId(held.entry().id()), HeldReceipt.asked(old));
             Receipt now = ReceiptSource.receipt(fetched, argument);
             requireSame(now, held, argument);
-            if (held.stamp().isPresent() && now.renewals().isEmpty()) {
+            boolean sealedTwice = held.second().isPresent() || now.second().isEmpty();
+            if (held.stamp().isPresent() && now.renewals().isEmpty() && sealedTwice) {
                 return true; // nothing to gain, and not another time-stamp in place of the one in hand
             }
             return stamped(file, now, HeldReceipt.likewise(old, now, fetched));

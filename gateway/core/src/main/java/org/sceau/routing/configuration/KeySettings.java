@@ -9,7 +9,7 @@ import org.sceau.routing.Documented;
  * @param ring PKCS#12 file
  * @param passphraseFile outside the data directory, so that a copy of the data opens nothing
  * @param confidentiality the organisation's CONF key
- * @param secondSeal beside the first on evidence files
+ * @param secondSeal beside the first on evidence files and on checkpoints that are time-stamped
  * @param token keys that do not leave it
  */
 public record KeySettings(
@@ -32,7 +32,7 @@ public record KeySettings(
         @Documented(
                 what =
                         "ML-DSA-65 or ML-DSA-87 key (ADR 0025), every certificate above it of that kind: a second seal beside the"
-                                + " first on each evidence file",
+                                + " first on each evidence file, and on each checkpoint that is time-stamped",
                 example = "{key: ../keys/second-seal.p12, passphrase-file: ../keys/second-seal-passphrase}")
         Optional<KeyFileSettings> secondSeal,
 

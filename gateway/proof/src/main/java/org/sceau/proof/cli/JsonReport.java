@@ -87,6 +87,7 @@ final class JsonReport {
         members.put("log", new JsonString(receipt.checkpoint().logId()));
         members.put("leaf", new JsonInteger(receipt.index()));
         members.put("size", new JsonInteger(receipt.checkpoint().size()));
+        receipt.second().ifPresent(second -> members.put("secondSeal", second(second)));
         times(receipt.stamped(), receipt.renewals(), members);
     }
 

@@ -64,8 +64,10 @@ final class TextReport {
             }
         }
         sealer(claims.sealer());
-        if (claims instanceof Claims.OfEvidence evidence) {
-            evidence.second().ifPresent(this::second);
+        switch (claims) {
+            case Claims.OfReceipt receipt -> receipt.second().ifPresent(this::second);
+            case Claims.OfSignature _ -> {}
+            case Claims.OfEvidence evidence -> evidence.second().ifPresent(this::second);
         }
         results(new Verdict.Proved(claims));
         if (claims instanceof Claims.OfReceipt receipt) {
@@ -107,6 +109,7 @@ final class TextReport {
             entry(receipt.entry());
             log(receipt.checkpoint(), receipt.index());
             sealer(receipt.sealer());
+            receipt.second().ifPresent(this::second);
             times(receipt.stamped(), receipt.renewals());
         }
         evidence.signature().ifPresent(signature -> {
