@@ -15,6 +15,9 @@ import org.sceau.it.support.GatewayProcess;
 /** Asks the verifier, in this process by the entry that its {@code main} calls, or as the stand-alone jar in a new one. */
 final class Judge {
     private static final Pattern TRACE = Pattern.compile("Exception|Error\\b|\\n\\s+at \\S+\\(|java\\.");
+    /** What a slow machine may be told beside the answer. */
+    private static final Pattern PROGRESS = Pattern.compile("(?m)^\\d+ (entries verified|inscriptions vérifiées)\\R");
+
     private static final long PATIENCE_SECONDS = 120;
 
     private final Path scratch;
@@ -27,9 +30,12 @@ final class Judge {
      * What it said.
      *
      * @param exit the exit code
-     * @param said everything that it printed
+     * @param said everything that it printed but progress
      */
     record Answer(int exit, String said) {
+        Answer {
+            said = PROGRESS.matcher(said).replaceAll("");
+        }
 
         /** What is wrong with it as the answer to an altered file; empty when nothing is. */
         String fault(Specimen specimen, boolean json) {
