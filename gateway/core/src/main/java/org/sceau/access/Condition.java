@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.sceau.document.Coded;
+import org.sceau.identity.Identification;
 import org.sceau.identity.Purpose;
 import org.sceau.routing.rules.AccessRule;
 import org.sceau.routing.rules.Relation;
@@ -48,7 +49,7 @@ enum Condition {
         return switch (this) {
             case PARTNERS -> is(rule.who().partners(), asked.partner());
             case FAMILIES -> in(rule.who().families(), asked.quality().family());
-            case PROFESSIONS -> in(rule.who().professions(), asked.quality().profession());
+            case PROFESSIONS -> in(rule.who().professions(), asked.quality().profession()) || unknown(rule, asked);
             case SPECIALTIES -> in(rule.who().specialties(), asked.acting().specialty());
             case STRUCTURES -> in(rule.who().structures(), asked.quality().organisation());
             case IDENTIFIED -> is(rule.who().identified(), asked.acting().identification());
@@ -71,6 +72,13 @@ enum Condition {
 
     private static <T> boolean in(Optional<Set<T>> written, Optional<T> known) {
         return written.isEmpty() || (known.isPresent() && written.get().contains(known.get()));
+    }
+
+    /** Who names somebody without a profession does not get around what is refused to one. */
+    private static boolean unknown(AccessRule rule, Question asked) {
+        boolean named = asked.acting().identification() == Identification.INDIRECT
+                || asked.acting().specialty().isPresent();
+        return !rule.grants() && named && asked.quality().profession().isEmpty();
     }
 
     /** Codings of one concept say the same thing: one of them is enough. */

@@ -84,7 +84,7 @@ public final class Identify {
         ProvedQuality read = proved.computeIfAbsent(thumbprint, _ -> qualities.of(certificate));
         boolean person = !read.families().isEmpty();
         Optional<Stated> named = stated.filter(Stated::ofSomebody);
-        if (person && named.isPresent()) {
+        if (read.card() && named.isPresent()) {
             return refused(FailureCode.STATEMENT_INVALID);
         }
         ProfessionalQuality recorded = partner.recordedQuality();

@@ -23,12 +23,15 @@ public final class ProfessionalQualities {
     public ProvedQuality of(X509Certificate certificate) {
         Map<Issuers, Boolean> believed = new HashMap<>();
         Map<QualityRule.Part, List<String>> parts = new EnumMap<>(QualityRule.Part.class);
+        boolean card = false;
         for (QualityRule rule : rules) {
+            List<String> texts = CertificateTexts.of(certificate, rule.source());
+            card |= rule.part() == QualityRule.Part.FAMILY && rule.fits(texts);
             boolean counts = rule.issuers()
                     .map(issuers -> believed.computeIfAbsent(issuers, one -> one.issued(certificate)))
                     .orElse(true);
             if (counts && parts.getOrDefault(rule.part(), List.of()).isEmpty()) {
-                parts.put(rule.part(), rule.read(CertificateTexts.of(certificate, rule.source())));
+                parts.put(rule.part(), rule.read(texts));
             }
         }
         return new ProvedQuality(
@@ -38,6 +41,7 @@ public final class ProfessionalQualities {
                 parts.getOrDefault(QualityRule.Part.PROFESSION, List.of()).stream()
                         .findFirst(),
                 parts.getOrDefault(QualityRule.Part.ORGANISATION, List.of()).stream()
-                        .findFirst());
+                        .findFirst(),
+                card);
     }
 }

@@ -12,8 +12,11 @@ import org.sceau.identity.ProfessionalQuality;
  *     person's card
  * @param profession code of TRE_G15
  * @param organisation identifier of the structure
+ * @param card whether it looks like a person's card, be its issuer believed or not, and clear or not which: whoever holds one
+ *     acts for itself
  */
-public record ProvedQuality(List<CardFamily> families, Optional<String> profession, Optional<String> organisation) {
+public record ProvedQuality(
+        List<CardFamily> families, Optional<String> profession, Optional<String> organisation, boolean card) {
 
     /** Copies its list. */
     public ProvedQuality {

@@ -83,6 +83,11 @@ public record QualityRule(
                 .toList();
     }
 
+    /** Whether one of the texts would give something if it stood alone. */
+    boolean fits(List<String> texts) {
+        return texts.stream().anyMatch(text -> !read(List.of(text)).isEmpty());
+    }
+
     /** Whether it fits in an entry. */
     public static boolean isCode(String text) {
         return CODE.matcher(text).matches();

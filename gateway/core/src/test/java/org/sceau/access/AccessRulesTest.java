@@ -107,6 +107,14 @@ class AccessRulesTest {
     }
 
     @Property
+    void whoIsNamedWithoutAProfessionGetsAroundNoRefusalOfOne(
+            @ForAll("rule") AccessRule rule, @ForAll("questions") Question asked) {
+        if (asked.quality().profession().isEmpty() && asked.acting().identification() == Identification.INDIRECT) {
+            assertThat(Condition.PROFESSIONS.holds(asRefusal(rule), asked)).isTrue();
+        }
+    }
+
+    @Property
     void whoBreaksTheGlassIsGrantedByARuleForItAndForItsReasonAlone(
             @ForAll("rules") List<AccessRule> rules, @ForAll("questions") Question asked) {
         if (verdict(rules, asked) instanceof Verdict.Granted granted) {

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +36,9 @@ import org.sceau.transfer.PartnerId;
 import org.sceau.trust.DevelopmentParty;
 import org.sceau.trust.DevelopmentPki;
 import org.sceau.trust.DevelopmentUse;
+import org.sceau.trust.Issuers;
+import org.sceau.trust.ProfessionalQualities;
+import org.sceau.trust.QualityRule;
 
 class IdentifyTest {
     private static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
@@ -192,6 +197,33 @@ class IdentifyTest {
         Identified known =
                 identify.caller(chain(LABO.auth().certificate()), Authority.stating(Optional.of(stated)), NOW);
         return ((Identified.Known) known).caller().quality();
+    }
+
+    /** Its quality is not believed; that it is somebody's card is. */
+    @Test
+    void aCardOfAnIssuerThatIsNotBelievedNamesNobodyElse() {
+        X509Certificate card = PKI.professional(Tables.LABO, "899900000019", "EXEMPLE", "Ada", "Médecin")
+                .auth()
+                .certificate();
+        var believed = new ProfessionalQualities(List.of(new QualityRule(
+                new QualityRule.Source.Subject("2.5.4.3"),
+                QualityRule.Part.FAMILY,
+                Pattern.compile("8\\d+"),
+                List.of(CardFamily.CPS),
+                Map.of(),
+                Optional.of(Issuers.of(List.of(LABO.auth().certificate()))))));
+        Partner labo = Tables.submitter(card, Optional.empty());
+        var identify = new Identify(
+                Tables.table(List.of(labo), Tables.route("lab", 1, Match.EVERYTHING, List.of(Tables.LABO), List.of())),
+                GOOD,
+                believed);
+
+        Identified silent = identify.caller(chain(card), NOW);
+        Identified naming =
+                identify.caller(chain(card), Authority.stating(Optional.of(stated(Optional.of("810001288385")))), NOW);
+
+        assertThat(((Identified.Known) silent).caller().quality().family()).isEmpty();
+        assertThat(naming).isEqualTo(refused(FailureCode.STATEMENT_INVALID));
     }
 
     @Test

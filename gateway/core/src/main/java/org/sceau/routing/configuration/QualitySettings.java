@@ -31,6 +31,9 @@ public record QualitySettings(
     /** Copies its list; throws IllegalArgumentException when it is long. */
     public QualitySettings {
         rules = List.copyOf(rules);
+        if (rules.isEmpty()) {
+            throw new IllegalArgumentException("at least one rule; without the file the national ones hold");
+        }
         if (rules.size() > MOST_RULES) {
             throw new IllegalArgumentException("at most " + MOST_RULES + " rules");
         }

@@ -66,7 +66,7 @@ public record MixedRoute(RouteId route, PartnerId held, PartnerId other, List<Re
     private static Optional<MixedRoute> of(RouteId route, PartnerSuites line, Partner other, Set<Suite> allowed) {
         List<ReaderSuite> others = used(other, allowed)
                 .flatMap(suite -> ReaderSuite.of(suite).stream())
-                .filter(suite -> !line.encrypting().contains(suite))
+                .filter(ReaderSuite::isClassical)
                 .toList();
         return others.isEmpty()
                 ? Optional.empty()
