@@ -22,13 +22,15 @@ final class AnswerCache {
     }
 
     /**
-     * What is kept of a certificate, verified as when it came; empty when nothing is, or when none of {@code authorities} issued
-     * it. What is there and cannot be read, or does not revoke this certificate, is {@link OcspAnswer.Said.Lost}.
+     * What is kept of a certificate, verified as when it came; empty when nothing is. What is there and cannot be read, does not
+     * revoke this certificate, or is of one that none of {@code authorities} issued, is {@link OcspAnswer.Said.Lost}.
      */
     Optional<OcspAnswer> kept(X509Certificate certificate, List<X509Certificate> authorities) {
         try (InputStream in = Files.newInputStream(file(certificate))) {
             byte[] answer = in.readNBytes(OcspExchange.MAXIMUM_BYTES);
-            return OcspQuestion.about(certificate, authorities).map(question -> revoking(answer, question));
+            return OcspQuestion.about(certificate, authorities)
+                    .map(question -> revoking(answer, question))
+                    .or(() -> Optional.of(lost(certificate)));
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException _) {

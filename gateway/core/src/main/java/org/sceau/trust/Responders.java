@@ -86,6 +86,12 @@ final class Responders {
         if (before != null && now.issued().isBefore(before.issued())) {
             throw new TrustUnusable("an older answer than before");
         }
+        if (before != null
+                && before.said() instanceof OcspAnswer.Said.Revoked
+                && !(now.said() instanceof OcspAnswer.Said.Revoked)
+                && !now.issued().isAfter(before.issued())) {
+            throw new TrustUnusable("an answer that is no later than the revocation");
+        }
         boolean revoked = before != null
                 && (before.said() instanceof OcspAnswer.Said.Revoked || before.said() instanceof OcspAnswer.Said.Lost);
         if (!(revoked && now.said() instanceof OcspAnswer.Said.Unknown)) {
