@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.sceau.failure.FailureCode;
-import org.sceau.failure.GatewayException;
 import org.sceau.proof.Checkpoint;
 import org.sceau.proof.DetachedSeal;
 import org.sceau.proof.SealedCheckpoint;
@@ -101,8 +100,8 @@ public final class Stamper implements AutoCloseable {
     private Optional<DetachedSeal> sealed(String note) {
         try {
             return second.get().map(signer -> DetachedSeal.over(note, signer, clock.instant()));
-        } catch (GatewayException e) {
-            LOG.warn("event=second-seal-not-made code={}", e.code().code());
+        } catch (RuntimeException e) { // whatever a provider throws
+            LOG.warn("event=second-seal-not-made kind={}", e.getClass().getSimpleName());
             return Optional.empty();
         }
     }

@@ -19,9 +19,9 @@ public final class DetachedSeal {
         this.der = der;
     }
 
-    /** Seals the note at {@code at}, by the gateway's clock, to the second. */
+    /** Seals the note at {@code at}, by the gateway's clock, to the second; throws {@link MalformedProof} when no verifier would read it. */
     public static DetachedSeal over(String note, SecondSigner signer, Instant at) {
-        return new DetachedSeal(Cades.seal(signer, note.getBytes(StandardCharsets.UTF_8), at));
+        return decode(Cades.seal(signer, note.getBytes(StandardCharsets.UTF_8), at));
     }
 
     /** The seal that has these bytes; throws {@link MalformedProof} on more than any has. */

@@ -172,8 +172,12 @@ final class ReceiptCommand extends SceauCommand {
             byte[] fetched = source.fetch(new ReceiptId(held.entry().id()), HeldReceipt.asked(old));
             Receipt now = ReceiptSource.receipt(fetched, argument);
             requireSame(now, held, argument);
-            boolean sealedTwice = held.second().isPresent() || now.second().isEmpty();
-            if (held.stamp().isPresent() && now.renewals().isEmpty() && sealedTwice) {
+            boolean stripped = held.second().isEmpty()
+                    && now.second().isPresent()
+                    && now.stamp().equals(held.stamp());
+            if (held.stamp().isPresent()
+                    && now.renewals().isEmpty()
+                    && !(stripped && held.renewals().isEmpty())) {
                 return true; // nothing to gain, and not another time-stamp in place of the one in hand
             }
             return stamped(file, now, HeldReceipt.likewise(old, now, fetched));
