@@ -406,12 +406,12 @@ class GatewayTest {
         URI base = URI.create(clinics.gateway().base().toString());
         try (var card = (SSLSocket)
                 clinics.clinics().tlsOf("biologiste").getSocketFactory().createSocket(base.getHost(), base.getPort())) {
-            card.setSoTimeout(60_000);
+            card.setSoTimeout(20_000); // less than the gateway would wait for a body
             SSLParameters named = card.getSSLParameters();
             named.setEndpointIdentificationAlgorithm("HTTPS");
             card.setSSLParameters(named);
             String head = "POST " + base.getPath() + " HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\nContent-Type: "
-                    + RunningClinics.FHIR + "\r\nContent-Length: 1000000\r\n\r\n";
+                    + RunningClinics.FHIR + "\r\nContent-Length: 1000000\r\nExpect: 100-continue\r\n\r\n";
             card.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
 
             byte[] answer = card.getInputStream().readNBytes(1_000);

@@ -168,9 +168,8 @@ public final class Token implements AutoCloseable, TokenKey.Access {
             if (current != null && current != failed && current.isOfStart(library.starts())) {
                 return current;
             }
-            Instant now = clock.instant();
-            if (!now.isBefore(lastAttempt)
-                    && now.isBefore(lastAttempt.plus(BETWEEN))) { // a clock set back holds up nobody
+            Instant now = clock.instant(); // a clock set back holds up nobody
+            if (!now.isBefore(lastAttempt) && now.isBefore(lastAttempt.plus(BETWEEN))) {
                 throw presence.away(new TokenUnusable(TokenFault.SILENT, place.label()));
             }
             lastAttempt = now;

@@ -39,7 +39,8 @@ public final class Transfers {
         });
     }
 
-    /** The query of a page. Deliveries that have not ended are few: they are asked first, or every transfer would be. */
+    /** The query of a page. Deliveries that have not ended are few: they are asked first, or every transfer would be; PostgreSQL joins them as it
+     * likes but for the offset. */
     static Page page(TransferQuery query) {
         StringBuilder text = new StringBuilder("select " + TransferRows.COLUMNS + " from transfer t where 1 = 1");
         List<Object> arguments = new ArrayList<>();
@@ -52,7 +53,7 @@ public final class Transfers {
             text.append(
                     state.terminal()
                             ? " and exists (select 1 from delivery d where d.transfer = t.id and d.state = ?)"
-                            : " and t.id in (select d.transfer from delivery d where d.state = ?)");
+                            : " and t.id in (select d.transfer from delivery d where d.state = ? offset 0 rows)");
             arguments.add(state.name());
         });
         query.after().ifPresent(after -> {

@@ -14,6 +14,8 @@ public final class OutcomeWriter {
     /** Bytes of an unread body that are read and thrown away so that the client gets to see the answer: 1 MiB. */
     private static final int DRAINED_BYTES = 1 << 20;
 
+    private static final long DRAINING_NANOS = 2_000_000_000;
+
     private static final String RETRY_SECONDS = "5";
 
     private final Challenge challenge;
@@ -44,7 +46,9 @@ public final class OutcomeWriter {
     }
 
     private static void drain(HttpServletRequest request, HttpServletResponse response, FailureCode failure) {
-        if (failure == FailureCode.TOO_SLOW) {
+        boolean waits =
+                failure.httpStatus() == HttpServletResponse.SC_UNAUTHORIZED && request.getHeader("Expect") != null;
+        if (failure == FailureCode.TOO_SLOW || waits) { // who waits to be asked for its body has sent none
             response.setHeader("Connection", "close");
             return;
         }
@@ -53,7 +57,8 @@ public final class OutcomeWriter {
             byte[] waste = new byte[8192];
             int left = DRAINED_BYTES;
             int count = 0;
-            while (left > 0 && count >= 0) {
+            long start = System.nanoTime();
+            while (left > 0 && count >= 0 && System.nanoTime() - start < DRAINING_NANOS) {
                 count = body.read(waste);
                 left -= Math.max(0, count);
             }

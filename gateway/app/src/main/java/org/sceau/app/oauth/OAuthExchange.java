@@ -76,8 +76,6 @@ final class OAuthExchange {
         if (later) {
             response.setHeader("Retry-After", RETRY_SECONDS);
         }
-        // of what was not read to its end nothing more is
-        response.setHeader("Connection", "close");
         OAuthError error = switch (code.httpStatus()) {
             case HttpServletResponse.SC_UNAUTHORIZED -> OAuthError.INVALID_CLIENT;
             default -> later ? OAuthError.TEMPORARILY_UNAVAILABLE : OAuthError.INVALID_REQUEST;
@@ -87,6 +85,8 @@ final class OAuthExchange {
 
     private static void fail(HttpServletResponse response, int status, String error, String description)
             throws IOException {
+        // of what was not read to its end nothing more is
+        response.setHeader("Connection", "close");
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("error", error).put("error_description", description);
         write(response, status, body);
