@@ -4,7 +4,9 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.camel.RoutesBuilder;
+import org.sceau.access.Accepted;
 import org.sceau.access.Decide;
 import org.sceau.document.AcceptancePolicy;
 import org.sceau.document.SubmissionReader;
@@ -52,6 +54,8 @@ import org.sceau.routing.Channel;
 import org.sceau.routing.Partner;
 import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.signature.SealSubmission;
+import org.sceau.signature.SealTogether;
+import org.sceau.signature.Signed;
 import org.sceau.signature.author.SignatureDocuments;
 import org.sceau.transfer.PartnerId;
 
@@ -103,11 +107,16 @@ final class Assembly {
                 new ValidateSubmission(
                         reader, this::policy, parts.table().revisions().digests()),
                 new DecideAcceptance(decide),
-                new SignSubmission(new SealSubmission(parts.keys()::seal, clock)::seal),
+                new SignSubmission(seal()),
                 new AddressSubmission(new AddressReaders(parts.vault(), parts.random())::address),
                 new RecordAcceptance(parts.recorder()::accept),
                 new DispatchDeliveries(parts.dispatcher()),
                 new Acknowledge());
+    }
+
+    private Function<Accepted, Signed> seal() {
+        var alone = new SealSubmission(parts.keys()::seal, clock, parts.random());
+        return settings.keys().sealTogether() ? new SealTogether(alone)::seal : alone::seal;
     }
 
     private RoutesBuilder delivery(Partner partner, DeliverySteps steps) {

@@ -1,15 +1,16 @@
 package org.sceau.signature;
 
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.sceau.access.Accepted;
 import org.sceau.keys.KeyUnusable;
 import org.sceau.keys.Seal;
-import org.sceau.proof.Jades;
-import org.sceau.proof.SignedObject;
+import org.sceau.proof.BatchSeal;
 
 /**
  * Puts the operator's seal on an accepted submission: one detached JAdES (ETSI TS 119 182-1, level B-B) over every payload
@@ -25,21 +26,38 @@ public final class SealSubmission {
 
     private final Supplier<Seal> seals;
     private final InstantSource clock;
+    private final SecureRandom random;
 
     /** Seals with the key that is in force at this clock's now. */
-    public SealSubmission(Supplier<Seal> seals, InstantSource clock) {
+    public SealSubmission(Supplier<Seal> seals, InstantSource clock, SecureRandom random) {
         this.seals = seals;
         this.clock = clock;
+        this.random = random;
     }
 
     /** Seals. Throws {@link KeyUnusable} when the seal's certificate is out of its validity, or the key does not answer. */
     public Signed seal(Accepted accepted) {
+        return seal(List.of(accepted)).getFirst();
+    }
+
+    /** Seals with one signature, at most {@link BatchSeal#MOST}; all or none. Throws as for one. */
+    List<Signed> seal(List<Accepted> all) {
         Instant now = clock.instant();
         Seal seal = seals.get();
         requireValid(seal.chain().getFirst(), now);
-        List<SignedObject> objects = SealedObjects.of(accepted.transfer(), accepted.submission());
-        String quality = accepted.caller().quality().label();
-        return new Signed(accepted, Jades.seal(seal, objects, now, SOURCE, quality), seal.chain());
+        List<byte[]> files =
+                BatchSeal.seal(seal, all.stream().map(SealSubmission::submitted).toList(), now, SOURCE, random);
+        List<Signed> signed = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            signed.add(new Signed(all.get(i), files.get(i), seal.chain()));
+        }
+        return signed;
+    }
+
+    private static BatchSeal.Submitted submitted(Accepted accepted) {
+        return new BatchSeal.Submitted(
+                SealedObjects.of(accepted.transfer(), accepted.submission()),
+                accepted.caller().quality().label());
     }
 
     private static void requireValid(X509Certificate certificate, Instant now) {

@@ -39,6 +39,18 @@ public final class AcceptedForTests {
             List<Partner> recipients,
             Mode mode,
             Instant at) {
+        return of(transfer, caller, submission, recipients, mode, TimeStamping.JOURNAL, at);
+    }
+
+    /** Accepts on a route that has this time-stamped. */
+    public static Accepted of(
+            TransferId transfer,
+            Caller caller,
+            Submission submission,
+            List<Partner> recipients,
+            Mode mode,
+            TimeStamping stamping,
+            Instant at) {
         var route = new Route(
                 new RouteId("test"),
                 "for tests",
@@ -52,7 +64,7 @@ public final class AcceptedForTests {
                 Duration.ofHours(1),
                 Validation.RULES,
                 new WhenUnstamped.GoOn(),
-                TimeStamping.JOURNAL,
+                stamping,
                 AuthorSignature.REPORT);
         var revisions = Revisions.of(Digest.sha256(new byte[0]));
         var plan = new Plan.Planned(route, recipients, "route:test", revisions, List.of(), List.of());

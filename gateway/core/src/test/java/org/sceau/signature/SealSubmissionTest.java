@@ -52,6 +52,8 @@ class SealSubmissionTest {
     private static final String LETTER = "urn:uuid:7c1a6a2e-3f5d-4f0e-8b39-2f1f9b8d5a01";
     private static final String METADATA = "urn:sceau:transfer:" + TRANSFER + ":metadata";
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     @TempDir
     Path directory;
 
@@ -76,7 +78,7 @@ class SealSubmissionTest {
 
     @Test
     void dssFindsTheSealIntactAndOfLevelBaselineB() {
-        Signed signed = new SealSubmission(() -> seal, InstantSource.fixed(NOW)).seal(accepted);
+        Signed signed = new SealSubmission(() -> seal, InstantSource.fixed(NOW), RANDOM).seal(accepted);
 
         SignatureWrapper found = dss(signed, contents);
 
@@ -96,7 +98,7 @@ class SealSubmissionTest {
 
     @Test
     void dssFindsAChangedDocumentAltered() {
-        Signed signed = new SealSubmission(() -> seal, InstantSource.fixed(NOW)).seal(accepted);
+        Signed signed = new SealSubmission(() -> seal, InstantSource.fixed(NOW), RANDOM).seal(accepted);
         contents.put(LETTER, "%PDF-1.4 a Letter".getBytes(StandardCharsets.UTF_8));
 
         SignatureWrapper found = dss(signed, contents);
@@ -107,7 +109,7 @@ class SealSubmissionTest {
 
     @Test
     void dssFindsChangedMetadataAltered() {
-        Signed signed = new SealSubmission(() -> seal, InstantSource.fixed(NOW)).seal(accepted);
+        Signed signed = new SealSubmission(() -> seal, InstantSource.fixed(NOW), RANDOM).seal(accepted);
         contents.put(METADATA, "{\"resourceType\":\"bundle\"}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(dss(signed, contents).isSignatureValid()).isFalse();
@@ -115,8 +117,8 @@ class SealSubmissionTest {
 
     @Test
     void dssFindsAnAlteredHeaderNotIntact() {
-        Signed signed = new SealSubmission(() -> seal, InstantSource.fixed(NOW)).seal(accepted);
-        var later = new SealSubmission(() -> seal, InstantSource.fixed(NOW.plusSeconds(1))).seal(accepted);
+        Signed signed = new SealSubmission(() -> seal, InstantSource.fixed(NOW), RANDOM).seal(accepted);
+        var later = new SealSubmission(() -> seal, InstantSource.fixed(NOW.plusSeconds(1)), RANDOM).seal(accepted);
         String header = part(later, "protected");
         String mixed = new String(signed.jades(), StandardCharsets.UTF_8).replace(part(signed, "protected"), header);
 
@@ -142,14 +144,14 @@ class SealSubmissionTest {
 
     @Test
     void sealOutOfItsValiditySealsNothing() {
-        var sealing = new SealSubmission(() -> seal, InstantSource.fixed(NOW.plus(Duration.ofDays(366))));
+        var sealing = new SealSubmission(() -> seal, InstantSource.fixed(NOW.plus(Duration.ofDays(366))), RANDOM);
 
         assertThatThrownBy(() -> sealing.seal(accepted)).isInstanceOf(KeyUnusable.class);
     }
 
     @Test
     void textFormShowsNoIdentifier() {
-        Signed signed = new SealSubmission(() -> seal, InstantSource.fixed(NOW)).seal(accepted);
+        Signed signed = new SealSubmission(() -> seal, InstantSource.fixed(NOW), RANDOM).seal(accepted);
 
         assertThat(signed.toString()).isEqualTo("Signed[" + TRANSFER + "]");
         assertThat(signed.sha256()).isEqualTo(Digest.sha256(signed.jades()));

@@ -13,8 +13,8 @@ import java.util.Set;
 
 /**
  * What an archive time-stamp is over (ETSI TS 119 182-1 clause 5.3.6.3): the bytes of every signed document in the order of
- * {@code sigD} ({@code b64} is false), the protected header, the signature value, and the elements of {@code etsiU} before
- * it, with dots between. The documents are read once, however many time-stamps cover them; memory does not grow with them.
+ * {@code sigD} ({@code b64} is false), the protected header, the signature value, with dots between, then our own
+ * {@code batch} if there is one, and the elements of {@code etsiU} before it. The documents are read once, however many time-stamps cover them; memory does not grow with them.
  */
 public final class ArchiveImprint {
     private static final int BUFFER_BYTES = 1 << 16;
@@ -32,8 +32,7 @@ public final class ArchiveImprint {
      * not the one that was signed. Throws {@link MalformedProof} when the file is none of ours.
      */
     public static Optional<Digest> next(JadesFile file, HashAlgorithm hash, SignedBytes bytes) {
-        byte[] header = StrictBase64.url(Part.SIGNATURE, file.encodedHeader(), "protected");
-        return read(file, JadesHeader.decode(Part.SIGNATURE, header).objects(), Set.of(hash), bytes)
+        return read(file, JadesHeader.of(Part.SIGNATURE, file).objects(), Set.of(hash), bytes)
                 .map(imprint -> imprint.over(hash, file.etsiU().size()));
     }
 
@@ -70,6 +69,7 @@ public final class ArchiveImprint {
     Digest over(HashAlgorithm hash, int elements) {
         MessageDigest digest = copy(Objects.requireNonNull(documents.get(hash)));
         digest.update(("." + file.encodedHeader() + "." + file.signature() + ".").getBytes(StandardCharsets.US_ASCII));
+        file.batch().map(CanonicalJson::encode).ifPresent(digest::update);
         for (String element : file.etsiU().subList(0, elements)) {
             digest.update(element.getBytes(StandardCharsets.US_ASCII));
         }

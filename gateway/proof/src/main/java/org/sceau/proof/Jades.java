@@ -83,6 +83,11 @@ public final class Jades {
     }
 
     private static JsonValue sigD(List<SignedObject> objects) {
+        return named(objects).put("mId", BY_URI_HASH).put("hashM", "S256").done();
+    }
+
+    /** Names, digests and types of what is signed, as {@code sigD} has them (clause 5.2.8). */
+    static ObjectDraft named(List<SignedObject> objects) {
         List<String> uris = new ArrayList<>();
         List<String> hashes = new ArrayList<>();
         List<String> types = new ArrayList<>();
@@ -92,12 +97,9 @@ public final class Jades {
             types.add(object.contentType());
         }
         return new ObjectDraft()
-                .put("mId", BY_URI_HASH)
                 .putTexts("pars", uris)
-                .put("hashM", "S256")
                 .putTexts("hashV", hashes)
-                .putTexts("ctys", types)
-                .done();
+                .putTexts("ctys", types);
     }
 
     private static JsonValue commitment(String oid) {

@@ -13,10 +13,11 @@ import java.util.Optional;
  *
  * @param encodedHeader base64url of the protected header
  * @param signature base64url of the signature value
+ * @param batch what leads from documents to a signature that several share ({@link BatchLeaf}): the signer's, too
  * @param etsiU the elements of the unprotected header (ETSI TS 119 182-1 clause 5.3), base64url, in their order; empty at
  *     level B-B
  */
-public record JadesFile(String encodedHeader, String signature, List<String> etsiU) {
+public record JadesFile(String encodedHeader, String signature, Optional<JsonValue> batch, List<String> etsiU) {
 
     /** Copies. */
     public JadesFile {
@@ -34,39 +35,47 @@ public record JadesFile(String encodedHeader, String signature, List<String> ets
         }
         Members members = new Members(part, CanonicalJson.read(part, json), "");
         Optional<JsonValue> header = members.takeIfPresent("header");
-        JadesFile file = new JadesFile(
-                members.text("protected"),
-                members.text("signature"),
-                header.map(value -> elements(part, value)).orElse(List.of()));
+        String encodedHeader = members.text("protected");
+        String signature = members.text("signature");
         members.end();
-        if (header.isPresent() && !Arrays.equals(file.encode(), json)) {
+        if (header.isEmpty()) {
+            return new JadesFile(encodedHeader, signature, Optional.empty(), List.of());
+        }
+        Members after = new Members(part, header.get(), "header");
+        Optional<JsonValue> batch = after.takeIfPresent(BatchLeaf.MEMBER);
+        List<String> elements = batch.isPresent() && after.isEmpty() ? List.of() : after.texts("etsiU");
+        after.end();
+        if (elements.isEmpty() && batch.isEmpty()) {
+            throw after.invalid("etsiU");
+        }
+        JadesFile file = new JadesFile(encodedHeader, signature, batch, elements);
+        if (!Arrays.equals(file.encode(), json)) {
             throw new MalformedProof(part, Reason.NOT_CANONICAL, "");
         }
         return file;
     }
 
-    private static List<String> elements(Part part, JsonValue value) {
-        Members header = new Members(part, value, "header");
-        List<String> elements = header.texts("etsiU");
-        header.end();
-        if (elements.isEmpty()) {
-            throw header.invalid("etsiU");
-        }
-        return elements;
-    }
-
     /** The bytes of the file. */
     public byte[] encode() {
         ObjectDraft draft = new ObjectDraft().put("protected", encodedHeader).put("signature", signature);
+        ObjectDraft header = new ObjectDraft();
+        batch.ifPresent(leaf -> header.put(BatchLeaf.MEMBER, leaf));
         if (!etsiU.isEmpty()) {
-            draft.put("header", new ObjectDraft().putTexts("etsiU", etsiU).done());
+            header.putTexts("etsiU", etsiU);
+        }
+        if (batch.isPresent() || !etsiU.isEmpty()) {
+            draft.put("header", header.done());
         }
         return CanonicalJson.encode(draft.done());
     }
 
+    JadesFile under(JsonValue leaf) {
+        return new JadesFile(encodedHeader, signature, Optional.of(leaf), etsiU);
+    }
+
     /** With these elements and no others. */
     public JadesFile with(List<String> elements) {
-        return new JadesFile(encodedHeader, signature, elements);
+        return new JadesFile(encodedHeader, signature, batch, elements);
     }
 
     /** With one more element. */

@@ -42,7 +42,25 @@ record JadesHeader(
         return decode(part, StrictBase64.url(part, members.text("protected"), "protected"));
     }
 
-    static JadesHeader decode(Part part, byte[] json) {
+    /** What a file states of its own documents: those of its leaf where it shares its signature with others. */
+    static JadesHeader of(Part part, JadesFile file) {
+        JadesHeader header = decode(part, StrictBase64.url(part, file.encodedHeader(), "protected"));
+        if (file.batch().isPresent()) {
+            BatchLeaf leaf =
+                    BatchLeaf.under(part, header.objects(), file.batch().get());
+            return header.with(leaf.objects(), List.of(leaf.quality()));
+        }
+        if (BatchLeaf.isNeeded(header.objects())) {
+            throw new MalformedProof(part, Reason.MEMBER_MISSING, BatchLeaf.MEMBER);
+        }
+        return header;
+    }
+
+    private JadesHeader with(List<SignedObject> own, List<String> quality) {
+        return new JadesHeader(algorithm, at, own, commitments, quality, thumbprint, certificates);
+    }
+
+    private static JadesHeader decode(Part part, byte[] json) {
         JsonValue value = CanonicalJson.read(part, json);
         Members members = new Members(part, value, "protected");
         critical(part, members, value);
@@ -56,7 +74,7 @@ record JadesHeader(
         return new JadesHeader(
                 members.text("alg"),
                 Instant.ofEpochSecond(iat),
-                objects(members),
+                sigD(members),
                 commitments(part, members.takeIfPresent("srCms")),
                 claimed(part, members.takeIfPresent("srAts")),
                 members.digest("x5t#S256"),
@@ -81,21 +99,27 @@ record JadesHeader(
         }
     }
 
-    private static List<SignedObject> objects(Members header) {
+    private static List<SignedObject> sigD(Members header) {
         Members sigD = header.object("sigD");
         sigD.constant("mId", Jades.BY_URI_HASH);
         sigD.constant("hashM", "S256");
+        List<SignedObject> objects = objects(sigD);
+        sigD.end();
+        return objects;
+    }
+
+    /** What {@link Jades#named} wrote. */
+    static List<SignedObject> objects(Members sigD) {
         List<String> uris = sigD.texts("pars");
         List<String> hashes = sigD.texts("hashV");
         List<String> types = sigD.texts("ctys");
-        sigD.end();
         boolean sameLength = uris.size() == hashes.size() && uris.size() == types.size();
         if (uris.isEmpty() || !sameLength || new HashSet<>(uris).size() != uris.size()) {
-            throw header.invalid("sigD");
+            throw sigD.invalid("sigD");
         }
         List<SignedObject> objects = new ArrayList<>();
         for (int i = 0; i < uris.size(); i++) {
-            objects.add(new SignedObject(uris.get(i), header.digest(hashes.get(i), "hashV"), types.get(i)));
+            objects.add(new SignedObject(uris.get(i), sigD.digest(hashes.get(i), "hashV"), types.get(i)));
         }
         return List.copyOf(objects);
     }

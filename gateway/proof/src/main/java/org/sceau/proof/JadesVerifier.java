@@ -59,7 +59,7 @@ public final class JadesVerifier {
             JadesFile file = JadesFile.decode(part, json);
             EtsiU after = EtsiU.of(part, file);
             byte[] signature = StrictBase64.url(part, file.signature(), "signature");
-            JadesHeader header = JadesHeader.decode(part, StrictBase64.url(part, file.encodedHeader(), "protected"));
+            JadesHeader header = JadesHeader.of(part, file);
             return verify(part, header, file, signature, after, bytes);
         } catch (MalformedProof e) {
             return new JadesVerdict.NotValid(e.part(), e.reason(), e.where());

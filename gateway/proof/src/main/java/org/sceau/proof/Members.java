@@ -112,6 +112,10 @@ final class Members {
         return digests;
     }
 
+    boolean isEmpty() {
+        return left.isEmpty();
+    }
+
     /** Refuses members that nobody took: nothing would protect or explain them. */
     void end() {
         if (!left.isEmpty()) {

@@ -97,7 +97,7 @@ public final class ValidationValues {
 
     private static Set<String> certificates(JadesFile file) {
         Part part = Part.SIGNATURE;
-        JadesHeader header = JadesHeader.decode(part, StrictBase64.url(part, file.encodedHeader(), "protected"));
+        JadesHeader header = JadesHeader.of(part, file);
         Set<String> certificates = new LinkedHashSet<>(header.certificates());
         certificates.addAll(certificates(EtsiU.stamp(part, file.etsiU().getFirst())));
         return certificates;

@@ -10,7 +10,9 @@ import org.sceau.routing.Documented;
  * @param passphraseFile outside the data directory, so that a copy of the data opens nothing
  * @param confidentiality the organisation's CONF key
  * @param secondSeal beside the first on evidence files and on checkpoints that are time-stamped
+ *
  * @param token keys that do not leave it
+ * @param sealTogether whether submissions that wait at the same moment share a signature
  */
 public record KeySettings(
         @Documented(
@@ -39,4 +41,13 @@ public record KeySettings(
         @Documented(
                 what = "PKCS#11 token with P-256 keys that do not leave it, in place of those in files",
                 example = "{library: /usr/lib/softhsm/libsofthsm2.so, label: sceau, pin-file: ../keys/pin, seal: seal}")
-        Optional<TokenSettings> token) {}
+        Optional<TokenSettings> token,
+
+        @Documented(
+                what =
+                        "submissions that wait for the seal at the same moment share one signature (ADR 0045): for a token of few"
+                                + " signatures a second. A reader then needs `sceau verify`, or the path in the file, to join a document"
+                                + " to it; a route with `time-stamp: document` seals each by itself",
+                example = "true",
+                defaultValue = "false")
+        boolean sealTogether) {}
