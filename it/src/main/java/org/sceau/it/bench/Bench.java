@@ -26,8 +26,8 @@ import org.sceau.trust.TrustFiles;
 
 /**
  * The load test: the packaged gateway in its own process, ITI-65 submissions over mutual TLS, until everything accepted is
- * delivered. {@code Bench [--sizes 20000,200000] [--connections 1,8,32] [--documents N] [--softhsm yes] [--out
- * DIR]}; with {@code --pairs N} gateways with and without time-stamps and evidence are compared instead, see {@link Pairs}.
+ * delivered. {@code Bench [--sizes 20000,200000] [--connections 1,8,32] [--documents N] [--softhsm yes] [--token-rate 50]
+ * [--seal-together yes] [--out DIR]}; with {@code --pairs N} gateways with and without time-stamps and evidence are compared instead, see {@link Pairs}.
  */
 public final class Bench {
     private static final long BYTES_PER_RUN = 400_000_000;
@@ -59,13 +59,22 @@ public final class Bench {
         try (Clinics clinics = Clinics.create(directory, pushOnly)) {
             X509Certificate reader = TrustFiles.certificates(directory.resolve("parties/hopital/conf.pem"))
                     .getFirst();
-            Map<String, String> environment =
-                    options.token() ? TokenFolder.of(directory).environment() : Map.of();
+            Map<String, String> environment = configured(directory);
             try (GatewayProcess gateway = GatewayProcess.start(directory, options.javaOptions(), environment)) {
                 run(clinics, gateway, directory, reader);
             }
         }
         write();
+    }
+
+    private Map<String, String> configured(Path directory) throws IOException, InterruptedException {
+        if (options.together()) {
+            TokenFolder.sealTogether(directory);
+        }
+        if (options.tokenRate() > 0) {
+            return TokenFolder.slow(directory, options.tokenRate()).environment();
+        }
+        return options.token() ? TokenFolder.of(directory).environment() : Map.of();
     }
 
     private void run(Clinics clinics, GatewayProcess gateway, Path directory, X509Certificate reader)

@@ -15,6 +15,8 @@ import java.util.Map;
  * @param warmUp documents before the first line
  * @param carries {@code cms} or {@code clear}
  * @param token whether the gateway's keys are in a SoftHSM2 token, {@code --softhsm yes}
+ * @param tokenRate signatures a second that the token makes at most, {@code --token-rate 50}; 0 for as many as it can
+ * @param together whether submissions share the seal's signatures, {@code --seal-together yes}
  * @param javaOptions of the gateway
  * @param out where the JSON and the plot go
  * @param pairs how often gateways with and without time-stamps and evidence are measured one after the other; 0 for the table
@@ -27,6 +29,8 @@ record BenchOptions(
         int warmUp,
         String carries,
         boolean token,
+        int tokenRate,
+        boolean together,
         List<String> javaOptions,
         Path out,
         int pairs,
@@ -46,7 +50,9 @@ record BenchOptions(
                 Integer.parseInt(given.getOrDefault("--documents", "2000")),
                 Integer.parseInt(given.getOrDefault("--warm-up", "3000")),
                 given.getOrDefault("--carries", "cms"),
-                given.getOrDefault("--softhsm", "no").equals("yes"),
+                given.getOrDefault("--softhsm", "no").equals("yes") || given.containsKey("--token-rate"),
+                Integer.parseInt(given.getOrDefault("--token-rate", "0")),
+                given.getOrDefault("--seal-together", "no").equals("yes"),
                 Arrays.asList(given.getOrDefault("--java", "-Xmx1g").split(" ", -1)),
                 Path.of(given.getOrDefault("--out", "it/target/bench")),
                 Integer.parseInt(given.getOrDefault("--pairs", "0")),

@@ -8,10 +8,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.sceau.app.demo.Clinics;
@@ -20,9 +23,13 @@ import org.sceau.it.flips.Specimen.Command;
 import org.sceau.it.support.GatewayProcess;
 import org.sceau.it.support.OperatorView;
 import org.sceau.it.support.TimeAuthority;
+import org.sceau.keys.KeyRing;
 import org.sceau.profiles.SampleReport;
+import org.sceau.proof.BatchSeal;
+import org.sceau.proof.Digest;
 import org.sceau.proof.JadesFile;
 import org.sceau.proof.Receipt;
+import org.sceau.proof.SignedObject;
 
 /** Takes one file of each kind from a running gateway, all of them time-stamped. For one thread. */
 final class Specimens {
@@ -134,6 +141,20 @@ final class Specimens {
             throw new IOException("no B-LT signature to alter");
         }
         evidence("JAdES, B-LT", signature(sender));
+        evidence("JAdES, shared", shared());
+    }
+
+    /** The third of seven under one signature of the gateway's seal. */
+    private byte[] shared() {
+        List<BatchSeal.Submitted> submitted = IntStream.range(0, 7)
+                .mapToObj(which -> new SignedObject(
+                        "urn:oid:1.2.3." + which, Digest.sha256(new byte[] {(byte) which}), "application/pdf"))
+                .map(document -> new BatchSeal.Submitted(List.of(document), "CPS/10/-"))
+                .toList();
+        Path keys = clinics.directory().resolve("keys");
+        KeyRing ring = KeyRing.open(keys.resolve("ring.p12"), keys.resolve("passphrase"));
+        return BatchSeal.seal(ring.seal(), submitted, Instant.now(), "1.2.840.10065.1.12.1.14", new SecureRandom())
+                .get(2);
     }
 
     static byte[] signature(byte[] evidence) throws IOException {

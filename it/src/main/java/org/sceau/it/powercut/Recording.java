@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.sceau.app.demo.Clinics;
 import org.sceau.app.demo.PartnerClient;
 import org.sceau.it.support.GatewayProcess;
+import org.sceau.it.support.NativeLibrary;
 import org.sceau.it.support.ReceiptCheck;
 import org.sceau.it.support.Traffic;
 
@@ -47,7 +48,7 @@ record Recording(
     static Optional<Recording> make(Clinics clinics, Plan plan) throws IOException, InterruptedException {
         Path directory = clinics.directory();
         Path tools = Files.createDirectory(directory.resolve("tools"));
-        Optional<Path> library = NativeLog.build(tools);
+        Optional<Path> library = NativeLibrary.build("oplog", tools);
         if (library.isEmpty()) {
             return Optional.empty();
         }

@@ -22,9 +22,13 @@ public final class TokenFolder {
     private static final String PIN = "86427531";
 
     private final Path home;
+    private final Path library;
+    private final int rate;
 
-    private TokenFolder(Path home) {
+    private TokenFolder(Path home, Path library, int rate) {
         this.home = home;
+        this.library = library;
+        this.rate = rate;
     }
 
     /** Whether SoftHSM2 and OpenSC are on this machine. */
@@ -37,7 +41,27 @@ public final class TokenFolder {
      * new token, and writes the gateway's configuration so that it has them from there.
      */
     public static TokenFolder of(Path directory) throws IOException, InterruptedException {
-        TokenFolder folder = new TokenFolder(directory.resolve("softhsm"));
+        return of(directory, LIBRARY, 0);
+    }
+
+    /** The same, of a token that makes {@code rate} signatures a second at most; needs a C compiler. */
+    public static TokenFolder slow(Path directory, int rate) throws IOException, InterruptedException {
+        Path home = Files.createDirectories(directory.resolve("softhsm"));
+        return of(
+                directory,
+                NativeLibrary.build("slow-token", home)
+                        .orElseThrow(() -> new IOException("a C compiler is needed (Debian: gcc, libc6-dev)")),
+                rate);
+    }
+
+    /** Has a gateway put several submissions under one signature of its seal. */
+    public static void sealTogether(Path directory) throws IOException {
+        Path file = directory.resolve("conf/gateway.yaml");
+        Files.writeString(file, Files.readString(file).replace("\nkeys:\n", "\nkeys:\n  seal-together: true\n"));
+    }
+
+    private static TokenFolder of(Path directory, Path library, int rate) throws IOException, InterruptedException {
+        TokenFolder folder = new TokenFolder(directory.resolve("softhsm"), library, rate);
         Files.createDirectories(folder.tokens());
         Files.writeString(
                 folder.configuration(),
@@ -59,7 +83,8 @@ public final class TokenFolder {
                 file,
                 without.replace(
                         "  passphrase-file: ../keys/passphrase\n",
-                        "  passphrase-file: ../keys/passphrase\n  token:\n    library: " + LIBRARY + "\n    label: "
+                        "  passphrase-file: ../keys/passphrase\n  token:\n    library: "
+                                + library + "\n    label: "
                                 + LABEL + "\n    pin-file: ../keys/pin\n    seal: seal\n    server: tls\n"
                                 + "    client: auth\n    confidentiality: conf\n"));
     }
@@ -111,7 +136,7 @@ public final class TokenFolder {
 
     /** With which a process finds the token. */
     public Map<String, String> environment() {
-        return Map.of("SOFTHSM2_CONF", configuration().toString());
+        return Map.of("SOFTHSM2_CONF", configuration().toString(), "SLOW_TOKEN_RATE", String.valueOf(rate));
     }
 
     /** Takes the token away, as if its cable were pulled. */

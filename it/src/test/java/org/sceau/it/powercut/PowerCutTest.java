@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sceau.it.support.NativeLibrary;
 
 /** That the rebuilt disk keeps what was synced and nothing else for certain. */
 class PowerCutTest {
@@ -61,7 +62,7 @@ class PowerCutTest {
     private List<String> outcomes(Predicate<Operation> lost) throws Exception {
         Path tools = Files.createTempDirectory(directory, "tools");
         Path watched = Files.createTempDirectory(directory, "watched");
-        Optional<Path> library = NativeLog.build(tools);
+        Optional<Path> library = NativeLibrary.build("oplog", tools);
         assumeTrue(library.isPresent(), "no C compiler here: the power cut cannot be recorded");
         Path log = tools.resolve("log");
         ProcessBuilder program = new ProcessBuilder("sh", "-c", PROGRAM, watched.toString()).inheritIO();
