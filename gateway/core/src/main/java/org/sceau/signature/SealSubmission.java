@@ -37,27 +37,33 @@ public final class SealSubmission {
 
     /** Seals. Throws {@link KeyUnusable} when the seal's certificate is out of its validity, or the key does not answer. */
     public Signed seal(Accepted accepted) {
-        return seal(List.of(accepted)).getFirst();
+        return seal(List.of(Prepared.of(accepted))).getFirst();
+    }
+
+    /** What is to be sealed of a submission; what is wrong with it is found here. */
+    record Prepared(Accepted accepted, BatchSeal.Submitted submitted) {
+
+        static Prepared of(Accepted accepted) {
+            return new Prepared(
+                    accepted,
+                    new BatchSeal.Submitted(
+                            SealedObjects.of(accepted.transfer(), accepted.submission()),
+                            accepted.caller().quality().label()));
+        }
     }
 
     /** Seals with one signature, at most {@link BatchSeal#MOST}; all or none. Throws as for one. */
-    List<Signed> seal(List<Accepted> all) {
+    List<Signed> seal(List<Prepared> all) {
         Instant now = clock.instant();
         Seal seal = seals.get();
         requireValid(seal.chain().getFirst(), now);
         List<byte[]> files =
-                BatchSeal.seal(seal, all.stream().map(SealSubmission::submitted).toList(), now, SOURCE, random);
+                BatchSeal.seal(seal, all.stream().map(Prepared::submitted).toList(), now, SOURCE, random);
         List<Signed> signed = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
-            signed.add(new Signed(all.get(i), files.get(i), seal.chain()));
+            signed.add(new Signed(all.get(i).accepted(), files.get(i), seal.chain()));
         }
         return signed;
-    }
-
-    private static BatchSeal.Submitted submitted(Accepted accepted) {
-        return new BatchSeal.Submitted(
-                SealedObjects.of(accepted.transfer(), accepted.submission()),
-                accepted.caller().quality().label());
     }
 
     private static void requireValid(X509Certificate certificate, Instant now) {

@@ -25,7 +25,7 @@ public final class SealTogether {
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final Lock turn = new ReentrantLock();
 
-    private record Waiting(Accepted accepted, CompletableFuture<Signed> signed) {}
+    private record Waiting(SealSubmission.Prepared prepared, CompletableFuture<Signed> signed) {}
 
     /** Seals by {@code sealing}. */
     public SealTogether(SealSubmission sealing) {
@@ -37,7 +37,7 @@ public final class SealTogether {
         if (accepted.route().timeStamp() == TimeStamping.DOCUMENT) {
             return sealing.seal(accepted);
         }
-        Waiting own = new Waiting(accepted, new CompletableFuture<>());
+        Waiting own = new Waiting(SealSubmission.Prepared.of(accepted), new CompletableFuture<>());
         queue.add(own);
         turn.lock();
         try {
@@ -60,7 +60,7 @@ public final class SealTogether {
         }
         try {
             List<Signed> signed =
-                    sealing.seal(batch.stream().map(Waiting::accepted).toList());
+                    sealing.seal(batch.stream().map(Waiting::prepared).toList());
             for (int i = 0; i < signed.size(); i++) {
                 batch.get(i).signed().complete(signed.get(i));
             }

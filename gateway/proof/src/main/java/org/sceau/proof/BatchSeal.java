@@ -20,7 +20,7 @@ public final class BatchSeal {
     private BatchSeal() {}
 
     /**
-     * One submission.
+     * One submission. Throws IllegalArgumentException on texts that no file can hold, so that it fails alone.
      *
      * @param objects what is sealed of it
      * @param claimedQuality signer attribute as claimed by the signer ({@code srAts})
@@ -30,6 +30,8 @@ public final class BatchSeal {
         /** Copies. */
         public Submitted {
             objects = List.copyOf(objects);
+            var _ = CanonicalJson.encode(
+                    Jades.named(objects).put("quality", claimedQuality).done());
         }
     }
 

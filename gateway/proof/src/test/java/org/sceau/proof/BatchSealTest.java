@@ -73,6 +73,9 @@ class BatchSealTest {
                         valid -> assertThat(valid.objects()).isEqualTo(objects(0)));
         assertThatThrownBy(() -> seal(many)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> seal(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new BatchSeal.Submitted(objects(0), "half a character: \ud800"))
+                .as("it would fail for all")
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(seal(many.subList(0, BatchSeal.MOST)))
                 .last()
                 .satisfies(last -> assertThat(VERIFIER.verify(last)).isInstanceOf(JadesVerdict.Valid.class));
