@@ -25,8 +25,7 @@ import org.sceau.vault.PayloadLocation;
 final class Batch {
     private static final String INSERT_FILE = "insert into vault_file (name) values (?)";
     /** By the entry's place in the tree, never by time: clocks step back. */
-    private static final String PREVIOUS =
-            "select content from entry where transfer = ? and log = ? order by idx desc limit 1";
+    static final String PREVIOUS = "select content from entry where transfer = ? and log = ? order by idx desc limit 1";
 
     private static final String PREVIOUS_LOG = "select previous from log where id = ? and previous is not null";
     private static final String INSERT_ENTRY = "insert into entry (log, idx, receipt, event, transfer, party,"

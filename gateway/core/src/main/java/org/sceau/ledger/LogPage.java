@@ -23,11 +23,11 @@ import org.sceau.proof.TimeStampToken;
  * @param seals checkpoints over more than {@code start} and at most {@code end} entries, in their order
  */
 record LogPage(long start, long end, Map<Long, Octets> entries, Optional<Tile> tile, List<Seal> seals) {
-    private static final String ENTRIES =
-            "select idx, content from entry where log = ? and idx >= ? and idx < ? order by idx";
-    private static final String SEALS = "select s.tree_size, s.note, s.jades, t.token from seal s"
+    static final String ENTRIES =
+            "select idx, content from entry where log = ? and idx >= ? and idx < ? order by log, idx";
+    static final String SEALS = "select s.tree_size, s.note, s.jades, t.token from seal s"
             + " left join time_stamp t on t.log = s.log and t.tree_size = s.tree_size"
-            + " where s.log = ? and s.tree_size > ? and s.tree_size <= ? order by s.tree_size";
+            + " where s.log = ? and s.tree_size > ? and s.tree_size <= ? order by s.log, s.tree_size";
     private static final String TILE = "select hashes from tile where log = ? and tile_level = 0 and idx = ?";
 
     /** A checkpoint, its size as its row says, and its time-stamp. */

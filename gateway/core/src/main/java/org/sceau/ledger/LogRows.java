@@ -16,11 +16,11 @@ final class LogRows {
     private static final String TILE = "select hashes from tile where log = ? and tile_level = ? and idx = ?";
     private static final String INSERT_TILE = "insert into tile (log, tile_level, idx, hashes) values (?, ?, ?, ?)";
     private static final String INSERT_SEAL = "insert into seal (log, tree_size, note, jades) values (?, ?, ?, ?)";
-    private static final String SEAL_OVER =
-            "select tree_size, note, jades from seal" + " where log = ? and tree_size > ? order by tree_size limit 1";
-    private static final String LAST_SEAL =
-            "select tree_size, note, jades from seal where log = ? order by tree_size desc limit 1";
-    private static final String LEAVES = "select content from entry where log = ? and idx >= ? order by idx";
+    static final String SEAL_OVER = "select tree_size, note, jades from seal"
+            + " where log = ? and tree_size > ? order by log, tree_size limit 1";
+    static final String LAST_SEAL =
+            "select tree_size, note, jades from seal where log = ? order by log desc, tree_size desc limit 1";
+    private static final String LEAVES = "select content from entry where log = ? and idx >= ? order by log, idx";
 
     private LogRows() {}
 

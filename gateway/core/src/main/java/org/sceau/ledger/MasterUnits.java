@@ -29,8 +29,8 @@ record MasterUnits(MasterKeys masters, boolean shared) {
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
-    private static final String UNDER = "select id, wrapped from working_key"
-            + " where master = ? and id > ? and wrapped is not null order by id limit " + PAGE;
+    static final String UNDER = "select id, wrapped from working_key"
+            + " where master = ? and id > ? and wrapped is not null order by master, id limit " + PAGE;
     private static final String REPLACE =
             "update working_key set master = ?, wrapped = ? where id = ? and master = ? and wrapped = ?";
     private static final String STORED = "select wrapped from working_key where id = ? and master = ?";

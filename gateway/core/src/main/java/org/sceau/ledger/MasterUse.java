@@ -46,7 +46,7 @@ public record MasterUse(String master, Standing standing, long keys) {
         return uses;
     }
 
-    /** Those that a working key needs and the ring lacks: a look into the index for each label, however many keys there are. */
+    /** Those that a working key needs and the ring lacks: PostgreSQL looks into its index for each label, H2 walks it. */
     static List<String> absent(Reads reads, MasterKeys masters) {
         List<String> absent = new ArrayList<>();
         return reads.read(sql -> {

@@ -10,9 +10,9 @@ import org.sceau.transfer.DeliveryState;
 
 /** Reads what is to be delivered. Thread-safe; sees what is committed. */
 public final class Outbox {
-    private static final String DUE = "select " + DeliveryRows.COLUMNS + " from delivery d"
+    static final String DUE = "select " + DeliveryRows.COLUMNS + " from delivery d"
             + " where d.state = 'QUEUED' and d.due <= ?"
-            + " and d.route not in (select r.route from route_state r where r.paused) order by d.due limit ?";
+            + " and d.route not in (select r.route from route_state r where r.paused) order by d.state, d.due limit ?";
     private static final String COUNTS = "select state, count(*) as deliveries from delivery group by state";
 
     private final Reads reads;

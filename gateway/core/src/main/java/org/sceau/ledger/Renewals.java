@@ -28,9 +28,9 @@ final class Renewals implements Renewable {
 
     private static final String COUNT = "select count(*) as leaves, coalesce(max(tree_size), 0) as newest"
             + " from renewal_leaf where log = ? and hash = ?";
-    private static final String STAMPS = "select t.tree_size, t.token, t.second_seal, s.note, s.jades from time_stamp t"
+    static final String STAMPS = "select t.tree_size, t.token, t.second_seal, s.note, s.jades from time_stamp t"
             + " join seal s on s.log = t.log and s.tree_size = t.tree_size"
-            + " where t.log = ? and t.tree_size > ? order by t.tree_size limit " + PAGE;
+            + " where t.log = ? and t.tree_size > ? order by t.log, t.tree_size limit " + PAGE;
     private static final String INSERT_LEAF =
             "insert into renewal_leaf (log, hash, idx, tree_size, ends, algorithms)" + " values (?, ?, ?, ?, ?, ?)";
     private static final String INSERT_NODE =

@@ -24,8 +24,8 @@ final class RevocationRows {
 
     private static final String INSERT = "insert into revocation_list (sha256, issuer, issued, until, list)"
             + " select ?, ?, ?, ?, ? where not exists (select 1 from revocation_list where sha256 = ?)";
-    private static final String AT = "select list from revocation_list where issuer = ? and issued <= ? and until >= ?"
-            + " order by issued desc limit 20";
+    static final String AT = "select list from revocation_list where issuer = ? and issued <= ? and until >= ?"
+            + " order by issuer desc, issued desc limit 20";
 
     private RevocationRows() {}
 

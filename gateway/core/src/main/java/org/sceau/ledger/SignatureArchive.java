@@ -28,9 +28,10 @@ public final class SignatureArchive {
     private static final int PAGE = 500;
 
     private static final String GROUP =
-            "select algorithms from signature_span where algorithms > ?" + " order by algorithms limit 1";
-    private static final String ENDING = "select transfer, ends from signature_span where algorithms = ? and ends > ?"
-            + " and ends <= ? and (ends > ? or (ends = ? and transfer > ?)) order by ends, transfer limit " + PAGE;
+            "select algorithms from signature_span where algorithms > ? order by algorithms limit 1";
+    static final String ENDING = "select transfer, ends from signature_span where algorithms = ? and ends > ?"
+            + " and ends <= ? and ends >= ? and (ends > ? or transfer > ?) order by algorithms, ends, transfer limit "
+            + PAGE;
     private static final String UNKNOWN = "select s.transfer, e.element from signature_span s"
             + " join etsi_u e on e.transfer = s.transfer and e.place = 0 where s.algorithms = '' limit " + PAGE;
     /** Of signatures from before their algorithms were kept: the seal's, and the shortest that its issuer may have. */

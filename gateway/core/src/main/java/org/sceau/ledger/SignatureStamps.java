@@ -19,9 +19,11 @@ import org.sceau.timestamp.StampedSignatures;
 final class SignatureStamps implements StampedSignatures {
     private static final String DUE =
             "insert into signature_due (transfer, imprint, since, ends, algorithms)" + " values (?, ?, ?, ?, ?)";
-    private static final String OLDEST =
-            "select transfer, imprint, since, ends, algorithms from signature_due where ends > ?"
+    /** Some have ended, few: the {@code 0} keeps a database from the index over ends, in which none has its turn. */
+    static final String OLDEST =
+            "select transfer, imprint, since, ends, algorithms from signature_due where ends + 0 > ?"
                     + " order by since, transfer limit ";
+
     private static final String PUT_ASIDE = "insert into signature_missed (transfer, since, ends)"
             + " select transfer, since, ends from signature_due where ends <= ?";
     private static final String NOT_DUE = "delete from signature_due where ends <= ?";

@@ -15,11 +15,11 @@ import org.sceau.timestamp.StampedLog;
  * own, and are not synced: one that a power cut takes is asked for again. Thread-safe.
  */
 final class Stamps implements StampedLog {
-    private static final String OVER = "select tree_size, token, second_seal from time_stamp"
-            + " where log = ? and tree_size > ? order by tree_size limit 1";
-    private static final String NEWEST =
-            "select tree_size from time_stamp where log = ? order by tree_size desc limit 1";
-    private static final String SINCE = "select recorded from entry where log = ? and idx >= ? order by idx limit 1";
+    static final String OVER = "select tree_size, token, second_seal from time_stamp"
+            + " where log = ? and tree_size > ? order by log, tree_size limit 1";
+    static final String NEWEST =
+            "select tree_size from time_stamp where log = ? order by log desc, tree_size desc limit 1";
+    static final String SINCE = "select recorded from entry where log = ? and idx >= ? order by log, idx limit 1";
     private static final String INSERT = "insert into time_stamp (log, tree_size, token, second_seal)"
             + " select ?, ?, ?, cast(? as bytea) where not exists (select 1 from time_stamp where log = ? and tree_size = ?)";
 

@@ -11,10 +11,10 @@ import org.sceau.transfer.DeliveryId;
 
 /** What the sweeper does to deliveries that nobody holds any more. */
 final class SweepUnits {
-    private static final String EXPIRED_LEASES = "select " + DeliveryRows.COLUMNS + " from delivery d"
-            + " where d.state = 'DELIVERING' and d.lease_until < ? and d.limit_at > ? order by d.due limit ?";
-    private static final String PAST_LIMIT = "select " + DeliveryRows.COLUMNS + " from delivery d"
-            + " where (d.state in ('QUEUED', 'PARKED') or (d.state = 'DELIVERING' and d.lease_until < ?))"
+    static final String EXPIRED_LEASES = "select " + DeliveryRows.COLUMNS + " from delivery d"
+            + " where d.state = 'DELIVERING' and d.lease_until < ? and d.limit_at > ? order by d.state, d.due limit ?";
+    static final String PAST_LIMIT = "select " + DeliveryRows.COLUMNS + " from delivery d"
+            + " where d.state in ('QUEUED', 'PARKED', 'DELIVERING') and (d.state <> 'DELIVERING' or d.lease_until < ?)"
             + " and d.limit_at <= ? limit ?";
 
     private SweepUnits() {}
