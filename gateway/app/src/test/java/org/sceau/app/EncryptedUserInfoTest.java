@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -39,6 +43,7 @@ import org.sceau.keys.Passphrase;
 import org.sceau.routing.configuration.AccessTokenSettings;
 import org.sceau.routing.configuration.Configuration;
 import org.sceau.suites.TokenSigner;
+import org.slf4j.LoggerFactory;
 
 /** An identity provider, by a stand-in, that signs and encrypts user info for a running gateway. */
 class EncryptedUserInfoTest {
@@ -104,10 +109,15 @@ class EncryptedUserInfoTest {
                 .doesNotContain("EXEMPLE");
     }
 
-    /** No way back to what is less: the hospital learns which of them is missing, and gets no token. */
+    /** No way back to what is less: the hospital gets no token, the operator alone learns what is missing. */
     @Test
     void whatIsInClearOrSignedOrEncryptedAloneCountsForNothing() throws Exception {
         String signed = signed(PSC, SIGNED);
+        var professionals = (Logger) LoggerFactory.getLogger("org.sceau.app.oauth.Professionals");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        professionals.setLevel(Level.INFO);
+        professionals.addAppender(log);
         for (Map.Entry<String, String> bad : Map.of(
                         "{" + CLEAR,
                         "ENCRYPTION_FORM",
@@ -126,14 +136,21 @@ class EncryptedUserInfoTest {
                         encrypted(signed(PSC, SIGNED.replace("f:1:ada", "f:1:eve")), "passerelle"),
                         "CLAIMS")
                 .entrySet()) {
+            log.list.clear();
             HttpResponse<byte[]> refused = exchanged(bad.getKey());
 
             JsonNode error = RunningClinics.json(refused);
             assertThat(error.path("error").asText()).as(bad.getKey()).isEqualTo("invalid_request");
             assertThat(error.path("error_description").asText())
                     .as(bad.getKey())
-                    .endsWith(" " + bad.getValue());
+                    .isEqualTo("user info is none that its provider signed about this subject and encrypted for this"
+                            + " gateway");
+            assertThat(log.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .containsExactly("event=user-info-refused issuer=https://psc.example reason=" + bad.getValue());
         }
+        professionals.detachAppender(log);
+        professionals.setLevel(null);
     }
 
     @Test

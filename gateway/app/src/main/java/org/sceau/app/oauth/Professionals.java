@@ -25,6 +25,8 @@ import org.sceau.routing.configuration.KeyFileSettings;
 import org.sceau.routing.configuration.ProfessionalsSettings;
 import org.sceau.routing.configuration.ProfessionalsSettings.Application;
 import org.sceau.suites.JoseDecryption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The identity provider of professionals (Pro Santé Connect): its access token is judged here by its keys, and shown to its user
@@ -32,11 +34,13 @@ import org.sceau.suites.JoseDecryption;
  * user info comes signed and encrypted for it or counts for nothing. Thread-safe.
  */
 final class Professionals implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Professionals.class);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
 
     private final String name;
+    private final String issuer;
     private final PersonTokens tokens;
     private final URI userInfo;
     private final Optional<EncryptedUserInfo> encrypted;
@@ -54,6 +58,7 @@ final class Professionals implements AutoCloseable {
                 .map(Professionals::decryption)
                 .map(decryption -> new EncryptedUserInfo(settings.issuer(), keys, decryption));
         this.name = settings.name();
+        this.issuer = settings.issuer();
     }
 
     /** Name of the provider in entries. */
@@ -79,14 +84,15 @@ final class Professionals implements AutoCloseable {
                         "user info does not say this, or leaves several professions and the assertion names none"));
     }
 
-    private static UserInfo inside(EncryptedUserInfo.Judged judged) {
+    private UserInfo inside(EncryptedUserInfo.Judged judged) {
         return switch (judged) {
             case EncryptedUserInfo.Judged.Accepted accepted -> accepted.info();
-            case EncryptedUserInfo.Judged.Rejected rejected ->
+            case EncryptedUserInfo.Judged.Rejected rejected -> {
+                LOG.info("event=user-info-refused issuer={} reason={}", issuer, rejected.reason());
                 throw new RefusedGrant(
                         OAuthError.INVALID_REQUEST,
-                        "user info is none that its provider signed about this subject and encrypted for this gateway: "
-                                + rejected.reason());
+                        "user info is none that its provider signed about this subject and encrypted for this gateway");
+            }
         };
     }
 

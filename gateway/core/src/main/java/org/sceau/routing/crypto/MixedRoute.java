@@ -24,8 +24,8 @@ import org.sceau.transfer.PartnerId;
  *
  * @param route which
  * @param held who is held, by its line in {@code crypto.yaml}
- * @param other who is encrypted for in another suite as well
- * @param suites those of the other's that are none of the held one's
+ * @param other who is encrypted for in a classical suite
+ * @param suites the other's classical ones, which a quantum computer breaks
  */
 public record MixedRoute(RouteId route, PartnerId held, PartnerId other, List<ReaderSuite> suites) {
     /** Copies its list. */
