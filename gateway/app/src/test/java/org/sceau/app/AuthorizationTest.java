@@ -24,16 +24,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,7 +94,7 @@ class AuthorizationTest {
             """;
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final KeyPair SMART = keys("secp384r1");
+    private static final KeyPair SMART = SignedJwt.keys("secp384r1");
     private static final TokenSigner REGION = new TokenSigner(RANDOM);
     private static final TokenSigner PSC = new TokenSigner(RANDOM);
     private static final String EXCHANGE = "grant_type=urn:ietf:params:oauth:grant-type:token-exchange"
@@ -409,11 +405,8 @@ class AuthorizationTest {
     void aRegisteredKeySignsInPlaceOfTheCertificates() throws Exception {
         String id = UUID.randomUUID().toString();
         String claims = assertionClaims("labo", id, "");
-        String smart = signed(
-                "{\"alg\":\"ES384\",\"typ\":\"JWT\",\"kid\":\"smart-1\"}",
-                claims,
-                SMART.getPrivate(),
-                "SHA384withECDSAinP1363Format");
+        String smart = SignedJwt.of(
+                "{\"alg\":\"ES384\",\"typ\":\"JWT\",\"kid\":\"smart-1\"}", claims, SMART.getPrivate(), "SHA384");
 
         HttpResponse<byte[]> granted = grant(laboratory, "scope=system/DocumentReference.rs" + ASSERTION_TYPE + smart);
         HttpResponse<byte[]> byCertificate =
@@ -537,13 +530,10 @@ class AuthorizationTest {
 
     private static String professionals(TokenSigner signer, String application, String type) {
         long now = Clock.systemUTC().instant().getEpochSecond();
-        String input = url(("{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"" + signer.id() + "\"}")
-                        .getBytes(StandardCharsets.UTF_8))
-                + "."
-                + url(("{\"iss\":\"https://psc.example\",\"sub\":\"f:1:ada\",\"typ\":\"" + type + "\",\"azp\":\""
-                                + application + "\",\"iat\":" + now + ",\"exp\":" + (now + 120) + "}")
-                        .getBytes(StandardCharsets.UTF_8));
-        return input + "." + url(signer.sign(input.getBytes(StandardCharsets.US_ASCII)));
+        return SignedJwt.of(
+                "{\"iss\":\"https://psc.example\",\"sub\":\"f:1:ada\",\"typ\":\"" + type + "\",\"azp\":\"" + application
+                        + "\",\"iat\":" + now + ",\"exp\":" + (now + 120) + "}",
+                signer);
     }
 
     private static String elsewhere(TokenSigner signer, String holder, String scope) {
@@ -562,16 +552,6 @@ class AuthorizationTest {
                 Scopes.of(scope),
                 stated.map(who -> new StatedUntil(who, now.plusSeconds(300))),
                 now);
-    }
-
-    private static KeyPair keys(String curve) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec(curve));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
     }
 
     @Test
@@ -743,11 +723,7 @@ class AuthorizationTest {
                 Files.readString(party.resolve("passphrase")).strip().toCharArray();
         KeyStore store = KeyStore.getInstance(party.resolve("auth.p12").toFile(), passphrase);
         var key = (PrivateKey) store.getKey(store.aliases().nextElement(), passphrase);
-        return signed(
-                "{\"alg\":\"ES256\",\"typ\":\"JWT\"}",
-                assertionClaims(client, id, person),
-                key,
-                "SHA256withECDSAinP1363Format");
+        return SignedJwt.of("{\"alg\":\"ES256\",\"typ\":\"JWT\"}", assertionClaims(client, id, person), key, "SHA256");
     }
 
     private static String assertionClaims(String client, String id, String person) {
@@ -761,19 +737,6 @@ class AuthorizationTest {
                 + "/oauth/token\",\"iat\":" + issued + ",\"exp\":" + (now + 240) + ",\"jti\":\"" + id + "\""
                 + extensions
                 + "}";
-    }
-
-    private static String signed(String header, String claims, PrivateKey key, String algorithm) throws Exception {
-        String input =
-                url(header.getBytes(StandardCharsets.UTF_8)) + "." + url(claims.getBytes(StandardCharsets.UTF_8));
-        Signature signature = Signature.getInstance(algorithm);
-        signature.initSign(key);
-        signature.update(input.getBytes(StandardCharsets.US_ASCII));
-        return input + "." + url(signature.sign());
-    }
-
-    private static String url(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static String rule(HttpClient reader, HttpResponse<byte[]> answer) throws Exception {

@@ -86,7 +86,7 @@ class EncryptedUserInfoTest {
         gateway = RunningClinics.gateway(directory);
         hospital = RunningClinics.caller(clinics.hospitalTls());
         await().until(() ->
-                exchanged(encrypted(signed(PSC, SIGNED), "passerelle")).statusCode() == 200);
+                exchanged(encrypted(SignedJwt.of(SIGNED, PSC), "passerelle")).statusCode() == 200);
     }
 
     @AfterAll
@@ -99,7 +99,7 @@ class EncryptedUserInfoTest {
 
     @Test
     void whatIsSignedAndEncryptedSaysWhoActs() throws Exception {
-        HttpResponse<byte[]> answer = exchanged(encrypted(signed(PSC, SIGNED), "passerelle"));
+        HttpResponse<byte[]> answer = exchanged(encrypted(SignedJwt.of(SIGNED, PSC), "passerelle"));
 
         assertThat(answer.statusCode()).as(RunningClinics.text(answer)).isEqualTo(200);
         String[] token =
@@ -112,7 +112,7 @@ class EncryptedUserInfoTest {
     /** No way back to what is less: the hospital gets no token, the operator alone learns what is missing. */
     @Test
     void whatIsInClearOrSignedOrEncryptedAloneCountsForNothing() throws Exception {
-        String signed = signed(PSC, SIGNED);
+        String signed = SignedJwt.of(SIGNED, PSC);
         var professionals = (Logger) LoggerFactory.getLogger("org.sceau.app.oauth.Professionals");
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
@@ -129,11 +129,11 @@ class EncryptedUserInfoTest {
                         "SIGNATURE",
                         encrypted("{" + CLEAR, "passerelle"),
                         "SIGNATURE",
-                        encrypted(signed(new TokenSigner(new SecureRandom()), SIGNED), "passerelle"),
+                        encrypted(SignedJwt.of(SIGNED, new TokenSigner(new SecureRandom())), "passerelle"),
                         "SIGNATURE",
-                        encrypted(signed(PSC, SIGNED.replace("hopital-app", "labo-app")), "passerelle"),
+                        encrypted(SignedJwt.of(SIGNED.replace("hopital-app", "labo-app"), PSC), "passerelle"),
                         "SIGNATURE",
-                        encrypted(signed(PSC, SIGNED.replace("f:1:ada", "f:1:eve")), "passerelle"),
+                        encrypted(SignedJwt.of(SIGNED.replace("f:1:ada", "f:1:eve"), PSC), "passerelle"),
                         "CLAIMS")
                 .entrySet()) {
             log.list.clear();
@@ -187,10 +187,10 @@ class EncryptedUserInfoTest {
                         .withHeader("Content-Type", "application/jwt")
                         .withBody(userInfo)));
         long now = Clock.systemUTC().instant().getEpochSecond();
-        String theirs = signed(
-                PSC,
+        String theirs = SignedJwt.of(
                 "{\"iss\":\"https://psc.example\",\"sub\":\"f:1:ada\",\"typ\":\"Bearer\",\"azp\":\"hopital-app\","
-                        + "\"iat\":" + now + ",\"exp\":" + (now + 120) + "}");
+                        + "\"iat\":" + now + ",\"exp\":" + (now + 120) + "}",
+                PSC);
         String form = "grant_type=urn:ietf:params:oauth:grant-type:token-exchange"
                 + "&subject_token_type=urn:ietf:params:oauth:token-type:access_token&scope=ITI-67&subject_token="
                 + theirs;
@@ -200,13 +200,6 @@ class EncryptedUserInfoTest {
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form))
                         .build());
-    }
-
-    private static String signed(TokenSigner signer, String claims) {
-        String header = "{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"" + signer.id() + "\"}";
-        String input =
-                url(header.getBytes(StandardCharsets.UTF_8)) + "." + url(claims.getBytes(StandardCharsets.UTF_8));
-        return input + "." + url(signer.sign(input.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** For that party's key, in the algorithms that OpenID Connect has by default for elliptic curves. */
@@ -219,9 +212,5 @@ class EncryptedUserInfoTest {
         var made = new JWEObject(header, new Payload(inside));
         made.encrypt(new ECDHEncrypter((ECPublicKey) key.certificate().getPublicKey()));
         return made.serialize();
-    }
-
-    private static String url(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.AsymmetricJWK;
-import com.nimbusds.jose.jwk.JWK;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.X509EncodedKeySpec;
@@ -32,12 +30,12 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
+import org.sceau.oauth.SignedJwt;
 import org.sceau.suites.Wycheproof;
 import org.sceau.suites.Wycheproof.Outcome;
 
 /** Others' JWS through the reader of signatures in documents; a key stands in a certificate, as it does in {@code x5c}. */
 class JwsVectorsTest {
-    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final KeyPair OWN = AuthorSignaturesTest.keys();
 
     private final Map<PublicKey, X509Certificate> certificates = new java.util.HashMap<>();
@@ -121,14 +119,11 @@ class JwsVectorsTest {
     /** One text for one signature: whatever the decoder would pass over is refused. */
     @Test
     void baseSixtyFourIsStrict() throws Exception {
-        String header = ENCODER.encodeToString("{\"alg\":\"ES256\"}".getBytes(StandardCharsets.US_ASCII));
-        String payload = ENCODER.encodeToString("fictional".getBytes(StandardCharsets.US_ASCII));
-        Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-        signature.initSign(OWN.getPrivate());
-        signature.update((header + "." + payload).getBytes(StandardCharsets.US_ASCII));
-        String value = ENCODER.encodeToString(signature.sign());
+        String jws = SignedJwt.es256("{\"alg\":\"ES256\"}", "fictional", OWN);
+        String input = jws.substring(0, jws.lastIndexOf('.') + 1);
+        String value = jws.substring(input.length());
         X509Certificate signer = signer(Optional.of(OWN.getPublic()));
-        assertThat(judge(header + "." + payload + "." + value, signer)).isEqualTo(Outcome.RIGHT);
+        assertThat(judge(jws, signer)).isEqualTo(Outcome.RIGHT);
 
         String unusedBits = value.substring(0, 85) + (char) (value.charAt(85) + 1);
         for (String altered : List.of(
@@ -141,16 +136,14 @@ class JwsVectorsTest {
                 value + "AA",
                 value.replace(value.charAt(3), '!'),
                 value.substring(0, 84))) {
-            assertThat(judge(header + "." + payload + "." + altered, signer))
-                    .as(altered)
-                    .isEqualTo(Outcome.REFUSED);
+            assertThat(judge(input + altered, signer)).as(altered).isEqualTo(Outcome.REFUSED);
         }
-        for (String jws : List.of(
-                header + "=." + payload + "." + value,
-                " " + header + "." + payload + "." + value,
-                header + "." + payload + "=." + value,
-                header + "." + payload + "\n." + value)) {
-            assertThat(judge(jws, signer)).as(jws).isEqualTo(Outcome.REFUSED);
+        for (String altered : List.of(
+                jws.replaceFirst("\\.", "=."),
+                " " + jws,
+                input.replaceFirst("\\.$", "=.") + value,
+                input.replaceFirst("\\.$", "\n.") + value)) {
+            assertThat(judge(altered, signer)).as(altered).isEqualTo(Outcome.REFUSED);
         }
     }
 
@@ -196,9 +189,8 @@ class JwsVectorsTest {
             byte[] info = HexFormat.of().parseHex("302a300506032b6570032100" + point);
             return Optional.of(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(info)));
         }
-        return List.of("EC", "RSA").contains(found.path("kty").asText())
-                ? Optional.of(((AsymmetricJWK) JWK.parse(found.toString())).toPublicKey())
-                : Optional.empty();
+        Optional<AsymmetricJWK> key = Wycheproof.key(found);
+        return key.isPresent() ? Optional.of(key.get().toPublicKey()) : Optional.empty();
     }
 
     /** A certificate with the key, or with one of our own where the vector has none. */

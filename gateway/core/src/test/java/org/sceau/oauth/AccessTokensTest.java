@@ -31,7 +31,7 @@ class AccessTokensTest {
     private static final Digest OTHER_SESSION = Digest.sha256(new byte[] {2});
     private static final KeyPair KEYS = SignedJwt.keys("secp256r1");
     private static final KeyPair P384 = SignedJwt.keys("secp384r1");
-    private static final KeyPair RSA = SignedJwt.rsa();
+    private static final KeyPair RSA = SignedJwt.rsa(3072);
     private static final String HEAD = "{\"alg\":\"ES256\",\"typ\":\"at+jwt\",\"kid\":\"k1\"}";
     private static final String CLAIMS = claims(ISSUER, BASE, 0, 300, SESSION.base64Url());
 

@@ -22,7 +22,7 @@ class ClientAssertionsTest {
     private static final PartnerId LABO = new PartnerId("labo");
     private static final int PER_MINUTE = 50;
     private static final KeyPair KEYS = SignedJwt.keys("secp384r1");
-    private static final KeyPair RSA = SignedJwt.rsa();
+    private static final KeyPair RSA = SignedJwt.rsa(3072);
     private static final List<JoseKey> REGISTERED = List.of(JoseKey.of(KEYS.getPublic()), JoseKey.of(RSA.getPublic()));
     private static final String HEAD = "{\"alg\":\"ES384\",\"typ\":\"JWT\",\"kid\":\"x\"}";
 

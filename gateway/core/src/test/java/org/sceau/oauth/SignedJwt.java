@@ -11,10 +11,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** JWTs for tests, good and bad. */
-final class SignedJwt {
+public final class SignedJwt {
     private SignedJwt() {}
 
-    static KeyPair keys(String curve) {
+    /** A new key. */
+    public static KeyPair keys(String curve) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec(curve));
@@ -24,10 +25,11 @@ final class SignedJwt {
         }
     }
 
-    static KeyPair rsa() {
+    /** A new key. */
+    public static KeyPair rsa(int bits) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(3072);
+            generator.initialize(bits);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
@@ -45,7 +47,8 @@ final class SignedJwt {
         }
     }
 
-    static String es256(String header, String claims, KeyPair keys) {
+    /** With a key on P-256. */
+    public static String es256(String header, String claims, KeyPair keys) {
         return of(header, claims, keys, "SHA256withECDSAinP1363Format");
     }
 
@@ -73,7 +76,8 @@ final class SignedJwt {
         return new String(input, StandardCharsets.US_ASCII) + "." + url(signature);
     }
 
-    static String url(byte[] bytes) {
+    /** Base64url. */
+    public static String url(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

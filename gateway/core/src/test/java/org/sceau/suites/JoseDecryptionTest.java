@@ -15,12 +15,10 @@ import com.nimbusds.jose.crypto.RSAEncrypter;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -32,6 +30,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.IntRange;
+import org.sceau.oauth.SignedJwt;
 import org.sceau.suites.JoseDecryption.Outcome;
 import org.sceau.suites.JoseDecryption.Reason;
 
@@ -39,10 +38,10 @@ import org.sceau.suites.JoseDecryption.Reason;
 class JoseDecryptionTest {
     private static final String CLEAR = "fictional";
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=";
-    private static final KeyPair P256 = ec("secp256r1");
-    private static final KeyPair P384 = ec("secp384r1");
-    private static final KeyPair P521 = ec("secp521r1");
-    private static final KeyPair RSA = rsa(2048);
+    private static final KeyPair P256 = SignedJwt.keys("secp256r1");
+    private static final KeyPair P384 = SignedJwt.keys("secp384r1");
+    private static final KeyPair P521 = SignedJwt.keys("secp521r1");
+    private static final KeyPair RSA = SignedJwt.rsa(2048);
     private static final JWEHeader USUAL =
             header("ECDH-ES", EncryptionMethod.A128CBC_HS256).build();
     /** One text of each algorithm, with its key. */
@@ -71,7 +70,7 @@ class JoseDecryptionTest {
     @Example
     void keysOfOtherKindsDecryptNothing() throws Exception {
         for (KeyPair other : List.of(
-                rsa(1024),
+                SignedJwt.rsa(1024),
                 KeyPairGenerator.getInstance("X25519").generateKeyPair(),
                 KeyPairGenerator.getInstance("Ed25519").generateKeyPair())) {
             assertThat(JoseDecryption.of(other))
@@ -127,7 +126,7 @@ class JoseDecryptionTest {
                 .isEqualTo(Reason.KEY);
         assertThat(reason(encrypted(USUAL, forP256), RSA)).isEqualTo(Reason.KEY);
         assertThat(reason(encrypted(USUAL, forP256), P384)).isEqualTo(Reason.KEY);
-        assertThat(reason(encrypted(USUAL, forP256), ec("secp256r1")))
+        assertThat(reason(encrypted(USUAL, forP256), SignedJwt.keys("secp256r1")))
                 .as("somebody else's")
                 .isEqualTo(Reason.UNDECIPHERABLE);
     }
@@ -344,7 +343,12 @@ class JoseDecryptionTest {
         byte[] longer = new byte[tag.length + 3];
         System.arraycopy(ciphertext, ciphertext.length - 3, longer, 0, 3);
         System.arraycopy(tag, 0, longer, 3, tag.length);
-        return join(parts[0], parts[1], parts[2], url(Arrays.copyOf(ciphertext, ciphertext.length - 3)), url(longer));
+        return join(
+                parts[0],
+                parts[1],
+                parts[2],
+                SignedJwt.url(Arrays.copyOf(ciphertext, ciphertext.length - 3)),
+                SignedJwt.url(longer));
     }
 
     private static String join(String... parts) {
@@ -352,30 +356,6 @@ class JoseDecryptionTest {
     }
 
     private static String url(String text) {
-        return url(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String url(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static KeyPair ec(String curve) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec(curve));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static KeyPair rsa(int bits) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(bits);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
+        return SignedJwt.url(text.getBytes(StandardCharsets.UTF_8));
     }
 }

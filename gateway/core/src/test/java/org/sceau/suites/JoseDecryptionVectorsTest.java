@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.crypto.impl.ConcatKDF;
 import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.JWK;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +23,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -239,8 +239,8 @@ class JoseDecryptionVectorsTest {
 
     /** With the vector's key, or one of our own where it is none that we could have. */
     private static JoseDecryption ours(JsonNode jwk) throws Exception {
-        boolean asymmetric = Set.of("EC", "RSA").contains(jwk.path("kty").asText());
-        KeyPair keys = asymmetric && jwk.has("d") ? ((AsymmetricJWK) JWK.parse(jwk.toString())).toKeyPair() : OWN;
+        Optional<AsymmetricJWK> key = jwk.has("d") ? Wycheproof.key(jwk) : Optional.empty();
+        KeyPair keys = key.isPresent() ? key.get().toKeyPair() : OWN;
         return JoseDecryption.of(keys).orElseThrow();
     }
 

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.jwk.JWK;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads vector files of C2SP Wycheproof, compares what came of each case with the verdict stated, and prints a line a file. */
 public final class Wycheproof {
@@ -52,6 +56,13 @@ public final class Wycheproof {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** A key of the kinds that have a public half; empty where it is of another kind. */
+    public static Optional<AsymmetricJWK> key(JsonNode jwk) throws ParseException {
+        return List.of("EC", "RSA").contains(jwk.path("kty").asText())
+                ? Optional.of((AsymmetricJWK) JWK.parse(jwk.toString()))
+                : Optional.empty();
     }
 
     /** Every case of a file gets the stated verdict; what is accepted has the stated value. */

@@ -55,8 +55,7 @@ final class EvidenceSamples {
     }
 
     Receipt unstamped() {
-        Receipt stamped = receipt();
-        return new Receipt(stamped.entry(), stamped.openings(), stamped.proof(), stamped.sealed(), Optional.empty());
+        return Samples.with(receipt(), Optional.empty(), Optional.empty());
     }
 
     Receipt receipt(Openings openings, Optional<UUID> transfer) {

@@ -27,7 +27,7 @@ class RenewalTest {
     private static final TestTsa TSA = new TestTsa(PKI);
     private static final Instant FIRST = TestTsa.AT.plus(Duration.ofDays(1));
     private static final Instant SECOND = TestTsa.AT.plus(Duration.ofDays(50));
-    private static final Receipt STAMPED = stamped();
+    private static final Receipt STAMPED = Samples.stamped(PKI.signer(), TSA);
     private static final Renewed ONE = renewed(HashAlgorithm.SHA_384, FIRST, Samples.LOG, List.of(), 2);
     private static final Renewed TWO = renewed(HashAlgorithm.SHA_512, SECOND, Samples.LOG, List.of(ONE.renewal()), 5);
     private static final Receipt RECEIPT = with(ONE, TWO);
@@ -38,10 +38,10 @@ class RenewalTest {
         assertThat(Verifier.verify(RECEIPT.encode(), ANCHORS, List.of()))
                 .isInstanceOfSatisfying(Verdict.Proved.class, proved -> {
                     Claims.OfReceipt claims = (Claims.OfReceipt) proved.claims();
-                    assertThat(claims.stamped().orElseThrow().at()).isEqualTo(whole(TestTsa.AT));
+                    assertThat(claims.stamped().orElseThrow().at()).isEqualTo(Samples.whole(TestTsa.AT));
                     assertThat(claims.renewals())
                             .extracting(TimeStamped::at)
-                            .containsExactly(whole(FIRST), whole(SECOND));
+                            .containsExactly(Samples.whole(FIRST), Samples.whole(SECOND));
                 });
     }
 
@@ -110,13 +110,7 @@ class RenewalTest {
                         ANCHORS))
                 .isEqualTo("renewal/imprint-mismatch messageImprint");
         assertThat(judge(
-                        new Receipt(
-                                        STAMPED.entry(),
-                                        STAMPED.openings(),
-                                        STAMPED.proof(),
-                                        STAMPED.sealed(),
-                                        Optional.empty(),
-                                        List.of(ONE))
+                        Samples.with(STAMPED, Optional.empty(), Optional.empty(), ONE)
                                 .encode(),
                         ANCHORS))
                 .isEqualTo("renewal/member-missing stamp");
@@ -388,25 +382,8 @@ class RenewalTest {
         }
     }
 
-    private static Instant whole(Instant at) {
-        return Instant.ofEpochSecond(at.getEpochSecond());
-    }
-
-    private static Receipt stamped() {
-        Receipt bare = Samples.receipt(PKI.signer());
-        byte[] token = TSA.token(SealedCheckpoint.digest(bare.sealed().note()));
-        return new Receipt(
-                bare.entry(), bare.openings(), bare.proof(), bare.sealed(), Optional.of(TimeStampToken.decode(token)));
-    }
-
     private static Receipt with(Renewed... renewals) {
-        return new Receipt(
-                STAMPED.entry(),
-                STAMPED.openings(),
-                STAMPED.proof(),
-                STAMPED.sealed(),
-                STAMPED.stamp(),
-                List.of(renewals));
+        return Samples.with(STAMPED, STAMPED.stamp(), Optional.empty(), renewals);
     }
 
     /** Over {@code size} time-stamps, of which the receipt's is the second. */

@@ -1,6 +1,7 @@
 package org.sceau.proof;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,6 +57,31 @@ final class Samples {
         Checkpoint.Body body = Checkpoint.Body.of(LOG, tree.frontier().head(), NOTES.key());
         SealedCheckpoint sealed = SealedCheckpoint.seal(body, NOTES, seal, TestPki.NOW);
         return new Receipt(entry, openings, InclusionProof.build(4, 11, tree), sealed);
+    }
+
+    /** {@link #receipt} with a time-stamp of this authority. */
+    static Receipt stamped(RawSigner seal, TestTsa tsa) {
+        Receipt bare = receipt(seal);
+        byte[] token = tsa.token(SealedCheckpoint.digest(bare.sealed().note()));
+        return with(bare, Optional.of(TimeStampToken.decode(token)), Optional.empty());
+    }
+
+    /** A receipt with all this, and nothing else, beside its seal. */
+    static Receipt with(
+            Receipt receipt, Optional<TimeStampToken> stamp, Optional<DetachedSeal> second, Renewed... renewals) {
+        return new Receipt(
+                receipt.entry(),
+                receipt.openings(),
+                receipt.proof(),
+                receipt.sealed(),
+                stamp,
+                second,
+                List.of(renewals));
+    }
+
+    /** To the second, as times are stated in signatures. */
+    static Instant whole(Instant at) {
+        return Instant.ofEpochSecond(at.getEpochSecond());
     }
 
     static byte[] filled(int value) {

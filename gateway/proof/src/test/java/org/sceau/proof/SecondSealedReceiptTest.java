@@ -32,7 +32,7 @@ class SecondSealedReceiptTest {
     private static final SecondPki SECOND = new SecondPki(PKI, MlDsa.ML_DSA_65);
     private static final TestTsa TSA = new TestTsa(PKI, Duration.ofDays(4_000));
     private static final Instant SEALED = TestTsa.AT.plusSeconds(1);
-    private static final Receipt STAMPED = stamped();
+    private static final Receipt STAMPED = Samples.stamped(PKI.signer(), TSA);
     private static final DetachedSeal SEAL = seal(SECOND);
     private static final Receipt RECEIPT = with(SEAL);
 
@@ -45,7 +45,7 @@ class SecondSealedReceiptTest {
 
         assertThat(claims.second()).hasValueSatisfying(seal -> {
             assertThat(seal.algorithm()).isEqualTo(algorithm);
-            assertThat(seal.sealer()).isEqualTo(Sealer.of(second.seal, second.root, whole(SEALED)));
+            assertThat(seal.sealer()).isEqualTo(Sealer.of(second.seal, second.root, Samples.whole(SEALED)));
         });
         assertThat(claims.sealer().thumbprint()).isEqualTo(Digest.sha256(Jades.der(PKI.seal)));
         assertThat(claims.limits()).doesNotContain(Limit.SECOND_SEAL_UNTRUSTED, Limit.SEAL_ENDED, Limit.STAMP_ENDED);
@@ -158,21 +158,9 @@ class SecondSealedReceiptTest {
     @Test
     void aRenewalCoversIt() {
         Receipt renewed = renewed(RECEIPT, Optional.of(SEAL));
-        Receipt without = new Receipt(
-                renewed.entry(),
-                renewed.openings(),
-                renewed.proof(),
-                renewed.sealed(),
-                renewed.stamp(),
-                renewed.renewals());
-        Receipt another = new Receipt(
-                renewed.entry(),
-                renewed.openings(),
-                renewed.proof(),
-                renewed.sealed(),
-                renewed.stamp(),
-                Optional.of(seal(SECOND)),
-                renewed.renewals());
+        Renewed[] renewals = renewed.renewals().toArray(Renewed[]::new);
+        Receipt without = Samples.with(renewed, renewed.stamp(), Optional.empty(), renewals);
+        Receipt another = Samples.with(renewed, renewed.stamp(), Optional.of(seal(SECOND)), renewals);
 
         assertThat(judge(renewed, SECOND.anchors())).isEqualTo("proved");
         assertThat(judge(renewed, then(SECOND.anchors(), 60, "ml-dsa"))).isEqualTo("proved");
@@ -325,26 +313,8 @@ class SecondSealedReceiptTest {
         return DetachedSeal.over(STAMPED.sealed().note(), pki.signer().second().orElseThrow(), SEALED);
     }
 
-    private static Instant whole(Instant at) {
-        return Instant.ofEpochSecond(at.getEpochSecond());
-    }
-
-    private static Receipt stamped() {
-        Receipt bare = Samples.receipt(PKI.signer());
-        byte[] token = TSA.token(SealedCheckpoint.digest(bare.sealed().note()));
-        return new Receipt(
-                bare.entry(), bare.openings(), bare.proof(), bare.sealed(), Optional.of(TimeStampToken.decode(token)));
-    }
-
     private static Receipt with(DetachedSeal seal) {
-        return new Receipt(
-                STAMPED.entry(),
-                STAMPED.openings(),
-                STAMPED.proof(),
-                STAMPED.sealed(),
-                STAMPED.stamp(),
-                Optional.of(seal),
-                List.of());
+        return Samples.with(STAMPED, STAMPED.stamp(), Optional.of(seal));
     }
 
     /** Thirty days later, over this time-stamp alone. */
@@ -354,14 +324,11 @@ class SecondSealedReceiptTest {
         RenewalStatement statement =
                 new RenewalStatement(Samples.LOG, HashAlgorithm.SHA_512, new TreeHead(1, leaf), List.of());
         TimeStampToken token = TSA.token(statement.digest(), TestTsa.AT.plus(Duration.ofDays(30)));
-        return new Receipt(
-                receipt.entry(),
-                receipt.openings(),
-                receipt.proof(),
-                receipt.sealed(),
+        return Samples.with(
+                receipt,
                 receipt.stamp(),
                 receipt.second(),
-                List.of(new Renewed(new Renewal(statement, token), new InclusionProof(0, 1, List.of()))));
+                new Renewed(new Renewal(statement, token), new InclusionProof(0, 1, List.of())));
     }
 
     /** So many days after the time-stamp, these algorithms having ended after forty. */

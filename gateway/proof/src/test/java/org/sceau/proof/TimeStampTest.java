@@ -215,8 +215,7 @@ class TimeStampTest {
     }
 
     private static Receipt stamped(byte[] token) {
-        return new Receipt(
-                BARE.entry(), BARE.openings(), BARE.proof(), BARE.sealed(), Optional.of(TimeStampToken.decode(token)));
+        return Samples.with(BARE, Optional.of(TimeStampToken.decode(token)), Optional.empty());
     }
 
     private static String judge(byte[] token, TrustAnchors anchors) {

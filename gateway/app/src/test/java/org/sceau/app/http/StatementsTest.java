@@ -3,19 +3,14 @@ package org.sceau.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.sceau.app.SignedJwt;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
 import org.sceau.identity.Purpose;
@@ -26,7 +21,7 @@ import org.sceau.proof.Digest;
 class StatementsTest {
     private static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
     private static final String BASE = "https://gateway.example/fhir";
-    private static final KeyPair KEYS = keys();
+    private static final KeyPair KEYS = SignedJwt.keys("secp256r1");
     private static final String HEAD = "{\"alg\":\"ES256\",\"typ\":\"JWT\"}";
     private static final String TIMES = "\"iat\":" + NOW.getEpochSecond() + ",\"exp\":"
             + NOW.plusSeconds(120).getEpochSecond();
@@ -163,29 +158,6 @@ class StatementsTest {
     }
 
     private static String signed(String head, String claims) {
-        try {
-            String input =
-                    url(head.getBytes(StandardCharsets.UTF_8)) + "." + url(claims.getBytes(StandardCharsets.UTF_8));
-            Signature signer = Signature.getInstance("SHA256withECDSAinP1363Format");
-            signer.initSign(KEYS.getPrivate());
-            signer.update(input.getBytes(StandardCharsets.US_ASCII));
-            return "Bearer " + input + "." + url(signer.sign());
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static String url(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static KeyPair keys() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
+        return "Bearer " + SignedJwt.of(head, claims, KEYS.getPrivate(), "SHA256");
     }
 }
