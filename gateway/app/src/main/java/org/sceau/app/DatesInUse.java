@@ -132,7 +132,10 @@ public final class DatesInUse {
         put(users, Algorithm.SHA_256, KeyRole.SEAL.word());
         inForce(KeyRole.SEAL)
                 .forEach(seal -> seal.chain().forEach(certificate -> key(users, certificate, KeyRole.SEAL.word())));
-        own.secondSeal().ifPresent(seal -> seal.chain().forEach(certificate -> key(users, certificate, SECOND_SEAL)));
+        own.secondSeal().ifPresent(seal -> {
+            put(users, Algorithm.SHA_512, SECOND_SEAL);
+            seal.chain().forEach(certificate -> key(users, certificate, SECOND_SEAL));
+        });
         return users;
     }
 

@@ -26,6 +26,7 @@ import org.sceau.routes.deliver.Dispatcher;
 import org.sceau.routes.deliver.PeerClient;
 import org.sceau.routes.deliver.Underway;
 import org.sceau.routing.RoutingTable;
+import org.sceau.routing.configuration.Configuration;
 import org.sceau.routing.configuration.DeliverySettings;
 import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.signature.AuthorSigners;
@@ -53,12 +54,14 @@ final class OpenParts {
         this.broker = new EmbeddedBroker(settings.data().resolve("broker"), random.nextInt(1, Integer.MAX_VALUE));
     }
 
-    Parts open(RoutingTable table, ProfessionalQualities qualities, Runnable failStop) {
+    Parts open(Configuration configuration, Runnable failStop) {
+        RoutingTable table = configuration.table();
+        ProfessionalQualities qualities = configuration.qualities();
         DataDirectory data = DataDirectory.make(settings.data());
         OwnKeys own = OwnKeys.open(settings, clock);
         closing.later("keys", own);
         KeyRing keys = own.ring();
-        Supplier<Seal> seals = own.evidenceSeal(keys);
+        Supplier<Seal> seals = own.evidenceSeal(keys, configuration.crypto().dates());
         CertificateChecker certificates = Trust.checker(settings.trust());
         Refresher revocation = revocation(certificates, table);
         Ledger ledger = Ledger.open(LedgerPlace.of(settings), keys, clock, random);

@@ -22,6 +22,7 @@ import org.sceau.keys.Succession;
 import org.sceau.keys.Token;
 import org.sceau.keys.TokenPlace;
 import org.sceau.keys.TwoSeals;
+import org.sceau.proof.AlgorithmDates;
 import org.sceau.routing.configuration.FileReference;
 import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.routing.configuration.TokenSettings;
@@ -93,11 +94,11 @@ public final class OwnKeys implements AutoCloseable {
                 settings.keys().ring().path(), settings.keys().passphraseFile().path());
     }
 
-    /** The seal for evidence files and for what is time-stamped: that of {@code ring} in force, and beside it the second one that the settings name. */
-    public Supplier<Seal> evidenceSeal(KeyRing ring) {
+    /** The seal for evidence files and for what is time-stamped: that of {@code ring} in force, and beside it the second one that the settings name, until it ends by {@code dates}. */
+    public Supplier<Seal> evidenceSeal(KeyRing ring, AlgorithmDates dates) {
         return secondSeal()
                 .map(second -> TwoSeals.of(ring.seal(), second, "the second seal"))
-                .<Supplier<Seal>>map(both -> () -> both.beside(ring.seal(), clock.instant()))
+                .<Supplier<Seal>>map(both -> () -> both.beside(ring.seal(), clock.instant(), dates))
                 .orElse(ring::seal);
     }
 

@@ -8,6 +8,8 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.sceau.proof.AlgorithmDates;
+import org.sceau.proof.Lifespan;
 import org.sceau.proof.MlDsa;
 import org.sceau.proof.SecondSigner;
 
@@ -58,13 +60,17 @@ public final class TwoSeals implements Seal {
         return new TwoSeals(first, signer);
     }
 
-    /** The second seal beside another first one; that one alone while a certificate of the second is not valid: it would add nothing. */
-    public Seal beside(Seal another, Instant now) {
+    /**
+     * The second seal beside another first one; that one alone while a certificate of the second is not valid, or once what the
+     * second rests on has ended: it would add nothing, and be renewed for nothing.
+     */
+    public Seal beside(Seal another, Instant now, AlgorithmDates dates) {
+        boolean lasts = now.isBefore(Lifespan.ofSecond(second.chain()).end(dates));
         boolean valid = second.chain().stream()
                 .allMatch(
                         certificate -> !now.isBefore(certificate.getNotBefore().toInstant())
                                 && !now.isAfter(certificate.getNotAfter().toInstant()));
-        return valid ? new TwoSeals(another, second) : another;
+        return lasts && valid ? new TwoSeals(another, second) : another;
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sceau.proof.AlgorithmDates;
 import org.sceau.proof.MlDsa;
 import org.sceau.proof.SecondSigner;
 import org.sceau.transfer.PartnerId;
@@ -129,11 +130,25 @@ class TwoSealsTest {
                 "seal");
         Instant end = second.own().getNotAfter().toInstant();
 
-        Seal rotated = both.beside(successor, end);
+        AlgorithmDates dates = AlgorithmDates.current();
+        Instant before = end.minusSeconds(1);
+
+        Seal rotated = both.beside(successor, before, dates);
 
         assertThat(rotated.chain()).isEqualTo(successor.chain());
         assertThat(rotated.second().orElseThrow().chain()).containsExactly(second.own(), second.issuer());
-        assertThat(both.beside(successor, end.plusSeconds(1))).isSameAs(successor);
+        assertThat(both.beside(successor, end, dates)).isSameAs(successor);
+        for (String ended : List.of("ml-dsa", "sha-512")) {
+            assertThat(both.beside(successor, before, dates.with(ended, end)).second())
+                    .as(ended)
+                    .isPresent();
+            assertThat(both.beside(successor, before, dates.with(ended, before)))
+                    .as(ended)
+                    .isSameAs(successor);
+        }
+        assertThat(both.beside(successor, before, dates.with("p-256", NOW)).second())
+                .as("of the first seal")
+                .isPresent();
     }
 
     @Test

@@ -37,7 +37,8 @@ public record Lifespan(Instant certificates, SortedSet<String> algorithms) {
         return ofSecond(second.certificates());
     }
 
-    static Lifespan ofSecond(List<X509Certificate> chain) {
+    /** Of a second seal by this chain. */
+    public static Lifespan ofSecond(List<X509Certificate> chain) {
         return of(chain, List.of(HashAlgorithm.SHA_512.label()));
     }
 

@@ -31,7 +31,7 @@ final class CheckCommand extends SceauCommand {
                 int partners = loaded.configuration().table().partners().size();
                 int routes = loaded.configuration().table().routes().size();
                 requireToken(loaded.configuration().settings());
-                requireSecondSeal(loaded.configuration().settings());
+                requireSecondSeal(loaded.configuration());
                 loaded.configuration().settings().tokens().ifPresent(AuthorizationServer::check);
                 requireScopes(loaded.configuration().settings());
                 if (json()) {
@@ -81,10 +81,10 @@ final class CheckCommand extends SceauCommand {
     }
 
     /** A second seal that is none would keep the gateway from starting. */
-    private static void requireSecondSeal(GatewaySettings settings) {
-        if (settings.keys().secondSeal().isPresent()) {
-            try (OwnKeys own = OwnKeys.open(settings, Clock.systemUTC())) {
-                var _ = own.evidenceSeal(own.ring());
+    private static void requireSecondSeal(Configuration configuration) {
+        if (configuration.settings().keys().secondSeal().isPresent()) {
+            try (OwnKeys own = OwnKeys.open(configuration.settings(), Clock.systemUTC())) {
+                var _ = own.evidenceSeal(own.ring(), configuration.crypto().dates());
             }
         }
     }
