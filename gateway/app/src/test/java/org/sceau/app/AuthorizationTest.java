@@ -88,7 +88,7 @@ class AuthorizationTest {
     private static final String THIRD = """
             id: tiers
             name: Tiers de Démonstration (fictif)
-            may: [find, retrieve, directory]
+            may: [find, retrieve, directory, introspect]
             auth-certificates: [../parties/passerelle/auth.pem]
             channel: inbox
             """;
@@ -445,8 +445,10 @@ class AuthorizationTest {
     void aTokenEndsWithItsCertificate() throws Exception {
         Path card = party("biologiste");
         try (HttpClient physician = RunningClinics.caller(clinics.tlsOf("biologiste"))) {
-            Optional<String> token = bearer(token(physician, "ITI-67"));
+            String text = token(physician, "ITI-67");
+            Optional<String> token = bearer(text);
             assertThat(find(physician, "DocumentReference", token).statusCode()).isEqualTo(200);
+            assertThat(introspected(third, text).path("active").asBoolean()).isTrue();
 
             X509Certificate certificate =
                     TrustFiles.certificates(card.resolve("auth.pem")).getFirst();
@@ -460,6 +462,7 @@ class AuthorizationTest {
             assertThat(RunningClinics.text(find(physician, "DocumentReference", token)))
                     .contains("SC-3003");
             assertThat(error(grant(physician, "scope=ITI-67"))).isEqualTo("invalid_client");
+            assertThat(introspected(third, text)).isEqualTo(JSON.readTree("{\"active\":false}"));
         }
     }
 
@@ -601,17 +604,29 @@ class AuthorizationTest {
     }
 
     @Test
-    void introspectionTellsEachPartnerOfItsOwnTokens() throws Exception {
+    void introspectionTellsPartnersOfTheirOwnTokensAndResourceServersOfEvery() throws Exception {
         String token = token(hospital, "ITI-67");
 
-        JsonNode own = RunningClinics.json(post(hospital, "/oauth/introspect", FORM, "token=" + token));
-        JsonNode others = RunningClinics.json(post(laboratory, "/oauth/introspect", FORM, "token=" + token));
-        JsonNode none = RunningClinics.json(post(hospital, "/oauth/introspect", FORM, "token=x"));
+        JsonNode own = introspected(hospital, token);
+        JsonNode others = introspected(laboratory, token);
+        JsonNode none = introspected(hospital, "x");
+        JsonNode server = introspected(third, token);
 
         assertThat(own.path("active").asBoolean()).isTrue();
         assertThat(own.path("scope").asText()).isEqualTo("ITI-67");
         assertThat(own.at("/cnf/x5t#S256")).isEqualTo(claims(token).at("/cnf/x5t#S256"));
         assertThat(others).isEqualTo(none).isEqualTo(JSON.readTree("{\"active\":false}"));
+        assertThat(server).isEqualTo(own);
+        assertThat(server.path("client_id").asText()).isEqualTo("hopital");
+        assertThat(introspected(third, elsewhere(REGION, "hopital", "ITI-67")))
+                .as("its issuer is to be asked")
+                .isEqualTo(none);
+        assertThat(error(post(third, "/oauth/introspect", FORM, "token_type_hint=access_token")))
+                .isEqualTo("invalid_request");
+        assertThat(post(third, "/oauth/introspect?token=" + token, FORM, "").statusCode())
+                .isEqualTo(400);
+        assertThat(getText(third, "/oauth/introspect?token=" + token).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -630,6 +645,9 @@ class AuthorizationTest {
         assertThat(server.path("issuer").asText()).isEqualTo(origin());
         assertThat(server.path("token_endpoint").asText()).isEqualTo(origin() + "/oauth/token");
         assertThat(server.path("access_token_format").asText()).isEqualTo("ihe-jwt");
+        assertThat(server.path("introspection_endpoint").asText()).isEqualTo(origin() + "/oauth/introspect");
+        assertThat(server.at("/introspection_endpoint_auth_methods_supported").toString())
+                .isEqualTo("[\"tls_client_auth\"]");
         assertThat(smart.path("token_endpoint")).isEqualTo(server.path("token_endpoint"));
         assertThat(smart.path("capabilities").toString()).contains("permission-v2");
         assertThat(smart.path("token_endpoint_auth_signing_alg_values_supported")
@@ -670,6 +688,10 @@ class AuthorizationTest {
                         .header("Content-Type", type)
                         .POST(BodyPublishers.ofString(body))
                         .build());
+    }
+
+    private static JsonNode introspected(HttpClient asker, String token) throws IOException, InterruptedException {
+        return RunningClinics.json(post(asker, "/oauth/introspect", FORM, "token=" + token));
     }
 
     private static HttpResponse<byte[]> getText(HttpClient client, String path)

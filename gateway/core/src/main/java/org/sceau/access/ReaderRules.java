@@ -94,7 +94,7 @@ final class ReaderRules {
             case SUBMIT -> Action.SUBMIT;
             case FIND -> Action.FIND;
             case RETRIEVE -> Action.RETRIEVE;
-            case DIRECTORY -> throw new IllegalArgumentException("no access rule is about the directory");
+            case DIRECTORY, INTROSPECT -> throw new IllegalArgumentException("no access rule is about " + right);
         };
     }
 

@@ -108,9 +108,9 @@ public final class Scopes {
         return new Scopes(both, whole);
     }
 
-    /** Who may do anything may have the receipt of it. */
+    /** Who may do anything that there are receipts of may have them. */
     private static boolean isOwn(Transaction transaction, Collection<Right> rights) {
-        return transaction == Transaction.RECEIPT && !rights.isEmpty();
+        return transaction == Transaction.RECEIPT && rights.stream().anyMatch(right -> right != Right.INTROSPECT);
     }
 
     private static boolean concerns(Transaction transaction, String scope) {

@@ -43,7 +43,9 @@ public record Partner(
         List<String> identifiers,
 
         @Documented(
-                what = "what it may ask of the gateway: submit, find, retrieve, directory",
+                what =
+                        "what it may ask of the gateway: submit, find, retrieve, directory; introspect: as a resource server,"
+                                + " what any access token is worth that this gateway issued",
                 example = "[find, retrieve]",
                 defaultValue = "[]")
         Set<Right> may,

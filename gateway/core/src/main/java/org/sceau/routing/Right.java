@@ -9,5 +9,7 @@ public enum Right {
     /** Retrieve its own documents: ITI-68. */
     RETRIEVE,
     /** Search the directory, addresses of other partners among it: ITI-90. */
-    DIRECTORY
+    DIRECTORY,
+    /** Ask what others' access tokens are worth, as a resource server: ITI-102. No token covers it, and none is needed. */
+    INTROSPECT
 }

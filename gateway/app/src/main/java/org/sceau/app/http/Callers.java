@@ -2,6 +2,7 @@ package org.sceau.app.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.sceau.access.Identify;
 import org.sceau.failure.Refused;
 import org.sceau.identity.Authority;
 import org.sceau.identity.Caller;
+import org.sceau.identity.Stated;
 import org.sceau.oauth.Transaction;
 import org.sceau.routing.Partner;
 import org.sceau.transfer.PartnerId;
@@ -66,7 +68,13 @@ public final class Callers {
     }
 
     private Optional<PartnerId> partner(List<X509Certificate> chain) {
-        return identify.caller(chain.toArray(X509Certificate[]::new), clock.instant()) instanceof Identified.Known known
+        return chain.isEmpty() ? Optional.empty() : standing(chain.getFirst(), Optional.empty(), clock.instant());
+    }
+
+    /** Who would call in a session with this certificate and state this; empty when that would be refused. */
+    public Optional<PartnerId> standing(X509Certificate certificate, Optional<Stated> stated, Instant now) {
+        return identify.caller(new X509Certificate[] {certificate}, Authority.stating(stated), now)
+                        instanceof Identified.Known known
                 ? Optional.of(known.caller().partner())
                 : Optional.empty();
     }

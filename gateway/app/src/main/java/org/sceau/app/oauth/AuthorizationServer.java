@@ -17,6 +17,7 @@ import org.sceau.oauth.AccessTokens;
 import org.sceau.oauth.AuthorizationCodes;
 import org.sceau.oauth.AuthorizationRequests;
 import org.sceau.oauth.ClientAssertions;
+import org.sceau.oauth.Introspection;
 import org.sceau.oauth.OwnTokens;
 import org.sceau.oauth.PendingConsents;
 import org.sceau.oauth.TokenIssuer;
@@ -139,7 +140,8 @@ public final class AuthorizationServer implements AutoCloseable {
                 professionals,
                 asks ? Optional.of(new CodeGrant(codes, settings.life())) : Optional.empty(),
                 clock));
-        endpoints.add(new IntrospectionEndpoint(introspection, tokens, clock));
+        endpoints.add(
+                new IntrospectionEndpoint(introspection, new Introspection(table, tokens, callers::standing), clock));
         endpoints.add(new MetadataEndpoint(own, base, grants));
         return List.copyOf(endpoints);
     }

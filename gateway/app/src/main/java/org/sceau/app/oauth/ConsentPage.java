@@ -97,6 +97,7 @@ final class ConsentPage {
             case FIND -> french ? "rechercher des documents" : "search documents";
             case RETRIEVE -> french ? "lire des documents" : "read documents";
             case DIRECTORY -> french ? "consulter l’annuaire" : "look into the directory";
+            case INTROSPECT -> throw new IllegalArgumentException("no scope is for it");
         };
     }
 

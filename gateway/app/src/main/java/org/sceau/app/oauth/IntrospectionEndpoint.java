@@ -6,27 +6,30 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.sceau.app.http.Endpoint;
 import org.sceau.identity.Caller;
-import org.sceau.oauth.AccessToken;
-import org.sceau.oauth.AccessTokens;
-import org.sceau.oauth.Jwt;
+import org.sceau.oauth.Introspection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * ITI-102 Introspect Token (RFC 7662): what a token is worth to the partner that asks, in the session in which it asks. Another's
- * token, and one bound to another certificate, is as unknown as none. Thread-safe.
+ * ITI-102 Introspect Token (RFC 7662): what a token is worth, to the partner whose it is and to resource servers. Whatever is
+ * not told of is as unknown as none. Thread-safe.
  */
 public final class IntrospectionEndpoint implements Endpoint {
     /** Where it is. */
     public static final String PATH = "/oauth/introspect";
 
+    private static final Logger LOG = LoggerFactory.getLogger(IntrospectionEndpoint.class);
+
     private final OAuthExchange exchange;
-    private final AccessTokens tokens;
+    private final Introspection introspection;
     private final InstantSource clock;
 
-    IntrospectionEndpoint(OAuthExchange exchange, AccessTokens tokens, InstantSource clock) {
+    IntrospectionEndpoint(OAuthExchange exchange, Introspection introspection, InstantSource clock) {
         this.exchange = exchange;
-        this.tokens = tokens;
+        this.introspection = introspection;
         this.clock = clock;
     }
 
@@ -40,31 +43,15 @@ public final class IntrospectionEndpoint implements Endpoint {
         exchange.answer(request, response, this::introspected);
     }
 
-    private ObjectNode introspected(Caller client, Form form) {
+    private ObjectNode introspected(Caller asker, Form form) {
         String text =
                 form.value("token").orElseThrow(() -> new RefusedGrant(OAuthError.INVALID_REQUEST, "token is missing"));
-        return Jwt.read(text)
-                .map(jwt -> tokens.judge(jwt, client.thumbprint(), clock.instant()))
-                .map(judged -> switch (judged) {
-                    case AccessTokens.Judged.Valid(AccessToken token)
-                    when token.issuer().holders().contains(client.partner()) -> active(client, token);
-                    default -> inactive();
-                })
-                .orElseGet(IntrospectionEndpoint::inactive);
-    }
-
-    private static ObjectNode inactive() {
-        return JsonNodeFactory.instance.objectNode().put("active", false);
-    }
-
-    private static ObjectNode active(Caller client, AccessToken token) {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.put("active", true).put("token_type", "Bearer");
-        answer.put("iss", token.issuer().issuer()).put("client_id", token.client());
-        answer.put("scope", token.scopes().text());
-        answer.put("exp", token.validity().ends().getEpochSecond());
-        token.validity().issued().ifPresent(issued -> answer.put("iat", issued.getEpochSecond()));
-        answer.putObject("cnf").put("x5t#S256", client.thumbprint().base64Url());
-        return answer;
+        Optional<ObjectNode> told = introspection.of(text, asker, clock.instant());
+        LOG.info(
+                "event=token-introspected partner={} active={} client={}",
+                asker.partner(),
+                told.isPresent(),
+                told.map(answer -> answer.path("client_id").asText()).orElse("-"));
+        return told.orElseGet(() -> JsonNodeFactory.instance.objectNode().put("active", false));
     }
 }

@@ -111,6 +111,9 @@ public record AccessTokenSettings(
         if (life.compareTo(LONGEST) > 0 || life.toSeconds() < 1) {
             throw new IllegalArgumentException("life: 1s to 10m");
         }
+        if (required.contains(Right.INTROSPECT) || unauthorized.contains(Right.INTROSPECT)) {
+            throw new IllegalArgumentException("required, unauthorized: without introspect, which no token covers");
+        }
         if (keysMaximumAge.compareTo(keysEvery) < 0) {
             throw new IllegalArgumentException("keys-maximum-age of at least keys-every");
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.sceau.routing.Partner;
+import org.sceau.routing.Right;
 import org.sceau.suites.JwkSet;
 import org.sceau.transfer.PartnerId;
 
@@ -45,6 +46,10 @@ final class TokenChecks {
                     "client",
                     "an application to which the gateway issues no tokens",
                     "tokens: in gateway.yaml, with this partner among those it issues to");
+        }
+        if (partner.value().may().contains(Right.INTROSPECT)
+                && settings.tokens().isEmpty()) {
+            problems.add(partner.at("may"), "may", "introspect without tokens", "tokens: in gateway.yaml");
         }
         if (partner.value().client().isPresent()
                 && partner.value().recordedQuality().profession().isPresent()) {

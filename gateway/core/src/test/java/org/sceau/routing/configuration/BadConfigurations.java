@@ -218,6 +218,11 @@ final class BadConfigurations {
                         "gateway.yaml:39:20 tokens.issuers[0]: found values that do not fit; write a name of 1 to 16"
                                 + " lower-case letters, digits and dashes that does not begin with own-"),
                 bad(
+                        "a token that would be required for what no token covers",
+                        sample -> sample.write(GATEWAY, sample.read(GATEWAY) + "tokens: {required: [introspect]}\n"),
+                        "gateway.yaml:39:9 tokens: found values that do not fit;"
+                                + " write required, unauthorized: without introspect, which no token covers"),
+                bad(
                         "tokens for a partner that is not there",
                         sample -> sample.write(GATEWAY, sample.read(GATEWAY) + "tokens: {partners: [lab]}\n"),
                         "gateway.yaml:39:20 tokens.partners: found the unknown partner \"lab\";"
@@ -367,7 +372,12 @@ final class BadConfigurations {
                         "may: [submit, find",
                         "may: [submit, search",
                         "partners/labo.yaml:6:15 may[1]: found the unknown word \"search\";"
-                                + " write one of submit, find, retrieve, directory"),
+                                + " write one of submit, find, retrieve, directory, introspect"),
+                swap(
+                        LABO,
+                        "may: [submit, find",
+                        "may: [introspect, submit, find",
+                        "partners/labo.yaml:6:6 may: found introspect without tokens; write tokens: in gateway.yaml"),
                 swap(
                         LABO,
                         "auth-certificates: [certificates/labo-auth.pem]",
