@@ -68,7 +68,7 @@ class JournalIT {
     }
 
     private void prove(Path folder, GatewayProcess gateway, String anchors) throws IOException, InterruptedException {
-        OperatorView operator = new OperatorView(gateway.management());
+        OperatorView operator = gateway.operator();
         String transfer =
                 operator.get("/api/transfers?limit=1").at("/transfers/0/id").asText();
         JsonNode receipt =
@@ -86,7 +86,7 @@ class JournalIT {
     }
 
     private static String now(GatewayProcess gateway) throws IOException, InterruptedException {
-        String note = new OperatorView(gateway.management()).text("/checkpoint");
+        String note = gateway.operator().text("/checkpoint");
         return Long.toString(GivenCheckpoint.decode("now", note.getBytes(StandardCharsets.UTF_8))
                 .checkpoint()
                 .body()

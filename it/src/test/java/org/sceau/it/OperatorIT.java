@@ -14,7 +14,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.sceau.it.support.OperatorView;
 import org.sceau.profiles.SampleReport;
 
 /** What an operator does with the command line, against the packaged program. */
@@ -79,8 +78,7 @@ class OperatorIT {
     void aReceiptIsShownExportedInEveryFormAndRefreshed() throws Exception {
         assertThat(send(SampleReport.of(600_006, 1_000)).exit()).isZero();
         String transfer = json("transfers", "list").at("/transfers/0/id").asText();
-        JsonNode receipts =
-                new OperatorView(ONE.process().management()).get("/api/transfers/" + transfer + "/receipts");
+        JsonNode receipts = ONE.process().operator().get("/api/transfers/" + transfer + "/receipts");
         String id = receipts.at("/receipts/0/id").asText();
 
         CommandRun shown = CommandRun.sceau("receipt", "show", id, "-d", directory());

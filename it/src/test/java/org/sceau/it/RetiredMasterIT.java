@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sceau.app.demo.Clinics;
 import org.sceau.it.support.GatewayProcess;
-import org.sceau.it.support.OperatorView;
 import org.sceau.profiles.SampleReport;
 
 /** An operator retires the master key of the packaged program, which is killed after every step. */
@@ -108,7 +107,7 @@ class RetiredMasterIT {
     }
 
     private static JsonNode masters(GatewayProcess gateway) throws IOException, InterruptedException {
-        return new OperatorView(gateway.management()).get("/api/keys");
+        return gateway.operator().get("/api/keys");
     }
 
     private static long keys(JsonNode masters, String master) {

@@ -3,9 +3,7 @@ package org.sceau.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
@@ -15,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.sceau.it.support.OperatorView;
 
 /** A log as anybody reads it over HTTP: C2SP tlog-checkpoint and tlog-tiles, RFC 9162, and no class of the project. */
 final class TiledLog {
@@ -22,10 +21,10 @@ final class TiledLog {
     private static final int HASH_BYTES = 32;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final URI base;
+    private final OperatorView operator;
 
-    TiledLog(URI base) {
-        this.base = base;
+    TiledLog(OperatorView operator) {
+        this.operator = operator;
     }
 
     /** What the first lines of a checkpoint say. */
@@ -124,6 +123,6 @@ final class TiledLog {
     }
 
     private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(URI.create(base + path)).build(), BodyHandlers.ofByteArray());
+        return http.send(operator.request(path).build(), BodyHandlers.ofByteArray());
     }
 }

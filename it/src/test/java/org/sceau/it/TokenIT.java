@@ -53,7 +53,7 @@ class TokenIT {
                             clinics.laboratoryTls(),
                             new Traffic.Documents(720_000, _ -> SMALL, 50, false),
                             () -> 0)) {
-                OperatorView operator = new OperatorView(gateway.management());
+                OperatorView operator = gateway.operator();
                 assertThat(submit(laboratory, 710_001).status()).isEqualTo(200);
                 everyKeyIsInTheToken(operator);
 

@@ -42,7 +42,7 @@ class WitnessIT {
                 long first = cosigned(key, witness(gateway, "--first", "--trust", anchors));
                 pauseAndResume(gateway, FULL_TILE / 2);
                 assertThat(cosigned(key, witness(gateway))).isGreaterThanOrEqualTo(first + FULL_TILE);
-                theTilesHaveTheRootOfTheCheckpoint(new TiledLog(gateway.management()));
+                theTilesHaveTheRootOfTheCheckpoint(new TiledLog(gateway.operator()));
             }
             copy(folder.resolve("data"), directory.resolve("backup"));
             long last;
@@ -54,8 +54,7 @@ class WitnessIT {
             copy(directory.resolve("backup"), folder.resolve("data"));
             try (GatewayProcess gateway = start(folder)) {
                 refused(witness(gateway), "fewer than were co-signed");
-                for (TiledLog log = new TiledLog(gateway.management());
-                        log.head().size() <= last; ) {
+                for (TiledLog log = new TiledLog(gateway.operator()); log.head().size() <= last; ) {
                     pauseAndResume(gateway, 1);
                 }
                 refused(witness(gateway), "does not continue the one that was co-signed");
@@ -123,7 +122,7 @@ class WitnessIT {
     }
 
     private static void pauseAndResume(GatewayProcess gateway, int times) throws IOException, InterruptedException {
-        OperatorView operator = new OperatorView(gateway.management());
+        OperatorView operator = gateway.operator();
         for (int i = 0; i < times; i++) {
             operator.act("/api/routes/resultats/pause");
             operator.act("/api/routes/resultats/resume");

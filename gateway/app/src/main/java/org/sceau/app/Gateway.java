@@ -38,16 +38,21 @@ public final class Gateway implements AutoCloseable {
     private final Closing closing;
     private final Ledger ledger;
     private final URI base;
-    private final int managementPort;
+    private final OpenManagement.Management management;
     private final Path data;
     private final Optional<Stampers> stampers;
 
     private Gateway(
-            Closing closing, Ledger ledger, URI base, int managementPort, Path data, Optional<Stampers> stampers) {
+            Closing closing,
+            Ledger ledger,
+            URI base,
+            OpenManagement.Management management,
+            Path data,
+            Optional<Stampers> stampers) {
         this.closing = closing;
         this.ledger = ledger;
         this.base = base;
-        this.managementPort = managementPort;
+        this.management = management;
         this.data = data;
         this.stampers = stampers;
     }
@@ -102,12 +107,12 @@ public final class Gateway implements AutoCloseable {
         FhirServer server = serving.open(camel, closing);
         server.start();
         closing.later("server", server);
-        int management =
-                serving.management(closing, camel, stampers, OpenKeyStatus.start(parts, configuration, clock, closing));
+        OpenManagement.Management management = new OpenManagement(parts, settings, clock, decide, serving::brokenGlass)
+                .start(closing, camel, stampers, OpenKeyStatus.start(parts, configuration, clock, closing));
         var sweeper = new Sweeper(parts.recorder(), parts.ledger().outbox(), parts.dispatcher(), clock);
         sweeper.start(settings.delivery().sweep());
         closing.later("sweeper", sweeper);
-        LOG.info("event=started node={} port={} management={}", settings.node(), server.port(), management);
+        LOG.info("event=started node={} port={} management={}", settings.node(), server.port(), management.port());
         return new Gateway(closing, parts.ledger(), serving.base(), management, settings.data(), stampers);
     }
 
@@ -118,10 +123,15 @@ public final class Gateway implements AutoCloseable {
 
     /** The port of the operator's endpoint on loopback. */
     public int managementPort() {
-        return managementPort;
+        return management.port();
     }
 
-    /** Where ledger, vault, broker and store are; holds the operator's token. */
+    /** What holds the token that requests to that port bring. */
+    public Path operatorToken() {
+        return management.tokenFile();
+    }
+
+    /** Where ledger, vault, broker and store are. */
     public Path data() {
         return data;
     }

@@ -35,23 +35,15 @@ import org.sceau.app.http.Challenge;
 import org.sceau.app.http.FhirServer;
 import org.sceau.app.http.OutcomeWriter;
 import org.sceau.app.oauth.AuthorizationServer;
-import org.sceau.app.operate.EvidenceApi;
-import org.sceau.app.operate.JournalPages;
-import org.sceau.app.operate.KeyStatus;
-import org.sceau.app.operate.Observation;
-import org.sceau.app.operate.OperatorApi;
-import org.sceau.app.operate.OperatorServer;
 import org.sceau.evidence.MakeEvidence;
 import org.sceau.intake.Splitter;
 import org.sceau.keys.KeyRole;
 import org.sceau.ledger.HandoverFailed;
-import org.sceau.ledger.Ledger;
 import org.sceau.routes.Allowance;
 import org.sceau.routes.Endpoints;
 import org.sceau.routes.deliver.Envelopes;
 import org.sceau.routes.submit.Answer;
 import org.sceau.routing.configuration.GatewaySettings;
-import org.sceau.timestamp.Stampers;
 import org.sceau.transfer.OrderedIds;
 import org.sceau.transfer.TransferId;
 import org.sceau.trust.GatewayTrustManager;
@@ -155,42 +147,9 @@ final class OpenServer {
                         failure == null));
     }
 
-    /** Starts the operator's endpoint; gives its port. */
-    int management(Closing closing, CamelContext camel, Optional<Stampers> stampers, KeyStatus keys) {
-        Ledger ledger = parts.ledger();
-        var observation = new Observation(
-                ledger.outbox()::counts,
-                parts.underway()::size,
-                () -> camel.getStatus().isStarted(),
-                parts.revocation()::state,
-                parts.directory().refresher()::state,
-                settings.data(),
-                glass::times,
-                stampers,
-                keys);
-        var api = new OperatorApi(
-                ledger,
-                parts.recorder(),
-                parts.table(),
-                parts.dispatcher()::send,
-                settings.node(),
-                stampers,
-                observation,
-                parts.keys().logSigner());
-        try {
-            OperatorServer server = OperatorServer.start(
-                    settings.management().port(),
-                    api,
-                    new EvidenceApi(evidence(), OperatorApi.operator(ledger)),
-                    parts.directory().api(holder -> decide.suites(holder, clock.instant())),
-                    observation,
-                    new JournalPages(ledger.journal()),
-                    decide::operate);
-            closing.later("management", server);
-            return server.port();
-        } catch (IOException e) {
-            throw new CannotStart("the operator's port is taken", e);
-        }
+    /** How often the glass was broken since the start. */
+    long brokenGlass() {
+        return glass.times();
     }
 
     private MakeEvidence evidence() {

@@ -78,8 +78,7 @@ class AbsentMasterTest {
 
     private static HttpResponse<String> observed(HttpClient operator, Gateway gateway, String path)
             throws IOException, InterruptedException {
-        URI address = URI.create("http://localhost:" + gateway.managementPort() + path);
-        return operator.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+        return operator.send(RunningClinics.operator(gateway, path).build(), BodyHandlers.ofString());
     }
 
     private static HttpResponse<String> find(HttpClient client, Gateway gateway, int number)

@@ -174,12 +174,11 @@ class AccessTest {
         JsonNode own =
                 receipt(laboratory, get(laboratory, document(find(laboratory, "DocumentReference", "")), statement));
         String transfer = own.at("/entry/transfer").asText();
-        URI management = URI.create("http://127.0.0.1:" + gateway.managementPort());
         List<HttpRequest> asked = List.of(
-                HttpRequest.newBuilder(management.resolve(
-                                "/api/receipts/" + own.at("/entry/id").asText()))
+                RunningClinics.operator(
+                                gateway, "/api/receipts/" + own.at("/entry/id").asText())
                         .build(),
-                HttpRequest.newBuilder(management.resolve("/api/transfers/" + transfer + "/receipts"))
+                RunningClinics.operator(gateway, "/api/transfers/" + transfer + "/receipts")
                         .build());
 
         assertThat(own.path("openings").toString()).contains("\"person\"");
@@ -233,8 +232,7 @@ class AccessTest {
         }
         JsonNode made = JSON.readTree(RunningClinics.send(
                                 laboratory,
-                                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.managementPort()
-                                                + "/api/transfers/" + transfer + "/receipts"))
+                                RunningClinics.operator(gateway, "/api/transfers/" + transfer + "/receipts")
                                         .build())
                         .body())
                 .path("receipts");
@@ -312,8 +310,7 @@ class AccessTest {
     /** No rule of this configuration grants operate. */
     @Test
     void whatNoRuleGrantsIsRefusedToOperatorsToo() throws Exception {
-        URI management = URI.create("http://127.0.0.1:" + gateway.managementPort());
-        HttpRequest pause = HttpRequest.newBuilder(management.resolve("/api/routes/resultats/pause"))
+        HttpRequest pause = RunningClinics.operator(gateway, "/api/routes/resultats/pause")
                 .header("X-Sceau-Operator", "test")
                 .POST(BodyPublishers.noBody())
                 .build();
@@ -402,12 +399,11 @@ class AccessTest {
 
     /** What the operator sees of who read: rule and partner of each handover. */
     private static List<String> reads() throws Exception {
-        URI management = URI.create("http://127.0.0.1:" + gateway.managementPort());
         List<String> reads = new ArrayList<>();
         for (var transfer : RunningClinics.transfers(gateway)) {
             JsonNode receipts = RunningClinics.json(RunningClinics.send(
                     laboratory,
-                    HttpRequest.newBuilder(management.resolve("/api/transfers/" + transfer.id() + "/receipts"))
+                    RunningClinics.operator(gateway, "/api/transfers/" + transfer.id() + "/receipts")
                             .build()));
             for (JsonNode receipt : receipts.path("receipts")) {
                 if (receipt.path("event").asText().startsWith("ContentHandover")) {
@@ -424,10 +420,8 @@ class AccessTest {
     }
 
     private static long glassBroken() throws Exception {
-        URI management = URI.create("http://127.0.0.1:" + gateway.managementPort());
         String metrics = RunningClinics.text(RunningClinics.send(
-                laboratory,
-                HttpRequest.newBuilder(management.resolve("/observe/metrics")).build()));
+                laboratory, RunningClinics.operator(gateway, "/observe/metrics").build()));
         String name = "sceau_glass_broken_total ";
         int at = metrics.indexOf(name) + name.length();
         return Long.parseLong(metrics.substring(at, metrics.indexOf('\n', at)));

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -205,7 +204,7 @@ class DirectoryTest {
         return response;
     }
 
-    private static HttpRequest.Builder request(Gateway gateway, String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.managementPort() + path));
+    private static HttpRequest.Builder request(Gateway gateway, String path) throws Exception {
+        return RunningClinics.operator(gateway, path);
     }
 }

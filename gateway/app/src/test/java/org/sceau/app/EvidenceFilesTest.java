@@ -173,13 +173,11 @@ class EvidenceFilesTest {
                 .findFirst()
                 .orElseThrow();
 
-        String address = address("patient", "none").toString().replace(transfer.toString(), hidden.toString());
-
-        assertThat(send(HttpRequest.newBuilder(URI.create(address))
+        assertThat(send(asked(hidden, "patient", "none")
                         .header("X-Sceau-Operator", "test")
                         .POST(BodyPublishers.noBody())))
                 .isEqualTo(403);
-        assertThat(send(HttpRequest.newBuilder(URI.create(address.replace("patient", "auditor")))
+        assertThat(send(asked(hidden, "auditor", "none")
                         .header("X-Sceau-Operator", "test")
                         .POST(BodyPublishers.noBody())))
                 .as("who examines the gateway")
@@ -202,11 +200,10 @@ class EvidenceFilesTest {
         assertThat(make("patient", "encrypted").statusCode()).isEqualTo(403);
         assertThat(make("hopital", "all").statusCode()).isEqualTo(403);
         assertThat(make("", "none").statusCode()).isEqualTo(400);
-        URI address = address("labo", "none");
-        assertThat(send(HttpRequest.newBuilder(address).POST(BodyPublishers.noBody())))
+        assertThat(send(asked(transfer, "labo", "none").POST(BodyPublishers.noBody())))
                 .as("without saying that it is an operator")
                 .isEqualTo(403);
-        assertThat(send(HttpRequest.newBuilder(address).header("X-Sceau-Operator", "test")))
+        assertThat(send(asked(transfer, "labo", "none").header("X-Sceau-Operator", "test")))
                 .as("by a read")
                 .isEqualTo(405);
         assertThat(entries()).hasSize(before);
@@ -297,7 +294,7 @@ class EvidenceFilesTest {
     private static HttpResponse<byte[]> make(String party, String documents) throws Exception {
         return RunningClinics.send(
                 operator,
-                HttpRequest.newBuilder(address(party, documents))
+                asked(transfer, party, documents)
                         .header("X-Sceau-Operator", "test")
                         .POST(BodyPublishers.noBody())
                         .build());
@@ -307,9 +304,9 @@ class EvidenceFilesTest {
         return RunningClinics.send(operator, request.build()).statusCode();
     }
 
-    private static URI address(String party, String documents) {
-        return URI.create("http://127.0.0.1:" + clinics.gateway().managementPort() + "/api/evidence/" + transfer
-                + "?for=" + party + "&documents=" + documents);
+    private static HttpRequest.Builder asked(TransferId of, String party, String documents) throws IOException {
+        return RunningClinics.operator(
+                clinics.gateway(), "/api/evidence/" + of + "?for=" + party + "&documents=" + documents);
     }
 
     private static Claims.OfEvidence proved(HttpResponse<byte[]> answer) throws IOException {

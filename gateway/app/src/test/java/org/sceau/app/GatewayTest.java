@@ -112,16 +112,15 @@ class GatewayTest {
         byte[] receipt = RunningClinics.send(laboratory, request).body();
         assertThat(stamped(receipt).orElseThrow().authority()).contains("Tiers horodateur (fictif)");
         assertThat(RunningClinics.send(laboratory, request).body()).isEqualTo(receipt);
-        URI management = URI.create("http://127.0.0.1:" + clinics.gateway().managementPort());
         assertThat(RunningClinics.text(RunningClinics.send(
                         laboratory,
-                        HttpRequest.newBuilder(management.resolve("/observe/metrics"))
+                        RunningClinics.operator(clinics.gateway(), "/observe/metrics")
                                 .build())))
                 .contains("\nsceau_time_stamp_lag_seconds ")
                 .contains("\nsceau_time_stamp_late 0\n");
         JsonNode status = RunningClinics.json(RunningClinics.send(
                 laboratory,
-                HttpRequest.newBuilder(management.resolve("/api/status")).build()));
+                RunningClinics.operator(clinics.gateway(), "/api/status").build()));
         assertThat(status.has("timeStampLagSeconds")).isTrue();
         assertThat(status.path("timeStampLate").asBoolean(true)).isFalse();
         assertThat(status.path("nativeCrypto").asText()).isEqualTo(NativeProvider.inWords());

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -86,6 +87,14 @@ final class RunningClinics implements AutoCloseable {
                 .sslContext(tls)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
+    }
+
+    /** A request to the operator's port of a gateway, with the token of its run. */
+    static HttpRequest.Builder operator(Gateway gateway, String path) throws IOException {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.managementPort() + path))
+                .header(
+                        "Authorization",
+                        "Bearer " + Files.readString(gateway.operatorToken()).strip());
     }
 
     /** Submits the sample report of a number, and reads French. */

@@ -9,9 +9,7 @@ import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.enumerations.EncryptionAlgorithm;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import java.io.ByteArrayInputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -144,8 +142,7 @@ class SecondSealedTest {
                 .toString();
         HttpResponse<byte[]> answer = RunningClinics.send(
                 operator,
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.managementPort() + "/api/evidence/"
-                                + transfer + "?for=operator&documents=none"))
+                RunningClinics.operator(gateway, "/api/evidence/" + transfer + "?for=operator&documents=none")
                         .header("X-Sceau-Operator", "test")
                         .POST(BodyPublishers.noBody())
                         .build());

@@ -80,7 +80,7 @@ class SignatureStampedTest {
                 assertThat(status.path("signatureTimeStampLagSeconds").asInt(-1))
                         .isZero();
                 assertThat(status.path("signatureTimeStampsMissed").asInt(-1)).isZero();
-                assertThat(text(laboratory, management(gateway, "/observe/metrics")))
+                assertThat(text(laboratory, gateway, "/observe/metrics"))
                         .contains("\nsceau_signature_time_stamp_lag_seconds 0\n");
             }
         }
@@ -99,15 +99,12 @@ class SignatureStampedTest {
     }
 
     private static JsonNode status(HttpClient client, Gateway gateway) throws IOException, InterruptedException {
-        return new ObjectMapper().readTree(text(client, management(gateway, "/api/status")));
+        return new ObjectMapper().readTree(text(client, gateway, "/api/status"));
     }
 
-    private static URI management(Gateway gateway, String path) {
-        return URI.create("http://127.0.0.1:" + gateway.managementPort() + path);
-    }
-
-    private static String text(HttpClient client, URI address) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+    private static String text(HttpClient client, Gateway gateway, String path)
+            throws IOException, InterruptedException {
+        return client.send(RunningClinics.operator(gateway, path).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
     }
 }

@@ -93,6 +93,7 @@ public enum FailureCode {
     SCOPE_NOT_AUTHORIZED("SC-3022", 401, "forbidden", ""),
     PERSON_REQUIRED("SC-3023", 403, "forbidden", ""),
     AUTHORIZATION_INVALID("SC-3024", 400, "invalid", ""),
+    OPERATOR_TOKEN_REQUIRED("SC-3025", 401, "login", ""),
     // 40xx: routing and delivery
     NO_ROUTE("SC-4001", 422, "business-rule", "UnknownRecipient"),
     RECIPIENT_UNKNOWN("SC-4002", 422, "not-found", "UnknownRecipient"),

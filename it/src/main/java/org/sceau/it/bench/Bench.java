@@ -79,7 +79,7 @@ public final class Bench {
 
     private void run(Clinics clinics, GatewayProcess gateway, Path directory, X509Certificate reader)
             throws IOException, InterruptedException, ExecutionException {
-        OperatorView operator = new OperatorView(gateway.management());
+        OperatorView operator = gateway.operator();
         Floor floor = new Floor(
                 directory.resolve("floor"),
                 KeyRing.open(directory.resolve("keys/ring.p12"), directory.resolve("keys/passphrase")),

@@ -55,7 +55,7 @@ final class Subject implements AutoCloseable {
         this.clinics = clinics;
         this.authority = authority;
         this.gateway = gateway;
-        this.operator = new OperatorView(gateway.management());
+        this.operator = gateway.operator();
     }
 
     static Subject start(Path directory, Variant variant, BenchOptions options)

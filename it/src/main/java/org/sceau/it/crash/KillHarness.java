@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Random;
 import org.sceau.app.demo.Clinics;
 import org.sceau.it.support.GatewayProcess;
-import org.sceau.it.support.OperatorView;
 import org.sceau.it.support.Progress;
 import org.sceau.it.support.Traffic;
 
@@ -98,7 +97,7 @@ public final class KillHarness implements AutoCloseable {
         List<String> problems = new ArrayList<>();
         try (GatewayProcess gateway = GatewayProcess.start(clinics.directory(), OPTIONS, Map.of())) {
             traffic.finish();
-            problems.addAll(new OperatorView(gateway.management()).awaitAllEnded(TO_THE_END));
+            problems.addAll(gateway.operator().awaitAllEnded(TO_THE_END));
             problems.addAll(judgement.receiptsOf(traffic.accepted(), gateway.fhir()));
         }
         problems.addAll(judgement.given(traffic.given()));

@@ -105,7 +105,7 @@ final class AgedSpecimens {
     private static List<Specimen> renewed(
             Clinics clinics, GatewayProcess gateway, Path anchors, URI before, Path directory)
             throws IOException, InterruptedException {
-        OperatorView operator = new OperatorView(gateway.management());
+        OperatorView operator = gateway.operator();
         awaitRenewed(operator);
         String transfer =
                 operator.get("/api/transfers?limit=1").at("/transfers/0/id").asText();

@@ -51,7 +51,7 @@ final class Specimens {
         this.clinics = clinics;
         this.gateway = gateway;
         this.anchors = anchors;
-        this.operator = new OperatorView(gateway.management());
+        this.operator = gateway.operator();
     }
 
     static List<Specimen> of(Path directory) throws IOException, InterruptedException {

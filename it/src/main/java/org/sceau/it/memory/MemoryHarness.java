@@ -22,7 +22,6 @@ import org.sceau.app.demo.PartnerClient;
 import org.sceau.app.demo.ReceivedDocument;
 import org.sceau.app.demo.Sent;
 import org.sceau.it.support.GatewayProcess;
-import org.sceau.it.support.OperatorView;
 import org.sceau.profiles.SampleReport;
 import org.sceau.proof.Digest;
 
@@ -56,9 +55,8 @@ public final class MemoryHarness {
                 if (status != 200) {
                     throw new IOException("submission answered with status " + status);
                 }
-                boolean ended = new OperatorView(gateway.management())
-                        .awaitAllEnded(Duration.ofMinutes(30))
-                        .isEmpty();
+                boolean ended =
+                        gateway.operator().awaitAllEnded(Duration.ofMinutes(30)).isEmpty();
                 boolean delivered = ended && delivered(clinics, sent);
                 boolean pulled = pulled(hospital, sent, false);
                 boolean wrapped = pulled(hospital, sent, true);

@@ -80,7 +80,7 @@ final class Site implements AutoCloseable {
     }
 
     OperatorView operator() {
-        return new OperatorView(gateway.management());
+        return gateway.operator();
     }
 
     Gauges gauges() {

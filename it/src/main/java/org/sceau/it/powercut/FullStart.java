@@ -12,7 +12,6 @@ import java.util.Map;
 import org.sceau.app.demo.Clinics;
 import org.sceau.app.demo.PartnerClient;
 import org.sceau.it.support.GatewayProcess;
-import org.sceau.it.support.OperatorView;
 import org.sceau.it.support.ReceiptCheck;
 import org.sceau.proof.Receipt;
 
@@ -32,7 +31,7 @@ final class FullStart {
         Images.copy(data, folder.resolve("data"));
         try (GatewayProcess gateway = GatewayProcess.start(folder, List.of("-Xmx512m"), Map.of());
                 PartnerClient laboratory = new PartnerClient(gateway.fhir(), clinics.laboratoryTls())) {
-            List<String> problems = new ArrayList<>(new OperatorView(gateway.management()).awaitAllEnded(PATIENCE));
+            List<String> problems = new ArrayList<>(gateway.operator().awaitAllEnded(PATIENCE));
             ReceiptCheck check = new ReceiptCheck(clinics.anchors());
             for (Promise promise : promised) {
                 HttpResponse<InputStream> response = laboratory.get(

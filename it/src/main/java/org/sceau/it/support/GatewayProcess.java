@@ -105,6 +105,12 @@ public final class GatewayProcess implements AutoCloseable {
         return URI.create(endpoints.path("management").asText());
     }
 
+    /** What its operator sees. */
+    public OperatorView operator() {
+        return new OperatorView(
+                management(), Path.of(endpoints.path("operatorTokenFile").asText()));
+    }
+
     /** Its directory. */
     public Path directory() {
         return directory;

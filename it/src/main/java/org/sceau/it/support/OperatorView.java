@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +21,17 @@ public final class OperatorView {
     private static final Set<String> OPEN = Set.of("queued", "delivering", "parked");
 
     private final URI management;
+    private final Path token;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    /** Looks at the gateway whose management base this is. */
-    public OperatorView(URI management) {
+    /**
+     * Looks at the gateway whose management base this is.
+     *
+     * @param token file that each of its starts writes anew
+     */
+    OperatorView(URI management, Path token) {
         this.management = management;
+        this.token = token;
     }
 
     /** Any page of the operator interface. */
@@ -33,17 +41,22 @@ public final class OperatorView {
 
     /** Any page as text. */
     public String text(String path) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(URI.create(management + path)).build(), BodyHandlers.ofString())
-                .body();
+        return http.send(request(path).build(), BodyHandlers.ofString()).body();
     }
 
     /** What an act answers. */
     public byte[] act(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(management + path))
+        HttpRequest request = request(path)
                 .header("X-Sceau-Operator", "it")
                 .POST(BodyPublishers.noBody())
                 .build();
         return http.send(request, BodyHandlers.ofByteArray()).body();
+    }
+
+    /** A request for any page. */
+    public HttpRequest.Builder request(String path) throws IOException {
+        return HttpRequest.newBuilder(URI.create(management + path))
+                .header("Authorization", "Bearer " + Files.readString(token).strip());
     }
 
     /** The value of a metric without labels, 0 when it is absent. */

@@ -81,7 +81,7 @@ class CanaryIT {
         hospital = new Wire(clinics.fhir(), clinics.hospitalTls());
         GatewayProcess gateway = start(temporary, log);
         try {
-            OperatorView operator = new OperatorView(gateway.management());
+            OperatorView operator = gateway.operator();
             scenarios = new Scenarios(laboratory, hospital, operator);
             scenarios.accepted();
             scenarios.signatureDocuments();
@@ -170,7 +170,7 @@ class CanaryIT {
             Path log = logging("<logger name=\"org.eclipse.jetty.server.internal\" level=\"DEBUG\"/>");
             try (GatewayProcess gateway = GatewayProcess.start(
                     others.directory(), List.of("-Xmx256m", "-Dlogback.configurationFile=" + log), Map.of())) {
-                new Scenarios(reader, reader, new OperatorView(gateway.management())).search();
+                new Scenarios(reader, reader, gateway.operator()).search();
             }
             byte[] written = Files.readAllBytes(others.directory().resolve("gateway.out"));
 

@@ -197,7 +197,7 @@ final class Surroundings implements AutoCloseable {
     }
 
     private OperatorView operator() {
-        return new OperatorView(gateway.management());
+        return gateway.operator();
     }
 
     /** Kills the gateway; {@link #restart} starts it again. */

@@ -66,9 +66,8 @@ final class DirectoryCommand extends SceauCommand {
 
         @Override
         ExitCode run(Talk talk) throws Exception {
-            String management = directory.endpoints().path("management").asText();
             String path = "/api/directory/refresh" + (evenShrunk ? "?even-shrunk=1" : "");
-            JsonNode done = new OperatorClient(management, PATIENCE).post(path);
+            JsonNode done = directory.operator(PATIENCE).post(path);
             if (json()) {
                 print(done);
             }

@@ -108,7 +108,9 @@ final class JournalWitnessCommand extends SceauCommand {
     }
 
     private ExitCode cosign(Witness witness, Talk talk) throws Exception {
-        OperatorClient log = from.isEmpty() ? directory.operator() : new OperatorClient(from);
+        OperatorClient log = from.isEmpty()
+                ? directory.operator()
+                : new OperatorClient(from, Optional.empty(), OperatorClient.PATIENCE);
         JsonNode head = log.get("/api/journal");
         SealedCheckpoint sealed = new SealedCheckpoint(
                 head.path("checkpoint").asText(), head.path("seal").asText());

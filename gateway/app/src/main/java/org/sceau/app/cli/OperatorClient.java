@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,25 +27,30 @@ final class OperatorClient {
     /** The most bytes of a JSON answer: a transfer's receipts, all of them, are the largest. */
     private static final long MOST_JSON_BYTES = 64L << 20;
 
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final String base;
+    private final Optional<String> token;
     private final Duration patience;
 
-    OperatorClient(String base) {
-        this(base, Duration.ofSeconds(30));
-    }
-
-    /** @param patience how long a whole answer may take */
-    OperatorClient(String base, Duration patience) {
+    /**
+     * Calls the port there.
+     *
+     * @param token of the run; without one only what is open is answered
+     * @param patience how long a whole answer may take
+     */
+    OperatorClient(String base, Optional<String> token, Duration patience) {
         this.base = base;
+        this.token = token;
         this.patience = patience;
     }
 
     JsonNode get(String path) throws CommandFailed, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
+        return send(request(path).GET());
     }
 
     JsonNode post(String path) throws CommandFailed, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(base + path)).POST(BodyPublishers.noBody()));
+        return send(request(path).POST(BodyPublishers.noBody()));
     }
 
     /** Posts, and keeps the answer in a file: aside first, moved into place when it is whole. */
@@ -53,7 +59,7 @@ final class OperatorClient {
         try (HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
             HttpResponse<Path> response = http.send(
-                    HttpRequest.newBuilder(URI.create(base + path))
+                    request(path)
                             .POST(BodyPublishers.noBody())
                             .header("X-Sceau-Operator", System.getProperty("user.name", "operator"))
                             .build(),
@@ -69,18 +75,15 @@ final class OperatorClient {
 
     /** The bytes of a page of at most {@code most}. */
     byte[] bytes(String path, long most) throws CommandFailed, InterruptedException {
-        return exchange(HttpRequest.newBuilder(URI.create(base + path)), most);
+        return exchange(request(path), most);
     }
 
     /** Gives a page to {@code reader} while it arrives, however large. */
     <T> T read(String path, Reader<T> reader) throws CommandFailed, InterruptedException {
         try (HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
-            HttpResponse<InputStream> response = http.send(
-                    HttpRequest.newBuilder(URI.create(base + path))
-                            .timeout(patience)
-                            .build(),
-                    BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response =
+                    http.send(request(path).timeout(patience).build(), BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 require(response.statusCode());
                 return reader.read(body);
@@ -94,6 +97,12 @@ final class OperatorClient {
     @FunctionalInterface
     interface Reader<T> {
         T read(InputStream body) throws IOException;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        return request;
     }
 
     private JsonNode send(HttpRequest.Builder request) throws CommandFailed, InterruptedException {
@@ -125,6 +134,7 @@ final class OperatorClient {
     private static void require(int status) throws CommandFailed {
         switch (status) {
             case 200, 202 -> {}
+            case 401 -> throw new CommandFailed(ExitCode.NOT_PERMITTED, "operator-token-refused");
             case 403 -> throw new CommandFailed(ExitCode.NOT_PERMITTED, "operator-not-permitted");
             case 404 -> throw new CommandFailed(ExitCode.NOT_FOUND, "operator-not-found");
             case 409 -> throw new CommandFailed(ExitCode.CONFLICT, "operator-conflict");

@@ -51,7 +51,8 @@ final class RunningGateway implements AutoCloseable {
         return SceauCommand.JSON
                 .createObjectNode()
                 .put("fhir", fhir().toString())
-                .put("management", management().toString());
+                .put("management", management().toString())
+                .put("operatorTokenFile", gateway.operatorToken().toString());
     }
 
     @Override

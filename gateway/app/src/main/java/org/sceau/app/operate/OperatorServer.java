@@ -3,6 +3,7 @@ package org.sceau.app.operate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -10,6 +11,9 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -20,9 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens on loopback only. Whoever has an account on the machine may read; an act needs the header
- * {@value #OPERATOR_HEADER}, which no web page can set unasked, and every request must name a loopback host, so that a page
- * cannot reach it under a name of its own (DNS rebinding).
+ * Listens on loopback only, behind {@link OperatorGate}; an act needs the header {@value #OPERATOR_HEADER}, too. Whether the
+ * gateway lives, and what proves the journal without saying what is in it, is open to every account of the machine.
  */
 public final class OperatorServer implements AutoCloseable {
     /** Who acts. */
@@ -31,6 +34,9 @@ public final class OperatorServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorServer.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String LIVE = "/observe/health/live";
+    private static final String READY = "/observe/health/ready";
+    private static final String METRICS = "/observe/metrics";
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final HttpServer server;
@@ -41,9 +47,16 @@ public final class OperatorServer implements AutoCloseable {
         this.threads = threads;
     }
 
-    /** Binds and listens; throws IOException when the port is taken. */
+    /**
+     * Binds and listens; throws IOException when the port is taken.
+     *
+     * @param token what requests must bring
+     * @param openMetrics whether metrics need none
+     */
     public static OperatorServer start(
             int port,
+            OperatorToken token,
+            boolean openMetrics,
             OperatorApi api,
             EvidenceApi evidence,
             DirectoryApi directory,
@@ -54,15 +67,16 @@ public final class OperatorServer implements AutoCloseable {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(threads);
-        server.createContext("/observe/health/live", exchange -> text(exchange, 200, "live\n"));
-        server.createContext("/observe/health/ready", exchange -> {
+        Map<String, HttpHandler> pages = new LinkedHashMap<>();
+        pages.put(LIVE, exchange -> text(exchange, 200, "live\n"));
+        pages.put(READY, exchange -> {
             boolean ready = observation.ready();
             text(exchange, ready ? 200 : 503, ready ? "ready\n" : "not ready\n");
         });
-        server.createContext("/observe/metrics", exchange -> text(exchange, 200, observation.metrics()));
-        server.createContext("/api/", exchange -> answer(exchange, operate, () -> json(exchange, api)));
-        server.createContext("/api/evidence/", exchange -> answer(exchange, operate, () -> evidence.answer(exchange)));
-        server.createContext(
+        pages.put(METRICS, exchange -> text(exchange, 200, observation.metrics()));
+        pages.put("/api/", exchange -> answer(exchange, operate, () -> json(exchange, api)));
+        pages.put("/api/evidence/", exchange -> answer(exchange, operate, () -> evidence.answer(exchange)));
+        pages.put(
                 "/api/directory/",
                 exchange -> answer(
                         exchange,
@@ -72,9 +86,11 @@ public final class OperatorServer implements AutoCloseable {
                                 200,
                                 "application/json",
                                 JSON.writeValueAsBytes(directory.answer(exchange)))));
-        for (String path : JournalPages.PATHS) {
-            server.createContext(path, journal::answer);
-        }
+        JournalPages.PATHS.forEach(path -> pages.put(path, journal::answer));
+        Set<String> open = openMetrics ? Set.of(LIVE, READY, METRICS) : Set.of(LIVE, READY);
+        var gate = new OperatorGate(token, path -> open.contains(path) || JournalPages.isOpen(path));
+        pages.forEach(
+                (path, page) -> server.createContext(path, page).getFilters().add(gate));
         server.start();
         return new OperatorServer(server, threads);
     }
@@ -115,10 +131,8 @@ public final class OperatorServer implements AutoCloseable {
     }
 
     static void answer(HttpExchange exchange, Answering answering) throws IOException {
-        String method = exchange.getRequestMethod();
-        boolean allowed = local(exchange)
-                && (method.equals("GET") || exchange.getRequestHeaders().containsKey(OPERATOR_HEADER));
-        if (!allowed) {
+        if (!exchange.getRequestMethod().equals("GET")
+                && !exchange.getRequestHeaders().containsKey(OPERATOR_HEADER)) {
             text(exchange, 403, "forbidden\n");
             return;
         }
@@ -133,11 +147,6 @@ public final class OperatorServer implements AutoCloseable {
             LOG.error("event=operator-request-broken kind={}", e.getClass().getName());
             text(exchange, 500, "SC-9999\n");
         }
-    }
-
-    static boolean local(HttpExchange exchange) {
-        String host = exchange.getRequestHeaders().getFirst("Host");
-        return host != null && host.matches("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
     }
 
     /** What writes a body while it goes out. */

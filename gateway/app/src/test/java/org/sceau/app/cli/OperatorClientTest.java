@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +55,7 @@ class OperatorClientTest {
     }
 
     private OperatorClient client(Duration patience) {
-        return new OperatorClient("http://127.0.0.1:" + server.getAddress().getPort(), patience);
+        return new OperatorClient("http://127.0.0.1:" + server.getAddress().getPort(), Optional.empty(), patience);
     }
 
     @Test

@@ -90,7 +90,7 @@ final class AccessChecks {
                     && !(rule.who().equals(Who.EVERYBODY)
                             && rule.documents().equals(Which.EVERY)
                             && rule.purposes().isEmpty())) {
-                add("conditions on operate", "a rule of its own: operators are known by the machine alone");
+                add("conditions on operate", "a rule of its own: operators are known by the gateway's account alone");
             }
         }
 

@@ -133,10 +133,10 @@ class AccessChecksTest {
                         "rules[0].documents.relation: found other in a grant without break-glass; write sender, recipient, store"),
                 one(
                         "id: a, why: w, grant: [operate], purposes: [treat]",
-                        "rules[0]: found conditions on operate; write a rule of its own: operators are known by the machine alone"),
+                        "rules[0]: found conditions on operate; write a rule of its own: operators are known by the gateway's account alone"),
                 one(
                         "id: a, why: w, grant: [operate], who: {partners: [labo]}",
-                        "rules[0]: found conditions on operate; write a rule of its own: operators are known by the machine alone"),
+                        "rules[0]: found conditions on operate; write a rule of its own: operators are known by the gateway's account alone"),
                 one(
                         "id: a, why: w, refuse: [find], identity: withheld",
                         "rules[0].identity: found withheld in a refusal; write it in a rule that grants"));
