@@ -55,6 +55,24 @@ class AuthorizationCodeTest {
             may: [find]
             auth-certificates: [../parties/biologiste/auth.pem]
             channel: inbox
+            quality: {family: cpf}
+            """;
+    private static final String TRAINEES = """
+
+            rules:
+              - id: no-trainees
+                why: Nobody in training searches by this application
+                refuse: [find]
+                who: {partners: [tiers], families: [cpf]}
+            """;
+    private static final String THIRD = """
+            id: tiers
+            name: Tiers de Démonstration (fictif)
+            may: [find]
+            auth-certificates: [../parties/passerelle/auth.pem]
+            channel: inbox
+            quality: {family: cps}
+            client: {redirect-uris: ["BACK"], purpose: treat}
             """;
     private static final Map<String, String> GOOD = Map.of(
             "response_type",
@@ -80,6 +98,7 @@ class AuthorizationCodeTest {
     private static HttpClient laboratory;
     private static HttpClient hospital;
     private static HttpClient physician;
+    private static HttpClient third;
 
     @BeforeAll
     static void start() throws Exception {
@@ -88,9 +107,12 @@ class AuthorizationCodeTest {
         Files.writeString(
                 directory.resolve("conf/gateway.yaml"),
                 "\ntokens: {required: [find], per-minute: 240,"
-                        + " partners: [labo, {partner: hopital, scopes: ITI-67 ITI-68}]}\n",
+                        + " partners: [labo, tiers, {partner: hopital, scopes: ITI-67 ITI-68}]}\n",
                 StandardOpenOption.APPEND);
         Files.writeString(directory.resolve("conf/partners/biologiste.yaml"), PHYSICIAN);
+        Files.writeString(directory.resolve("conf/partners/tiers.yaml"), THIRD.replace("BACK", BACK));
+        Path rules = directory.resolve("conf/access.yaml");
+        Files.writeString(rules, Files.readString(rules).replace("\nrules:\n", TRAINEES));
         Path application = directory.resolve("conf/partners/hopital.yaml");
         Files.writeString(
                 application,
@@ -101,12 +123,13 @@ class AuthorizationCodeTest {
         laboratory = RunningClinics.caller(clinics.laboratoryTls());
         hospital = RunningClinics.caller(clinics.hospitalTls());
         physician = RunningClinics.caller(clinics.tlsOf("biologiste"));
+        third = RunningClinics.caller(clinics.tlsOf("passerelle"));
         assertThat(RunningClinics.submit(laboratory, gateway, 91).statusCode()).isEqualTo(200);
     }
 
     @AfterAll
     static void stop() {
-        List.of(laboratory, hospital, physician).forEach(HttpClient::close);
+        List.of(laboratory, hospital, physician, third).forEach(HttpClient::close);
         gateway.close();
         clinics.close();
     }
@@ -161,9 +184,33 @@ class AuthorizationCodeTest {
         assertThat(entry.at("/actor/method").asText())
                 .as("the person is not in this session")
                 .isEqualTo("mtls-indirect");
+        assertThat(entry.at("/actor/quality").asText()).startsWith("CPF/10/");
         assertThat(find(physician, token.path("access_token").asText()).statusCode())
                 .as("it is bound to the hospital's certificate, not to the person's")
                 .isEqualTo(401);
+    }
+
+    /** What is recorded of the application's partner would let a trainee through. */
+    @Test
+    void anApplicationGetsAroundNoRefusalOfAFamilyOfCards() throws Exception {
+        Map<String, String> application = Map.of("client_id", "tiers");
+        String granted = answer(decide(physician, ticket(ask(physician, application)), "grant"))
+                .getOrDefault("code", "none");
+        String personal = RunningClinics.json(redeem(third, granted, application))
+                .path("access_token")
+                .asText();
+        String own = RunningClinics.json(
+                        send(third, "/oauth/token", "grant_type=client_credentials&scope=ITI-67", Map.of()))
+                .path("access_token")
+                .asText();
+
+        HttpResponse<byte[]> refused = find(third, personal);
+
+        assertThat(claims(personal).at("/extensions/sceau/card_family").asText())
+                .isEqualTo("CPF");
+        assertThat(refused.statusCode()).as(RunningClinics.text(refused)).isEqualTo(403);
+        assertThat(RunningClinics.text(refused)).contains("SC-3006");
+        assertThat(find(third, own).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -69,7 +69,7 @@ public final class Identify {
 
     /**
      * Sources in their order: certificate, statement, the partner's file, which also tells families apart that the
-     * certificate cannot. A person with a certificate of its own is who that says, and
+     * certificate cannot. Under a token that a person authorised, the family is that of the person's card. A person with a certificate of its own is who that says, and
      * nobody states another profession than the one that is proved or recorded; who is stated without one has none: what is
      * recorded is the organisation's.
      */
@@ -96,7 +96,7 @@ public final class Identify {
             return refused(FailureCode.STATEMENT_INVALID);
         }
         var quality = new ProfessionalQuality(
-                read.family(recorded.family()),
+                authority.token().flatMap(TokenGrant::family).or(() -> read.family(recorded.family())),
                 read.profession().or(() -> named.isPresent() ? named.get().profession() : recorded.profession()),
                 read.organisation().or(recorded::organisation));
         Acting silent = person ? Acting.PERSON : Acting.ORGANISATION;

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.sceau.failure.Refused;
+import org.sceau.identity.CardFamily;
 import org.sceau.identity.Stated;
 import org.sceau.proof.Digest;
 
@@ -129,7 +130,8 @@ public final class AccessTokens {
                             Scopes.of(scope.get()),
                             validity.get(),
                             stated(token, issuer),
-                            voucher(token, issuer)))
+                            voucher(token, issuer),
+                            family(token, issuer)))
                     : new Judged.Invalid(Fault.CLAIMS);
         } catch (Refused malformed) {
             return new Judged.Invalid(Fault.CLAIMS);
@@ -146,6 +148,13 @@ public final class AccessTokens {
 
     private static Optional<String> voucher(Jwt token, TokenIssuer issuer) {
         return isOwn(issuer) ? token.text(OwnTokens.VOUCHER, LONGEST_NAME) : Optional.empty();
+    }
+
+    /** Whoever may say who acts does not so prove a card: this gateway alone saw one, and nobody else's word is heard. */
+    private static Optional<CardFamily> family(Jwt token, TokenIssuer issuer) {
+        return voucher(token, issuer)
+                .filter(OwnTokens.CERTIFICATE::equals)
+                .flatMap(_ -> StatedClaims.family(token.claims().path("extensions")));
     }
 
     private static boolean isOwn(TokenIssuer issuer) {

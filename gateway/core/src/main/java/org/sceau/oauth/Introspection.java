@@ -97,7 +97,7 @@ public final class Introspection {
         answer.put("active", true).put("token_type", "Bearer");
         CLAIMS.stream().filter(claims::has).forEach(name -> answer.set(name, claims.get(name)));
         answer.put("scope", token.scopes().text());
-        token.stated().ifPresent(_ -> answer.set("extensions", claims.get("extensions")));
+        token.stated().ifPresent(stated -> answer.set("extensions", StatedClaims.write(stated, token.family())));
         token.voucher().ifPresent(name -> answer.put(OwnTokens.VOUCHER, name));
         return answer;
     }

@@ -65,7 +65,7 @@ public final class OwnTokens {
                 .put("scope", token.scopes().text());
         claims.putObject("cnf").put("x5t#S256", token.session().base64Url());
         token.voucher().ifPresent(name -> claims.put(VOUCHER, name));
-        token.acting().ifPresent(who -> claims.set("extensions", StatedClaims.write(who.stated())));
+        token.acting().ifPresent(who -> claims.set("extensions", StatedClaims.write(who.stated(), token.family())));
         String input = url(header) + "." + url(claims);
         return input + "." + encoded(signer.sign(input.getBytes(StandardCharsets.US_ASCII)));
     }

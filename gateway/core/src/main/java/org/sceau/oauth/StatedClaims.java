@@ -5,17 +5,21 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
+import org.sceau.identity.CardFamily;
 import org.sceau.identity.Purpose;
 import org.sceau.identity.Stated;
 
 /**
  * Who acts, in the claim {@code extensions}: {@code ihe_iua} of IHE IUA, and the reason for broken glass in {@code sceau}. The
- * same in a partner's own statement, in its client assertion and in an access token.
+ * same in a partner's own statement, in its client assertion and in an access token; in our own tokens alone, {@code sceau}
+ * holds the family of the card with which a person authorised it, too.
  */
 public final class StatedClaims {
     private static final int LONGEST_CODE = 8;
+    private static final String FAMILY = "card_family";
     private static final String G15 = "urn:oid:1.2.250.1.71.1.2.7";
     private static final String R01 = "urn:oid:1.2.250.1.71.4.2.5";
     private static final Set<String> PROFESSIONS =
@@ -57,8 +61,16 @@ public final class StatedClaims {
                 word(extensions.path("sceau").path("break_glass_reason")));
     }
 
+    /** The family in the claim of one of our own tokens. Nobody else is asked: MUST NOT be called for another's. */
+    static Optional<CardFamily> family(JsonNode extensions) {
+        String named = extensions.path("sceau").path(FAMILY).asText();
+        return Stream.of(CardFamily.values())
+                .filter(family -> family.name().equals(named))
+                .findFirst();
+    }
+
     /** The claim that says this and nothing else. */
-    static ObjectNode write(Stated stated) {
+    static ObjectNode write(Stated stated, Optional<CardFamily> card) {
         ObjectNode extensions = JsonNodeFactory.instance.objectNode();
         ObjectNode iua = extensions.putObject("ihe_iua");
         stated.person().ifPresent(person -> iua.put("national_provider_identifier", person));
@@ -69,7 +81,9 @@ public final class StatedClaims {
             iua.putArray("purpose_of_use")
                     .add(coding(Purpose.ACT_REASON, stated.purpose().name()));
         }
-        stated.breakGlass().ifPresent(reason -> extensions.putObject("sceau").put("break_glass_reason", reason));
+        stated.breakGlass()
+                .ifPresent(reason -> extensions.withObjectProperty("sceau").put("break_glass_reason", reason));
+        card.ifPresent(family -> extensions.withObjectProperty("sceau").put(FAMILY, family.name()));
         return extensions;
     }
 

@@ -466,7 +466,8 @@ class DecideTest {
                 Scopes.of("system/*.cruds"),
                 new Validity(Optional.of(NOW), NOW.plusSeconds(300)),
                 Optional.empty(),
-                voucher);
+                voucher,
+                Optional.empty());
     }
 
     private static org.sceau.routing.Route everything() {

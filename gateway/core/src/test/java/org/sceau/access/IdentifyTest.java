@@ -229,14 +229,37 @@ class IdentifyTest {
     @Test
     void aTokenCountsForItsHoldersOnlyAndItsScopeStaysWithTheCaller() {
         X509Certificate house = LABO.auth().certificate();
-        var others = new TokenGrant("ans/ITI-67", Set.of(new PartnerId("somebody-else")));
-        var ours = new TokenGrant("ans/ITI-67", Set.of(new PartnerId("somebody-else"), Tables.LABO));
+        var others = new TokenGrant("ans/ITI-67", Set.of(new PartnerId("somebody-else")), Optional.empty());
+        var ours = new TokenGrant("ans/ITI-67", Set.of(new PartnerId("somebody-else"), Tables.LABO), Optional.empty());
 
         Identified refused = identify(GOOD, house).caller(chain(house), bringing(others), NOW);
         Identified known = identify(GOOD, house).caller(chain(house), bringing(ours), NOW);
 
         assertThat(refused).isEqualTo(refused(FailureCode.ACCESS_TOKEN_INVALID));
         assertThat(((Identified.Known) known).caller().scope()).contains("ans/ITI-67");
+    }
+
+    /** Otherwise a rule that refuses those in training would be got around by an application of theirs. */
+    @Test
+    void underATokenThatAPersonAuthorisedTheFamilyIsThatOfThePersonsCard() {
+        X509Certificate house = LABO.auth().certificate();
+        var recorded = new Quality(Optional.of(CardFamily.CPS), Optional.empty(), Optional.empty());
+        Identify identify = identify(GOOD, house, Optional.of(recorded));
+        var stated = Optional.of(stated(Optional.of("810001288385")));
+
+        assertThat(label(identify, new Authority(stated, Optional.of(grant(Optional.of(CardFamily.CPF))))))
+                .isEqualTo("CPF/10/1750000001");
+        assertThat(label(identify, new Authority(stated, Optional.of(grant(Optional.empty())))))
+                .isEqualTo("CPS/10/1750000001");
+    }
+
+    private static TokenGrant grant(Optional<CardFamily> family) {
+        return new TokenGrant("own-certificate/ITI-67", Set.of(Tables.LABO), family);
+    }
+
+    private static String label(Identify identify, Authority authority) {
+        Identified known = identify.caller(chain(LABO.auth().certificate()), authority, NOW);
+        return ((Identified.Known) known).caller().quality().label();
     }
 
     private static X509Certificate subject(String commonName) {

@@ -15,8 +15,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.sceau.identity.Authority;
+import org.sceau.identity.CardFamily;
 import org.sceau.identity.Purpose;
 import org.sceau.identity.Stated;
+import org.sceau.identity.TokenGrant;
 import org.sceau.proof.Digest;
 import org.sceau.suites.JoseKey;
 import org.sceau.suites.TokenSigner;
@@ -153,6 +155,51 @@ class AccessTokensTest {
         assertThat(valid(tokens, stating).stated().flatMap(Stated::person)).contains("810001288385");
         var deaf = new AccessTokens(List.of(issuer(false)), BASE, Duration.ofMinutes(10));
         assertThat(valid(deaf, stating).stated()).isEmpty();
+    }
+
+    /** Who can say who acts could otherwise say of a trainee's card that it is a physician's. */
+    @Example
+    void theFamilyOfACardIsHeardFromOurOwnTokensThatAPersonAuthorisedAlone() {
+        var own = new OwnTokens(
+                new TokenSigner(new SecureRandom()), new SecureRandom(), ISSUER, BASE, Duration.ofMinutes(5));
+        var judge = new AccessTokens(List.of(own.asIssuer(Set.of(LABO))), BASE, Duration.ofMinutes(10));
+        var stated = new StatedUntil(
+                new Stated(Optional.of("1"), Optional.of("10"), Optional.empty(), Purpose.TREAT, Optional.empty()),
+                NOW.plusSeconds(300));
+
+        for (CardFamily family : CardFamily.values()) {
+            assertThat(valid(judge, own.issue(vouched(stated, OwnTokens.CERTIFICATE, family), NOW))
+                            .covering(Transaction.FIND_DOCUMENTS)
+                            .flatMap(Authority::token)
+                            .flatMap(TokenGrant::family))
+                    .contains(family);
+        }
+        assertThat(valid(judge, own.issue(vouched(stated, "psc", CardFamily.CPS), NOW))
+                        .family())
+                .isEmpty();
+        assertThat(valid(judge, own.issue(LABO, SESSION, Scopes.of("ITI-67"), Optional.of(stated), NOW))
+                        .family())
+                .isEmpty();
+        assertThat(valid(
+                                tokens,
+                                signed(CLAIMS.replace(
+                                        "\"jti\"",
+                                        "\"vouched_by\":\"certificate\",\"extensions\":{\"sceau\":{\"card_family\":\"CPS\"}},"
+                                                + "\"jti\"")))
+                        .family())
+                .as("of an issuer elsewhere that may say who acts")
+                .isEmpty();
+    }
+
+    private static NewToken vouched(StatedUntil stated, String voucher, CardFamily family) {
+        return new NewToken(
+                LABO,
+                SESSION,
+                Scopes.of("ITI-67"),
+                Optional.of(stated),
+                Optional.of(voucher),
+                Optional.of(family),
+                Optional.empty());
     }
 
     @Example

@@ -122,7 +122,14 @@ class AuthorizationCodesTest {
 
     private static PersonalGrant grant(int person, Instant at) {
         return new PersonalGrant(
-                PORTAL, BACK, CHALLENGE, Scopes.of("ITI-67"), PERSON, Digest.sha256(new byte[] {(byte) person}), at);
+                PORTAL,
+                BACK,
+                CHALLENGE,
+                Scopes.of("ITI-67"),
+                PERSON,
+                Optional.empty(),
+                Digest.sha256(new byte[] {(byte) person}),
+                at);
     }
 
     private static String granted(Redeemed redeemed) {

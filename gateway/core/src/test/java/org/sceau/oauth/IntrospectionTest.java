@@ -21,6 +21,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.sceau.identity.Caller;
+import org.sceau.identity.CardFamily;
 import org.sceau.identity.ProfessionalQuality;
 import org.sceau.identity.Purpose;
 import org.sceau.identity.Stated;
@@ -182,6 +183,7 @@ class IntrospectionTest {
                 .isEqualTo(Partner.thumbprint(FIRST).base64Url());
         assertThat(answer.at("/extensions/ihe_iua/national_provider_identifier").asText())
                 .isEqualTo("810001288385");
+        assertThat(answer.at("/extensions/sceau/card_family").asText()).isEqualTo("CPS");
         assertThat(answer.path("aud").asText()).isEqualTo(BASE);
         assertThat(answer).isEqualTo(claims.deepCopy().put("active", true).put("token_type", "Bearer"));
     }
@@ -222,6 +224,7 @@ class IntrospectionTest {
                         SCOPES,
                         Optional.of(until()),
                         Optional.of(OwnTokens.CERTIFICATE),
+                        Optional.of(CardFamily.CPS),
                         Optional.empty()),
                 NOW);
     }

@@ -171,8 +171,8 @@ public final class AuthorizationEndpoint implements Endpoint {
                 Optional.empty(),
                 asked.application().purpose(),
                 Optional.empty());
-        Optional<String> code =
-                codes.issue(PersonalGrant.of(asked, who, person.caller().thumbprint(), now));
+        Optional<String> code = codes.issue(PersonalGrant.of(
+                asked, who, person.caller().quality().family(), person.caller().thumbprint(), now));
         if (code.isEmpty()) {
             deny(response, client, asked.redirectUri(), state, AuthorizationFault.TEMPORARILY_UNAVAILABLE);
             return;

@@ -56,6 +56,7 @@ final class CodeGrant {
                         grant.scopes(),
                         Optional.of(new StatedUntil(grant.person(), now.plus(life))),
                         Optional.of(OwnTokens.CERTIFICATE),
+                        grant.family(),
                         Optional.of(id));
             case AuthorizationCodes.Redeemed.Refused(AuthorizationCodes.Fault fault) -> {
                 LOG.warn("event=authorization-code-refused partner={} fault={}", client.partner(), fault);

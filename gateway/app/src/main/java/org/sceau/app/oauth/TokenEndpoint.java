@@ -140,6 +140,7 @@ public final class TokenEndpoint implements Endpoint {
                     scopes,
                     Optional.of(exchanged(client, form, stated, now)),
                     professionals.map(Professionals::name),
+                    Optional.empty(),
                     Optional.empty());
         }
         return NewToken.of(client.partner(), client.thumbprint(), scopes, stated);
