@@ -213,6 +213,24 @@ class AuthorizationCodeTest {
         assertThat(find(third, own).statusCode()).isEqualTo(200);
     }
 
+    /** Apart from the tokens that a partner asks for: neither can use up the other. */
+    @Test
+    void whoTriesTokensOutIsStopped() throws Exception {
+        HttpResponse<byte[]> answer = send(third, "/oauth/introspect", "token=x", Map.of());
+        int asked = 1;
+        while (answer.statusCode() == 200 && asked < 3_000) {
+            answer = send(third, "/oauth/introspect", "token=x", Map.of());
+            asked++;
+        }
+
+        assertThat(asked).isGreaterThanOrEqualTo(240);
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(error(answer)).isEqualTo("temporarily_unavailable");
+        assertThat(send(third, "/oauth/token", "grant_type=client_credentials&scope=ITI-67", Map.of())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     @Test
     void aCodeThatComesAgainTakesItsTokenAlong() throws Exception {
         String code = code();
