@@ -48,7 +48,7 @@ class SlowTokenIT {
             TokenFolder.sealTogether(directory);
             try (GatewayProcess gateway = GatewayProcess.start(directory, List.of("-Xmx256m"), token.environment());
                     Load load = new Load(gateway.fhir(), clinics.laboratoryTls(), CONNECTIONS)) {
-                OperatorView operator = new OperatorView(gateway.management());
+                OperatorView operator = gateway.operator();
                 assertThat(load.run(bundles(0, CONNECTIONS), () -> {}).refused())
                         .isZero();
                 assertThat(operator.awaitAllEnded(Duration.ofMinutes(2))).isEmpty();
