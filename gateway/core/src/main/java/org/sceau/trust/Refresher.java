@@ -96,6 +96,7 @@ public final class Refresher implements AutoCloseable {
             failed += reread(file) ? 0 : 1;
         }
         failed += reopposed() ? 0 : 1;
+        responders.reread(checker.anchors());
         putInForce();
         try {
             for (URI address : places.asked(checker.anchors().intermediates())) {

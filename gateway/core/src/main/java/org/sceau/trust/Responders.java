@@ -30,9 +30,22 @@ final class Responders {
 
     /** Takes what was kept of certificates that were revoked. Call once, first. */
     void open(TrustAnchors anchors) {
+        places.certificates().forEach(certificate -> read(certificate, anchors));
+    }
+
+    /** Reads again what could not be read before: a directory that was away for a while refuses nobody for longer. */
+    void reread(TrustAnchors anchors) {
         for (X509Certificate certificate : places.certificates()) {
-            cache.kept(certificate, anchors.signers()).ifPresent(kept -> answers.put(certificate, kept));
+            OcspAnswer before = answers.get(certificate);
+            if (before != null && before.said() instanceof OcspAnswer.Said.Lost) {
+                read(certificate, anchors);
+            }
         }
+    }
+
+    private void read(X509Certificate certificate, TrustAnchors anchors) {
+        cache.kept(certificate, anchors.signers())
+                .ifPresentOrElse(kept -> answers.put(certificate, kept), () -> answers.remove(certificate));
     }
 
     /** Asks once about every certificate, but not twice a host that is silent; of how many nothing was learnt. */

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RespondersTest {
     private static final Instant START = GeneratedList.ISSUED.plusSeconds(3600);
@@ -222,6 +223,37 @@ class RespondersTest {
 
         assertThat(status(checker)).isInstanceOf(org.sceau.trust.CertificateStatus.Good.class);
         assertThat(directory).isEmptyDirectory();
+    }
+
+    /** As after a start before its disk is there: nobody is good, and what it holds counts from the next look on. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDirectoryThatCannotBeReadIsLookedIntoAgain(boolean revoked) throws Exception {
+        if (revoked) {
+            said = new RevokedStatus(Date.from(START), 1);
+            lookOnce();
+        }
+        Path away = directory.resolveSibling(directory.getFileName() + "-away");
+        Files.move(directory, away);
+        Files.write(directory, new byte[0]);
+        down = true;
+        CertificateChecker checker = checker();
+        Refresher refresher = refresher(checker, "ocsp.example.org");
+        refresher.open();
+        refresher.refresh();
+        RevocationList list = authority.read(authority.of(0));
+        assertThat(status(beside(checker, list)))
+                .isInstanceOf(org.sceau.trust.CertificateStatus.RevocationUnknown.class);
+
+        Files.delete(directory);
+        Files.move(away, directory);
+        refresher.refresh();
+
+        assertThat(status(beside(checker, list)))
+                .isInstanceOf(
+                        revoked
+                                ? org.sceau.trust.CertificateStatus.Revoked.class
+                                : org.sceau.trust.CertificateStatus.Good.class);
     }
 
     @Test
