@@ -54,9 +54,24 @@ public final class Introspection {
     public Optional<ObjectNode> of(String text, Caller asker, Instant now) {
         return Jwt.read(text)
                 .flatMap(jwt -> counting(jwt, asker.thumbprint(), now)
-                        .filter(token -> token.issuer().holders().contains(asker.partner()))
+                        .filter(token -> isHeld(token, asker, now))
                         .or(() -> mayAsk(asker) ? ofClient(jwt, now) : Optional.empty())
                         .map(token -> answer(token, jwt.claims())));
+    }
+
+    /** Also what a token states has to hold: its holder is told of nothing with which a request is refused. */
+    private boolean isHeld(AccessToken token, Caller asker, Instant now) {
+        return table.partner(asker.partner()).stream()
+                .flatMap(partner -> partner.authCertificates().stream())
+                .filter(certificate -> Partner.thumbprint(certificate).equals(asker.thumbprint()))
+                .anyMatch(certificate -> stands(certificate, asker.partner(), token, now));
+    }
+
+    private boolean stands(X509Certificate certificate, PartnerId client, AccessToken token, Instant now) {
+        return token.issuer().holders().contains(client)
+                && standing.of(certificate, token.stated(), now)
+                        .filter(client::equals)
+                        .isPresent();
     }
 
     private boolean mayAsk(Caller asker) {
@@ -77,11 +92,8 @@ public final class Introspection {
 
     private Optional<AccessToken> heldWith(X509Certificate certificate, PartnerId client, Jwt jwt, Instant now) {
         return counting(jwt, Partner.thumbprint(certificate), now)
-                .filter(token -> token.issuer().name().equals(OwnTokens.NAME)
-                        && token.issuer().holders().contains(client)
-                        && standing.of(certificate, token.stated(), now)
-                                .filter(client::equals)
-                                .isPresent());
+                .filter(token ->
+                        token.issuer().name().equals(OwnTokens.NAME) && stands(certificate, client, token, now));
     }
 
     private Optional<AccessToken> counting(Jwt jwt, Digest session, Instant now) {
