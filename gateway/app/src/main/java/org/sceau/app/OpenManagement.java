@@ -78,6 +78,7 @@ final class OpenManagement {
                     settings.management().openMetrics(),
                     api,
                     new EvidenceApi(OpenEvidence.of(parts, settings, clock), OperatorApi.operator(ledger)),
+                    OpenRetirement.of(parts, decide, clock),
                     parts.directory().api(holder -> decide.suites(holder, clock.instant())),
                     observation,
                     new JournalPages(ledger.journal()),

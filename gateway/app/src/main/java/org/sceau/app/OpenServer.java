@@ -62,6 +62,7 @@ final class OpenServer {
     private final int port;
     private final Links links;
     private final Allowance refusals;
+    private final MakeEvidence evidence;
     private final BreakGlassAlarm glass = new BreakGlassAlarm();
 
     OpenServer(Parts parts, GatewaySettings settings, Clock clock, Decide decide) {
@@ -73,6 +74,7 @@ final class OpenServer {
                 settings.listen().port() == 0 ? freePort() : settings.listen().port();
         this.links = new Links(base(settings.listen().baseUrl(), port));
         this.refusals = new Allowance(clock);
+        this.evidence = OpenEvidence.of(parts, settings, clock);
     }
 
     FhirServer open(CamelContext camel, Closing closing) {
@@ -115,7 +117,7 @@ final class OpenServer {
                         new ReceiptEndpoint(
                                 callers, parts.ledger().receipts(), parts.keys().logSigner()),
                         new EvidenceEndpoint(
-                                callers, documents, parts.ledger().transfers(), evidence(), parts.recorder()::handover),
+                                callers, documents, parts.ledger().transfers(), evidence, parts.recorder()::handover),
                         new DirectoryEndpoint(
                                 callers,
                                 decide,
@@ -150,10 +152,6 @@ final class OpenServer {
     /** How often the glass was broken since the start. */
     long brokenGlass() {
         return glass.times();
-    }
-
-    private MakeEvidence evidence() {
-        return OpenEvidence.of(parts, settings, clock);
     }
 
     /** The address that stands in the URLs we mint. */

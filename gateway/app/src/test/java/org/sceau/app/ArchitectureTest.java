@@ -69,6 +69,7 @@ class ArchitectureTest {
             "index",
             "ledger",
             "evidence",
+            "retirement",
             "hosting");
 
     /** Each package, and the packages that it may use. */
@@ -163,7 +164,7 @@ class ArchitectureTest {
             entry("timestamp", Set.of("rounds", "trust", "keys", "suites", "failure", "proof")),
             entry("receipt", Set.of("journal", "transfer", "identity", "failure", "proof")),
             entry("index", Set.of("document", "intake", "identity", "transfer", "keys", "suites", "failure", "proof")),
-            entry("ledger", without(CORE, "ledger", "oauth", "evidence", "hosting", "directory")),
+            entry("ledger", without(CORE, "ledger", "oauth", "evidence", "retirement", "hosting", "directory")),
             // what a party may have of a transfer: reads the ledger, never the paths
             entry(
                     "evidence",
@@ -178,6 +179,20 @@ class ArchitectureTest {
                             "intake",
                             "vault",
                             "keys",
+                            "transfer",
+                            "failure",
+                            "proof")),
+            // what an end touches, and what is made anew for it
+            entry(
+                    "retirement",
+                    Set.of(
+                            "ledger",
+                            "access",
+                            "encryption",
+                            "document",
+                            "routing",
+                            "suites",
+                            "vault",
                             "transfer",
                             "failure",
                             "proof")),

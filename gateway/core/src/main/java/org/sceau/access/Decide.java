@@ -1,15 +1,12 @@
 package org.sceau.access;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.sceau.consent.Consents;
 import org.sceau.directory.Identifier;
-import org.sceau.document.DocumentCodes;
-import org.sceau.document.DocumentEntry;
 import org.sceau.document.Submission;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Issue;
@@ -103,18 +100,8 @@ public final class Decide {
     public Explanation explain(Caller caller, Submission submission, Instant at) {
         AccessDecision decision = submission(new TransferId(new UUID(0, 0)), caller, submission, at);
         Plan plan = table.plan(caller, submission);
-        return Explanation.of(caller, submission.profile(), plan, decision, derivations(caller, submission, plan));
-    }
-
-    private List<Derivation> derivations(Caller caller, Submission submission, Plan plan) {
-        List<Partner> served = plan instanceof Plan.Planned planned ? planned.recipients() : List.of();
-        List<Derivation> derivations = new ArrayList<>();
-        for (DocumentEntry entry : submission.documents()) {
-            var facts = DocumentFacts.of(DocumentCodes.of(entry));
-            derivations.add(Derivation.of(rules, Question.of(Action.SUBMIT, caller, Relation.SENDER, facts)));
-            served.forEach(recipient -> derivations.add(Derivation.of(rules, Question.received(recipient, facts))));
-        }
-        return derivations;
+        return Explanation.of(
+                caller, submission.profile(), plan, decision, Derivation.all(rules, caller, submission, plan));
     }
 
     /** Whether a delivery that is due may still be made. */
@@ -132,6 +119,15 @@ public final class Decide {
         return recipients
                 .delivery(outgoing, route.get(), recipient.get(), at)
                 .ruling(table.revisions(outgoing.route()));
+    }
+
+    /**
+     * Whether what a delivery is encrypted for still holds, and else for which certificate it could be encrypted anew: the
+     * decision is the one that {@link #delivery} would take if it had been encrypted just now.
+     */
+    public ReaderNow reader(Outgoing outgoing, Instant at) {
+        return recipients.reader(
+                table.partner(outgoing.recipient()), outgoing, at, () -> delivery(outgoing.encryptedNow(), at));
     }
 
     /** The suites in which it may be encrypted then for who has this identifier, a partner or not. */

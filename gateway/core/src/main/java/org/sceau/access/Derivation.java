@@ -5,12 +5,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.sceau.document.DocumentCodes;
+import org.sceau.document.DocumentEntry;
+import org.sceau.document.Submission;
+import org.sceau.identity.Caller;
 import org.sceau.proof.JsonValue;
 import org.sceau.proof.JsonValue.JsonArray;
 import org.sceau.proof.JsonValue.JsonBoolean;
 import org.sceau.proof.JsonValue.JsonObject;
 import org.sceau.proof.JsonValue.JsonString;
+import org.sceau.routing.Partner;
+import org.sceau.routing.Plan;
 import org.sceau.routing.rules.AccessRule;
+import org.sceau.routing.rules.Action;
+import org.sceau.routing.rules.Relation;
 
 /**
  * How the access rules come to their answer: every rule of the action in the order in which it is asked, and all that keeps
@@ -70,6 +78,18 @@ public record Derivation(
                 steps,
                 verdict instanceof Verdict.Granted,
                 name);
+    }
+
+    /** Of handing in each document of a submission, and of each recipient's receiving it. */
+    static List<Derivation> all(AccessRules rules, Caller caller, Submission submission, Plan plan) {
+        List<Partner> served = plan instanceof Plan.Planned planned ? planned.recipients() : List.of();
+        List<Derivation> derivations = new ArrayList<>();
+        for (DocumentEntry entry : submission.documents()) {
+            var facts = DocumentFacts.of(DocumentCodes.of(entry));
+            derivations.add(of(rules, Question.of(Action.SUBMIT, caller, Relation.SENDER, facts)));
+            served.forEach(recipient -> derivations.add(of(rules, Question.received(recipient, facts))));
+        }
+        return derivations;
     }
 
     /** As part of a JSON document. */

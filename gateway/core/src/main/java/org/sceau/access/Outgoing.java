@@ -29,4 +29,10 @@ public record Outgoing(
         PartnerId recipient,
         Supplier<List<DocumentCodes>> codes,
         Supplier<Set<Digest>> readers,
-        Predicate<Set<Suite>> wrappedIn) {}
+        Predicate<Set<Suite>> wrappedIn) {
+
+    /** The same, before it is encrypted for anybody. */
+    Outgoing encryptedNow() {
+        return new Outgoing(transfer, route, sender, recipient, codes, Set::of, _ -> true);
+    }
+}

@@ -60,15 +60,32 @@ public interface ReaderKeys {
      */
     default Plan.Planned addressed(Plan.Planned plan, Function<Partner, Set<Suite>> suites) {
         List<Partner> recipients = plan.recipients().stream()
-                .map(recipient -> recipient
-                        .readerInDirectory()
-                        .map(holder -> find(holder, suites.apply(recipient)))
-                        .filter(RecipientKeys.Found.Key.class::isInstance)
-                        .map(RecipientKeys.Found.Key.class::cast)
-                        .map(key -> recipient.withReader(key.certificate().certificate()))
-                        .orElse(recipient))
+                .map(recipient -> addressed(recipient, suites.apply(recipient)))
                 .toList();
         return new Plan.Planned(plan.route(), recipients, plan.rule(), plan.revisions(), plan.warnings(), plan.tried());
+    }
+
+    /** A recipient with the certificate that the directory gives, where its file leaves that to the directory and there is one. */
+    default Partner addressed(Partner recipient, Set<Suite> suites) {
+        return recipient
+                .readerInDirectory()
+                .map(holder -> find(holder, suites))
+                .filter(RecipientKeys.Found.Key.class::isInstance)
+                .map(RecipientKeys.Found.Key.class::cast)
+                .map(key -> recipient.withReader(key.certificate().certificate()))
+                .orElse(recipient);
+    }
+
+    /** Whether these certificates, for which it is encrypted, are the one of the recipient's file, or still good by the directory. */
+    default boolean stillReads(Partner recipient, Set<Digest> readers, Set<Suite> suites) {
+        return recipient
+                .readerInDirectory()
+                .map(holder -> readers.stream()
+                        .allMatch(reader -> judge(holder, reader, suites) instanceof RecipientKeys.Found.Key))
+                .orElseGet(() -> recipient
+                        .readerCertificate()
+                        .filter(certificate -> readers.equals(Set.of(Partner.thumbprint(certificate))))
+                        .isPresent());
     }
 
     /** What it says of an identifier as it is written in a partner's file. */

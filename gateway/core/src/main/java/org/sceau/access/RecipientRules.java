@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.sceau.consent.Consents;
 import org.sceau.consent.Visibility;
 import org.sceau.document.Coded;
@@ -80,6 +81,29 @@ final class RecipientRules {
             case Verdict.Granted granted ->
                 ConsentRules.judge(route, consents.of(outgoing.transfer(), recipient.id()))
                         .under(granted);
+        };
+    }
+
+    /** Whom it is to be encrypted for now, if not for whom it is; {@code decided} as if it had been encrypted just now. */
+    ReaderNow reader(Optional<Partner> recipient, Outgoing outgoing, Instant at, Supplier<Ruling> decided) {
+        boolean same = recipient
+                .map(partner -> suites.of(partner, at))
+                .filter(allowed -> outgoing.wrappedIn().test(allowed)
+                        && directory.stillReads(
+                                recipient.get(), outgoing.readers().get(), allowed))
+                .isPresent();
+        if (same) {
+            return new ReaderNow.Same();
+        }
+        return switch (decided.get()) {
+            case Ruling.Forbidden forbidden ->
+                new ReaderNow.None(forbidden.issues().getFirst().code());
+            case Ruling.Permitted _ ->
+                recipient
+                        .map(partner -> directory.addressed(partner, suites.of(partner, at)))
+                        .filter(partner -> partner.readerCertificate().isPresent())
+                        .<ReaderNow>map(ReaderNow.Other::new)
+                        .orElseGet(() -> new ReaderNow.None(FailureCode.RECIPIENT_KEY_UNUSABLE));
         };
     }
 

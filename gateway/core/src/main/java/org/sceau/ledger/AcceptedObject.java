@@ -1,8 +1,10 @@
 package org.sceau.ledger;
 
 import java.util.List;
+import java.util.Optional;
 import org.sceau.encryption.AddressedObject;
 import org.sceau.encryption.Role;
+import org.sceau.vault.PayloadLocation;
 import org.sceau.vault.StoredPayload;
 
 /**
@@ -19,6 +21,20 @@ public record AcceptedObject(int number, StoredPayload payload, List<ReaderWrap>
     /** Copies its list. */
     public AcceptedObject {
         readers = List.copyOf(readers);
+    }
+
+    /** As it is stored; without its key where none is {@code kept}. */
+    StoredObject stored(PayloadLocation location, boolean kept) {
+        return new StoredObject(
+                number,
+                location,
+                payload.nonce(),
+                payload.tag(),
+                payload.sizeBytes(),
+                payload.sha256(),
+                payload.ciphertextSha256(),
+                kept ? Optional.of(payload.key()) : Optional.empty(),
+                readers);
     }
 
     static AcceptedObject of(AddressedObject object) {

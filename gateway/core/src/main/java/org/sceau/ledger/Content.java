@@ -20,7 +20,6 @@ import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.TransferId;
 import org.sceau.vault.ContentKey;
 import org.sceau.vault.PayloadLocation;
-import org.sceau.vault.StoredPayload;
 
 /**
  * The sealed content of a transfer: metadata object, signature, places and keys of its objects. One value, cut into parts
@@ -36,61 +35,91 @@ record Content(
     private static final int PART_BYTES = 512 * 1024;
     private static final String INSERT = "insert into content (transfer, part, sealed) values (?, ?, ?)";
     private static final String SELECT = "select part, sealed from content where transfer = ? order by part";
+    private static final String DELETE = "delete from content where transfer = ?";
 
     static void insert(Batch batch, Acceptance acceptance, WorkingKey key) throws SQLException {
-        byte[] packed = pack(batch, acceptance, key);
-        UUID id = acceptance.transfer().value();
+        insert(batch, acceptance.transfer(), pack(batch, acceptance, key), key);
+    }
+
+    private static void insert(Batch batch, TransferId transfer, byte[] packed, WorkingKey key) throws SQLException {
+        UUID id = transfer.value();
         for (int part = 0; part * PART_BYTES < packed.length; part++) {
             byte[] clear =
                     Arrays.copyOfRange(packed, part * PART_BYTES, Math.min(packed.length, (part + 1) * PART_BYTES));
-            batch.sql().run(INSERT, id, part, key.seal(clear, place(acceptance.transfer(), part), batch.random()));
+            batch.sql().run(INSERT, id, part, key.seal(clear, place(transfer, part), batch.random()));
+        }
+    }
+
+    /**
+     * Puts other objects in the place of those that are stored: the same but for their readers. What is stored is read back
+     * before anything of it is committed (ADR 0031).
+     */
+    void replaceObjects(Batch batch, TransferId transfer, List<StoredObject> by, WorkingKey key) throws SQLException {
+        Packer packer = head(profile, interaction.name(), format.name(), metadata, jades, by.size());
+        by.forEach(object -> pack(packer, object, key));
+        byte[] packed = packer.done();
+        batch.sql().run(DELETE, transfer.value());
+        insert(batch, transfer, packed, key);
+        if (!Arrays.equals(packed, joined(batch.sql(), transfer, key))) {
+            throw new StoreFailed(FailureCode.STORE_DAMAGED, "content of " + transfer + " was stored wrongly", null);
         }
     }
 
     private static byte[] pack(Batch batch, Acceptance acceptance, WorkingKey key) throws SQLException {
         var split = acceptance.submission().split();
-        Packer packer = new Packer()
-                .number(1)
-                .text(acceptance.submission().profile())
-                .text(split.interaction().name())
-                .text(split.metadata().format().name())
-                .bytes(split.metadata().content())
-                .bytes(acceptance.jades().bytes())
-                .number(acceptance.objects().size());
+        Packer packer = head(
+                acceptance.submission().profile(),
+                split.interaction().name(),
+                split.metadata().format().name(),
+                Octets.of(split.metadata().content()),
+                acceptance.jades(),
+                acceptance.objects().size());
+        boolean kept = acceptance.mode() != Mode.READER_ONLY;
         for (AcceptedObject object : acceptance.objects()) {
-            pack(packer, object, batch.location(object.payload().id()));
-            packer.bytes(acceptance.mode() == Mode.READER_ONLY ? new byte[0] : wrapped(object.payload(), key));
+            pack(packer, object.stored(batch.location(object.payload().id()), kept), key);
         }
         return packer.done();
     }
 
-    private static void pack(Packer packer, AcceptedObject object, PayloadLocation location) {
-        StoredPayload payload = object.payload();
+    private static Packer head(
+            String profile, String interaction, String format, Octets metadata, Octets jades, int objects) {
+        return new Packer()
+                .number(1)
+                .text(profile)
+                .text(interaction)
+                .text(format)
+                .bytes(metadata.bytes())
+                .bytes(jades.bytes())
+                .number(objects);
+    }
+
+    private static void pack(Packer packer, StoredObject object, WorkingKey key) {
         packer.number(object.number())
-                .text(location.file())
-                .number(location.offset())
-                .number(location.length())
-                .text(payload.nonce())
-                .text(payload.tag())
-                .number(payload.sizeBytes())
-                .bytes(payload.sha256().bytes())
-                .bytes(payload.ciphertextSha256().bytes())
+                .text(object.location().file())
+                .number(object.location().offset())
+                .number(object.location().length())
+                .text(object.nonce())
+                .text(object.tag())
+                .number(object.sizeBytes())
+                .bytes(object.sha256().bytes())
+                .bytes(object.ciphertextSha256().bytes())
                 .number(object.readers().size());
         for (ReaderWrap reader : object.readers()) {
             packer.text(reader.reader().value())
                     .bytes(reader.certificate().bytes())
                     .bytes(reader.recipientInfo().bytes());
         }
+        packer.bytes(object.key().map(clear -> wrapped(clear, key)).orElseGet(() -> new byte[0]));
     }
 
-    private static byte[] wrapped(StoredPayload payload, WorkingKey key) {
-        byte[] clear = payload.key().bytes();
+    private static byte[] wrapped(ContentKey content, WorkingKey key) {
+        byte[] clear = content.bytes();
         byte[] wrapped = Sealing.wrap(key.key(), clear);
         Arrays.fill(clear, (byte) 0);
         return wrapped;
     }
 
-    static Content read(Queries sql, TransferId transfer, WorkingKey key) throws SQLException {
+    private static byte[] joined(Queries sql, TransferId transfer, WorkingKey key) throws SQLException {
         Packer joined = new Packer();
         List<byte[]> parts = sql.all(
                 SELECT,
@@ -100,7 +129,11 @@ record Content(
             throw new StoreFailed(FailureCode.STORE_DAMAGED, "no content of transfer " + transfer, null);
         }
         parts.forEach(joined::raw);
-        Unpacker in = new Unpacker(joined.done());
+        return joined.done();
+    }
+
+    static Content read(Queries sql, TransferId transfer, WorkingKey key) throws SQLException {
+        Unpacker in = new Unpacker(joined(sql, transfer, key));
         Sealed.requireForm(in);
         return new Content(
                 in.text(),
@@ -147,6 +180,10 @@ record Content(
 
     private static String place(TransferId transfer, int part) {
         return "content.sealed/" + transfer + "/" + part;
+    }
+
+    void destroyKeys() {
+        objects.forEach(object -> object.key().ifPresent(ContentKey::destroy));
     }
 
     @Override

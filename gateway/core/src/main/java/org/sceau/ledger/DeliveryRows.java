@@ -16,20 +16,21 @@ import org.sceau.transfer.TransferId;
 /** Rows of {@code delivery}: the outbox. */
 final class DeliveryRows {
     private static final String INSERT = "insert into delivery (id, transfer, ordinal, route, recipient, way, state,"
-            + " attempt, fence, due, lease_until, limit_at, reason) values (?, ?, ?, ?, ?, ?, ?, 1, 0, ?, 0, ?, null)";
+            + " attempt, fence, due, lease_until, limit_at, reason, suite, reader, kept)"
+            + " values (?, ?, ?, ?, ?, ?, ?, 1, 0, ?, 0, ?, null, ?, ?, ?)";
     static final String COLUMNS = "d.id, d.transfer, d.route, d.recipient, d.way, d.state, d.attempt, d.fence, d.due,"
-            + " d.lease_until, d.limit_at, d.reason";
+            + " d.lease_until, d.limit_at, d.reason, d.unsent_fence";
     private static final String BY_ID = "select " + COLUMNS + " from delivery d where d.id = ?";
     private static final String OF_TRANSFER =
             "select " + COLUMNS + " from delivery d where d.transfer = ? order by d.ordinal";
     private static final String RETURN_ALL = "update delivery set state = 'QUEUED', attempt = attempt + 1, due = ?,"
             + " lease_until = 0 where state = 'DELIVERING'";
     private static final String UPDATE = "update delivery set state = ?, attempt = ?, fence = ?, due = ?,"
-            + " lease_until = ?, reason = ? where id = ? and state = ? and attempt = ? and fence = ?";
+            + " lease_until = ?, reason = ?, unsent_fence = ? where id = ? and state = ? and attempt = ? and fence = ?";
 
     private DeliveryRows() {}
 
-    /** A row. */
+    /** A row; {@code unsent} is the newest claim up to which it is known that nothing was sent. */
     record Row(
             DeliveryId id,
             TransferId transfer,
@@ -42,7 +43,40 @@ final class DeliveryRows {
             Instant due,
             Instant leaseUntil,
             Instant limit,
-            Optional<String> reason) {
+            Optional<String> reason,
+            long unsent) {
+
+        /** Whether its recipient may have got something of it, for all that the ledger knows. */
+        boolean possiblySent() {
+            return unsent < fence;
+        }
+
+        /** The claim in force came to nothing before anything was sent. */
+        Row nothingSent() {
+            return with(fence, unsent == fence - 1 ? fence : unsent);
+        }
+
+        /** No claim on what it was before holds any more, of this node or of another. */
+        Row fenced() {
+            return with(fence + 1, possiblySent() ? unsent : fence + 1);
+        }
+
+        private Row with(long newFence, long newUnsent) {
+            return new Row(
+                    id,
+                    transfer,
+                    route,
+                    recipient,
+                    way,
+                    state,
+                    attempt,
+                    newFence,
+                    due,
+                    leaseUntil,
+                    limit,
+                    reason,
+                    newUnsent);
+        }
 
         Row claimed(Instant until) {
             return new Row(
@@ -57,7 +91,8 @@ final class DeliveryRows {
                     due,
                     until,
                     limit,
-                    reason);
+                    reason,
+                    unsent);
         }
 
         Row queued(Instant when, Optional<String> why) {
@@ -73,11 +108,13 @@ final class DeliveryRows {
                     when,
                     Instant.EPOCH,
                     limit,
-                    why);
+                    why,
+                    unsent);
         }
 
         Row left(DeliveryState in, Optional<String> why) {
-            return new Row(id, transfer, route, recipient, way, in, attempt, fence, due, Instant.EPOCH, limit, why);
+            return new Row(
+                    id, transfer, route, recipient, way, in, attempt, fence, due, Instant.EPOCH, limit, why, unsent);
         }
 
         DueDelivery toBeMade() {
@@ -93,6 +130,7 @@ final class DeliveryRows {
         List<Acknowledgement.QueuedDelivery> made = new ArrayList<>();
         for (Recipient recipient : acceptance.recipients()) {
             DeliveryId id = new DeliveryId(batch.newId());
+            ReaderRows.Mark mark = ReaderRows.mark(acceptance, recipient.partner());
             batch.sql()
                     .run(
                             INSERT,
@@ -104,7 +142,10 @@ final class DeliveryRows {
                             recipient.way().name(),
                             DeliveryState.QUEUED.name(),
                             batch.now(),
-                            recipient.limit());
+                            recipient.limit(),
+                            mark.suite(),
+                            mark.certificate(),
+                            mark.kept());
             made.add(new Acknowledgement.QueuedDelivery(id, recipient.partner()));
         }
         return made;
@@ -139,6 +180,7 @@ final class DeliveryRows {
                 after.due(),
                 after.leaseUntil(),
                 after.reason(),
+                after.unsent(),
                 before.id().value(),
                 before.state().name(),
                 before.attempt(),
@@ -158,6 +200,7 @@ final class DeliveryRows {
                 Columns.instant(row, "due"),
                 Columns.instant(row, "lease_until"),
                 Columns.instant(row, "limit_at"),
-                Columns.optionalText(row, "reason"));
+                Columns.optionalText(row, "reason"),
+                row.getLong("unsent_fence"));
     }
 }

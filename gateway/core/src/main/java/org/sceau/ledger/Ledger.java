@@ -136,6 +136,11 @@ public final class Ledger implements AutoCloseable {
         return MasterUse.of(reads, masters);
     }
 
+    /** What rests on each suite in which content keys are wrapped for readers; counted over all deliveries. */
+    public List<ReaderSuiteUse> readerSuites() {
+        return reads.read(ReaderRows::uses);
+    }
+
     /**
      * The master keys that the ring lacks and that something is under: until they are back, everything of the patients
      * concerned is refused with {@code KEY_UNUSABLE}. Cheap, and the same until the next start where no other node writes.

@@ -6,7 +6,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.sceau.transfer.DeliveryState;
+import org.sceau.transfer.PartnerId;
+import org.sceau.transfer.TransferId;
 
 /** Reads what is to be delivered. Thread-safe; sees what is committed. */
 public final class Outbox {
@@ -28,6 +32,22 @@ public final class Outbox {
         return reads.read(sql -> sql.all(DUE, DeliveryRows::read, by.toEpochMilli(), most)).stream()
                 .map(DeliveryRows.Row::toBeMade)
                 .toList();
+    }
+
+    /**
+     * Deliveries that have not ended: those set aside first, then those that wait, then those under way. Refuses with {@code
+     * PARAMETER_INVALID} when {@code after} is not of an earlier page.
+     */
+    public WaitingPage waiting(Optional<String> after, int most) {
+        return reads.read(sql -> ReaderRows.waiting(sql, after, most));
+    }
+
+    /** The recipients of a transfer's deliveries that go on who may have been sent something of it. */
+    public Set<PartnerId> possiblySent(TransferId transfer) {
+        return reads.read(sql -> DeliveryRows.ofTransfer(sql, transfer)).stream()
+                .filter(row -> !row.state().terminal() && row.possiblySent() && row.way() != DeliveryWay.INBOX)
+                .map(DeliveryRows.Row::recipient)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Everything for one attempt; empty when the claim is no longer the current one. */

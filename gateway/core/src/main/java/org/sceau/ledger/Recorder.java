@@ -62,22 +62,24 @@ public final class Recorder {
         return thread.submit(new EndUnit(claim, ended));
     }
 
-    /** Puts a delivery back: attempt n+1 at {@code due}. */
-    public CompletableFuture<FencedOutcome> retryLater(Claim claim, Instant due, FailureCode reason) {
+    /** Puts a delivery back: attempt n+1 at {@code due}; {@code sent} unless it is known that nothing was. */
+    public CompletableFuture<FencedOutcome> retryLater(Claim claim, Instant due, FailureCode reason, boolean sent) {
         return thread.submit(new FencedUnit(claim) {
             @Override
             FencedOutcome write(Batch batch, DeliveryRows.Row row) throws SQLException {
-                return replace(batch, row, row.queued(due, Optional.of(reason.code())));
+                DeliveryRows.Row known = sent ? row : row.nothingSent();
+                return replace(batch, row, known.queued(due, Optional.of(reason.code())));
             }
         });
     }
 
-    /** Sets a delivery aside until an operator acts or the limit passes. */
-    public CompletableFuture<FencedOutcome> park(Claim claim, FailureCode reason) {
+    /** Sets a delivery aside until an operator acts or the limit passes; {@code sent} unless it is known that nothing was. */
+    public CompletableFuture<FencedOutcome> park(Claim claim, FailureCode reason, boolean sent) {
         return thread.submit(new FencedUnit(claim) {
             @Override
             FencedOutcome write(Batch batch, DeliveryRows.Row row) throws SQLException {
-                return replace(batch, row, row.left(DeliveryState.PARKED, Optional.of(reason.code())));
+                DeliveryRows.Row known = sent ? row : row.nothingSent();
+                return replace(batch, row, known.left(DeliveryState.PARKED, Optional.of(reason.code())));
             }
         });
     }
@@ -147,6 +149,22 @@ public final class Recorder {
     /** Enters that a former master key is forgotten, and wraps nothing under it any more; the caller then removes it. */
     public CompletableFuture<ForgetOutcome> forget(String master, Actor operator) {
         return thread.submit(masters.forget(master, operator));
+    }
+
+    /**
+     * Finds out what deliveries that former versions accepted rest on, at most {@code most}; ask again from the last one until
+     * there is none.
+     */
+    public CompletableFuture<Measured> measure(Optional<DeliveryId> after, int most) {
+        return thread.submit(ReaderRows.measure(after, most));
+    }
+
+    /**
+     * Puts new recipientInfos in the place of a delivery's, and enters that; ciphertext and content keys stay as they are. One
+     * that was set aside for its suite or certificate waits again.
+     */
+    public CompletableFuture<ReaderChanged> change(ReaderChange change, Actor operator) {
+        return thread.submit(new ChangeReaderUnit(change, operator));
     }
 
     /** Whether a master key may go. */

@@ -34,4 +34,8 @@ public record StoredObject(
     public StoredObject {
         readers = List.copyOf(readers);
     }
+
+    StoredObject withReaders(List<ReaderWrap> others) {
+        return new StoredObject(number, location, nonce, tag, sizeBytes, sha256, ciphertextSha256, key, others);
+    }
 }

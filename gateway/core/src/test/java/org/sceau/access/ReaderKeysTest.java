@@ -100,7 +100,36 @@ class ReaderKeysTest {
         });
     }
 
+    /** A newer certificate is no reason while the one that was encrypted for is good. */
+    @ParameterizedTest
+    @MethodSource("found")
+    void onlyWhatWasEncryptedForACertificateThatIsNotGoodIsEncryptedAnewAndForAGoodOneOnly(
+            Found found, FailureCode code) {
+        assertThat(decide(found, GOOD).reader(outgoing(Set.of(READER)), NOW)).isInstanceOf(ReaderNow.Same.class);
+        assertThat(decide(GOOD, found).reader(outgoing(Set.of(READER)), NOW))
+                .isInstanceOfSatisfying(
+                        ReaderNow.Other.class,
+                        other -> assertThat(other.recipient().readerCertificate())
+                                .contains(((Found.Key) GOOD).certificate().certificate()));
+        assertThat(decide(found, found).reader(outgoing(Set.of(READER)), NOW)).isEqualTo(new ReaderNow.None(code));
+    }
+
     private static Ruling delivery(Found found, Found judged, Set<Digest> readers) {
+        return decide(found, judged).delivery(outgoing(readers), NOW);
+    }
+
+    private static Outgoing outgoing(Set<Digest> readers) {
+        return new Outgoing(
+                new TransferId(new UUID(1, 2)),
+                new RouteId("lab"),
+                Tables.LABO,
+                Tables.HOPITAL,
+                List::of,
+                () -> readers,
+                _ -> true);
+    }
+
+    private static Decide decide(Found found, Found judged) {
         var keys = new ReaderKeys() {
             @Override
             public Found find(Identifier holder, Set<Suite> suites) {
@@ -112,7 +141,7 @@ class ReaderKeysTest {
                 return certificate.equals(READER) ? judged : new Found.Unknown();
             }
         };
-        Decide decide = new Decide(
+        return new Decide(
                 table(),
                 RulesForTests.everything(),
                 Consents.none(),
@@ -120,16 +149,6 @@ class ReaderKeysTest {
                 () -> NOW,
                 keys,
                 ReaderSuites.EVERY);
-        return decide.delivery(
-                new Outgoing(
-                        new TransferId(new UUID(1, 2)),
-                        new RouteId("lab"),
-                        Tables.LABO,
-                        Tables.HOPITAL,
-                        List::of,
-                        () -> readers,
-                        _ -> true),
-                NOW);
     }
 
     private static Found good() {

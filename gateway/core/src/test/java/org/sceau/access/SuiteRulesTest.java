@@ -108,6 +108,55 @@ class SuiteRulesTest {
         assertSetAside(decide(HYBRID, List.of(), line(HOPITAL)).delivery(encrypted(Suite.READER_P256), LAST_MOMENT));
     }
 
+    /** The certificate and suite of today, by the decision of today: neither the one that ended nor one that is not allowed yet. */
+    @Test
+    void aDeliveryIsEncryptedAnewForTheCertificateInForceOrNotAtAll() {
+        Outgoing outgoing = encryptedFor(CLASSICAL, Suite.READER_P256);
+
+        assertThat(decide(CLASSICAL, List.of(CLASSICAL_ENDS), List.of()).reader(outgoing, LAST_MOMENT))
+                .isInstanceOf(ReaderNow.Same.class);
+        assertThat(decide(CLASSICAL, List.of(CLASSICAL_ENDS), List.of()).reader(outgoing, NEXT))
+                .isEqualTo(new ReaderNow.None(FailureCode.SUITE_NOT_ALLOWED));
+        assertThat(decide(HYBRID, List.of(CLASSICAL_ENDS), List.of()).reader(outgoing, NEXT))
+                .isInstanceOfSatisfying(
+                        ReaderNow.Other.class,
+                        other -> assertThat(other.recipient().readerCertificate())
+                                .contains(HYBRID));
+        assertThat(decide(HYBRID, List.of(HYBRID_BEGINS), List.of()).reader(outgoing, LAST_MOMENT))
+                .isEqualTo(new ReaderNow.None(FailureCode.SUITE_NOT_ALLOWED));
+        assertThat(decide(HYBRID, List.of(), List.of()).reader(outgoing, LAST_MOMENT))
+                .as("another certificate, though the suite has not ended")
+                .isInstanceOf(ReaderNow.Other.class);
+        assertThat(decide(CLASSICAL, List.of(), line(HOPITAL)).reader(outgoing, LAST_MOMENT))
+                .as("another suite is demanded than its certificate is of")
+                .isEqualTo(new ReaderNow.None(FailureCode.SUITE_NOT_ALLOWED));
+    }
+
+    @Test
+    void nothingIsEncryptedAnewForARevokedCertificateOrForWhomTheRouteNoLongerServes() {
+        Outgoing outgoing = encryptedFor(CLASSICAL, Suite.READER_P256);
+        CertificateChecker revoked =
+                (_, _) -> new CertificateChecker.Standing.Unusable(FailureCode.CERTIFICATE_REVOKED);
+
+        assertThat(decide(HYBRID, List.of(), List.of(), revoked).reader(outgoing, NEXT))
+                .isEqualTo(new ReaderNow.None(FailureCode.RECIPIENT_KEY_UNUSABLE));
+        var elsewhere = new Outgoing(
+                TRANSFER, new RouteId("gone"), LABO, HOPITAL, List::of, outgoing.readers(), outgoing.wrappedIn());
+        assertThat(decide(HYBRID, List.of(), List.of()).reader(elsewhere, NEXT))
+                .isEqualTo(new ReaderNow.None(FailureCode.RECIPIENT_UNKNOWN));
+    }
+
+    private static Outgoing encryptedFor(X509Certificate certificate, Suite suite) {
+        return new Outgoing(
+                TRANSFER,
+                new RouteId("lab"),
+                LABO,
+                HOPITAL,
+                List::of,
+                () -> Set.of(Partner.thumbprint(certificate)),
+                suites -> suites.contains(suite));
+    }
+
     /** What an operator is told of an identifier is what decisions go by. */
     @Test
     void theIdentifierOfAPartnerStandsForItsLineAndAnyOtherForTheDatesAlone() {
@@ -158,6 +207,14 @@ class SuiteRulesTest {
     }
 
     private static Decide decide(X509Certificate reader, List<SuitePeriod> periods, List<PartnerSuites> lines) {
+        return decide(reader, periods, lines, (_, _) -> new CertificateChecker.Standing.Usable());
+    }
+
+    private static Decide decide(
+            X509Certificate reader,
+            List<SuitePeriod> periods,
+            List<PartnerSuites> lines,
+            CertificateChecker certificates) {
         List<Partner> all = new ArrayList<>(Tables.partners());
         all.removeIf(partner -> partner.id().equals(HOPITAL));
         all.add(partner(HOPITAL, new Channel.Inbox(), List.of(), Set.of(), List.of(), Optional.of(reader)));
@@ -165,7 +222,7 @@ class SuiteRulesTest {
                 Tables.table(all, Tables.route("lab", 1, Match.EVERYTHING, List.of(HOPITAL), List.of())),
                 RulesForTests.everything(),
                 Consents.none(),
-                (_, _) -> new CertificateChecker.Standing.Usable(),
+                certificates,
                 () -> Instant.EPOCH,
                 ReaderKeys.none(),
                 new ReaderSuites(new CryptoSettings(periods, lines, List.of(), List.of())));

@@ -202,7 +202,7 @@ class EventsTest {
             case 3 ->
                 any(random, claims)
                         .ifPresent(claim -> world.recorder
-                                .park(claim, FailureCode.PEER_ANSWER_INVALID)
+                                .park(claim, FailureCode.PEER_ANSWER_INVALID, true)
                                 .join());
             case 4 -> world.recorder.retry(id, World.operator()).join();
             default -> {

@@ -299,7 +299,7 @@ abstract class LedgerContract extends StoredWorld {
         try (Connection connection = Store.of(lasting.settings()).connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("alter table time_stamp drop column second_seal");
-            statement.execute("delete from \"flyway_schema_history\" where \"version\" = '8'");
+            statement.execute("delete from \"flyway_schema_history\" where \"version\" in ('8', '9')");
             connection.commit();
         }
     }
@@ -640,7 +640,7 @@ abstract class LedgerContract extends StoredWorld {
         DeliveryId delivery = accepted.deliveries().getFirst().id();
         Claim claim = world.claimed(accepted, 0, 1);
         world.recorder
-                .retryLater(claim, World.START.plusSeconds(30), FailureCode.PEER_UNREACHABLE)
+                .retryLater(claim, World.START.plusSeconds(30), FailureCode.PEER_UNREACHABLE, true)
                 .join();
 
         assertThat(world.recorder.claim(delivery, 2, Duration.ofMinutes(1)).join())
@@ -655,7 +655,7 @@ abstract class LedgerContract extends StoredWorld {
                 .isInstanceOf(ClaimOutcome.NotYet.class);
         world.recorder.resume(World.ROUTE, World.operator()).join();
         Claim second = world.claimed(accepted, 0, 2);
-        world.recorder.park(second, FailureCode.PEER_REFUSED).join();
+        world.recorder.park(second, FailureCode.PEER_REFUSED, true).join();
         assertThat(world.ledger
                         .transfers()
                         .show(accepted.transfer())

@@ -103,7 +103,8 @@ public final class DecideDelivery {
             WorkItem item, Optional<Partner> partner, FailureCode code, Ruling ruling, boolean configured) {
         Retry retry = partner.map(Partner::retry).orElse(Retry.DEFAULT);
         if (PASSING.contains(code)) {
-            return new AttemptSettled(code, new Outcome(item, Grounds.of(ruling), retry, new Verdict.TryAgain(code)));
+            return new AttemptSettled(
+                    code, new Outcome(item, Grounds.of(ruling), retry, new Verdict.TryAgain(code, false)));
         }
         if (configured) {
             LOG.warn(
@@ -113,7 +114,7 @@ public final class DecideDelivery {
                     ruling.rule());
         }
         Verdict.Clear verdict = configured
-                ? new Verdict.SetAside(code)
+                ? new Verdict.SetAside(code, false)
                 : new Verdict.Settled(failure(item.way()), Optional.of(code), Optional.empty());
         return new AttemptSettled(code, new Outcome(item, Grounds.of(ruling), retry, verdict));
     }

@@ -26,10 +26,10 @@ public interface DeliveryLedger {
     CompletableFuture<FencedOutcome> end(Claim claim, Ended ended);
 
     /** {@link Recorder#retryLater}. */
-    CompletableFuture<FencedOutcome> retryLater(Claim claim, Instant due, FailureCode reason);
+    CompletableFuture<FencedOutcome> retryLater(Claim claim, Instant due, FailureCode reason, boolean sent);
 
     /** {@link Recorder#park}. */
-    CompletableFuture<FencedOutcome> park(Claim claim, FailureCode reason);
+    CompletableFuture<FencedOutcome> park(Claim claim, FailureCode reason, boolean sent);
 
     /** The real one. */
     static DeliveryLedger of(Recorder recorder, Outbox outbox) {
@@ -50,13 +50,14 @@ public interface DeliveryLedger {
             }
 
             @Override
-            public CompletableFuture<FencedOutcome> retryLater(Claim claim, Instant due, FailureCode reason) {
-                return recorder.retryLater(claim, due, reason);
+            public CompletableFuture<FencedOutcome> retryLater(
+                    Claim claim, Instant due, FailureCode reason, boolean sent) {
+                return recorder.retryLater(claim, due, reason, sent);
             }
 
             @Override
-            public CompletableFuture<FencedOutcome> park(Claim claim, FailureCode reason) {
-                return recorder.park(claim, reason);
+            public CompletableFuture<FencedOutcome> park(Claim claim, FailureCode reason, boolean sent) {
+                return recorder.park(claim, reason, sent);
             }
         };
     }

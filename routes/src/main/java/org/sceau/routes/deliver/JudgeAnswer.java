@@ -18,7 +18,7 @@ public final class JudgeAnswer {
     @Handler
     public Judged judge(@Body Sent sent) {
         Verdict verdict = switch (sent.answer()) {
-            case PeerAnswer.NotSent none -> new Verdict.TryAgain(none.code());
+            case PeerAnswer.NotSent none -> new Verdict.TryAgain(none.code(), false);
             case PeerAnswer.Unknown unknown -> new Verdict.Doubtful(unknown.code());
             case PeerAnswer.Answered answer -> answered(answer, sent.prepared().request());
         };

@@ -22,7 +22,7 @@ public final class PrepareRequest {
         } catch (IOException e) {
             throw new AttemptSettled(
                     FailureCode.STORE_UNAVAILABLE,
-                    Outcome.of(attempt, new Verdict.TryAgain(FailureCode.STORE_UNAVAILABLE)));
+                    Outcome.of(attempt, new Verdict.TryAgain(FailureCode.STORE_UNAVAILABLE, false)));
         }
     }
 

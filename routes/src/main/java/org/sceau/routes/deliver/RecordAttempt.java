@@ -49,8 +49,8 @@ public final class RecordAttempt {
         outcome.item().dossier().objects().forEach(object -> object.key().ifPresent(ContentKey::destroy));
         CompletableFuture<FencedOutcome> recording = switch (outcome.verdict()) {
             case Verdict.Settled settled -> end(outcome, settled);
-            case Verdict.TryAgain again -> again(outcome, again.reason());
-            case Verdict.SetAside aside -> ledger.park(outcome.item().claim(), aside.reason());
+            case Verdict.TryAgain again -> again(outcome, again);
+            case Verdict.SetAside aside -> ledger.park(outcome.item().claim(), aside.reason(), aside.sent());
         };
         var _ = recording.whenComplete((recorded, failure) -> log(outcome, recorded, failure));
     }
@@ -63,11 +63,12 @@ public final class RecordAttempt {
     }
 
     /** An attempt that would come after the limit is not waited for: the delivery ends with what is known. */
-    private CompletableFuture<FencedOutcome> again(Outcome outcome, FailureCode reason) {
+    private CompletableFuture<FencedOutcome> again(Outcome outcome, Verdict.TryAgain tried) {
+        FailureCode reason = tried.reason();
         Claim claim = outcome.item().claim();
         Instant due = clock.instant().plus(outcome.retry().next(claim.attempt(), random));
         if (due.isBefore(outcome.item().limit())) {
-            return ledger.retryLater(claim, due, reason);
+            return ledger.retryLater(claim, due, reason, tried.sent());
         }
         FailureCode last =
                 reason == FailureCode.OUTCOME_UNKNOWN ? FailureCode.OUTCOME_UNKNOWN : FailureCode.DELIVERY_EXPIRED;

@@ -41,7 +41,7 @@ public final class SetAsideBroken {
         if (body instanceof OfDelivery known) {
             known.item().dossier().objects().forEach(object -> object.key().ifPresent(ContentKey::destroy));
             if (!(cause instanceof StoreFailed) && code != FailureCode.OVERLOADED) {
-                ledger.park(known.item().claim(), code).join();
+                ledger.park(known.item().claim(), code, true).join();
             }
         }
     }

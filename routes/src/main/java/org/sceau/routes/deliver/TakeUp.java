@@ -63,7 +63,7 @@ public final class TakeUp {
                     "event=delivery-unreadable delivery={} code={}",
                     claim.delivery(),
                     e.code().code());
-            ledger.park(claim, e.code()).join();
+            ledger.park(claim, e.code(), false).join();
             return Optional.empty();
         }
     }

@@ -22,9 +22,21 @@ public sealed interface Verdict {
      */
     record Settled(Ending ending, Optional<FailureCode> reason, Optional<Digest> peer) implements Clear {}
 
-    /** It did not work now and may later. */
-    record TryAgain(FailureCode reason) implements Clear {}
+    /** It did not work now and may later; {@code sent} unless it is known that nothing was. */
+    record TryAgain(FailureCode reason, boolean sent) implements Clear {
 
-    /** It will not work before an operator acts. */
-    record SetAside(FailureCode reason) implements Clear {}
+        /** After something was sent, for all that is known. */
+        public TryAgain(FailureCode reason) {
+            this(reason, true);
+        }
+    }
+
+    /** It will not work before an operator acts; {@code sent} unless it is known that nothing was. */
+    record SetAside(FailureCode reason, boolean sent) implements Clear {
+
+        /** After something was sent, for all that is known. */
+        public SetAside(FailureCode reason) {
+            this(reason, true);
+        }
+    }
 }

@@ -103,7 +103,7 @@ class DecideDeliveryTest {
                 AttemptSettled.class,
                 () -> delivery(table, ReaderKeys.none(), ends(ReaderSuite.READER_P256_1))
                         .decide(up));
-        assertThat(settled.outcome().verdict()).isEqualTo(new Verdict.SetAside(FailureCode.SUITE_NOT_ALLOWED));
+        assertThat(settled.outcome().verdict()).isEqualTo(new Verdict.SetAside(FailureCode.SUITE_NOT_ALLOWED, false));
     }
 
     private static ReaderSuites ends(ReaderSuite suite) {

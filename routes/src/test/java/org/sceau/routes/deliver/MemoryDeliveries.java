@@ -72,13 +72,13 @@ public final class MemoryDeliveries implements DeliveryLedger {
     }
 
     @Override
-    public CompletableFuture<FencedOutcome> retryLater(Claim claim, Instant due, FailureCode reason) {
+    public CompletableFuture<FencedOutcome> retryLater(Claim claim, Instant due, FailureCode reason, boolean sent) {
         calls.add("retry " + due + " " + reason);
         return done(DeliveryState.QUEUED);
     }
 
     @Override
-    public CompletableFuture<FencedOutcome> park(Claim claim, FailureCode reason) {
+    public CompletableFuture<FencedOutcome> park(Claim claim, FailureCode reason, boolean sent) {
         calls.add("park " + reason);
         return done(DeliveryState.PARKED);
     }

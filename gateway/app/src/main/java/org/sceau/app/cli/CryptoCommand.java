@@ -1,12 +1,17 @@
 package org.sceau.app.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sceau.app.DatesInUse;
 import org.sceau.app.OwnKeys;
 import org.sceau.keys.DatedUse;
@@ -18,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lists algorithms and suites with their dates and what they touch; false when something does what is not allowed now. */
-@Command(name = "crypto")
+@Command(name = "crypto", subcommands = CryptoRewrapCommand.class)
 final class CryptoCommand extends SceauCommand {
     /** Within these days an end is told: the time that a new certificate takes. */
     private static final int SOON = 90;
@@ -37,14 +42,50 @@ final class CryptoCommand extends SceauCommand {
         List<MixedRoute> mixed = MixedRoute.of(configuration.table(), configuration.crypto(), now);
         ArrayNode rows = JSON.createArrayNode();
         lines.forEach(line -> row(rows.addObject(), line, mixed, now));
+        boolean counted = count(rows, talk);
         if (json()) {
             print(rows);
+        } else if (counted) {
+            Table.print(out(), rows, columns("users", "waiting", "custody", "readerOnly"));
         } else {
-            Table.print(out(), rows, "use", "name", "state", "from", "until", "daysLeft", "users");
+            Table.print(out(), rows, columns("users"));
         }
         tell(mixed, talk);
         boolean wrong = tell(lines, now, talk);
         return wrong ? ExitCode.FALSE : ExitCode.DONE;
+    }
+
+    private static String[] columns(String... more) {
+        return Stream.concat(Stream.of("use", "name", "state", "from", "until", "daysLeft"), Stream.of(more))
+                .toArray(String[]::new);
+    }
+
+    /** Adds what a running gateway keeps under each suite, also under one that it no longer knows; whether it answered. */
+    private boolean count(ArrayNode rows, Talk talk) throws InterruptedException {
+        JsonNode uses;
+        try {
+            uses = directory.operator().get("/api/crypto").path("readerSuites");
+        } catch (CommandFailed e) {
+            talk.line("crypto-not-counted");
+            return false;
+        }
+        Map<String, JsonNode> left = new TreeMap<>();
+        uses.forEach(use -> left.put(use.path("suite").asText(), use));
+        for (JsonNode row : rows) {
+            if (row.path("use").asText().equals("encrypting")) {
+                JsonNode use = left.remove(row.path("name").asText());
+                count((ObjectNode) row, use == null ? MissingNode.getInstance() : use);
+            }
+        }
+        left.forEach((suite, use) -> count(
+                rows.addObject().put("use", "encrypting").put("name", suite).put("state", "unknown"), use));
+        return true;
+    }
+
+    private static void count(ObjectNode row, JsonNode use) {
+        for (String name : List.of("waiting", "custody", "readerOnly")) {
+            row.put(name, use.path(name).asLong());
+        }
     }
 
     /** What is in use, by the configuration and the keys that it names. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.InputStream;
+import com.sun.net.httpserver.HttpExchange;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +73,9 @@ public final class OperatorApi {
         this.masters = new MasterApi(ledger, recorder);
     }
 
-    JsonNode answer(String method, URI uri, InputStream body) {
+    JsonNode answer(HttpExchange exchange) {
+        String method = exchange.getRequestMethod();
+        URI uri = exchange.getRequestURI();
         List<String> path = List.of(uri.getPath().substring("/api/".length()).split("/", -1));
         String key = method + " " + path.getFirst() + (path.size() > 2 ? " " + path.get(2) : "") + " " + path.size();
         return switch (key) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.sceau.access.Ruling;
 import org.sceau.failure.FailureCode;
@@ -59,6 +60,7 @@ public final class OperatorServer implements AutoCloseable {
             boolean openMetrics,
             OperatorApi api,
             EvidenceApi evidence,
+            CryptoApi crypto,
             DirectoryApi directory,
             Observation observation,
             JournalPages journal,
@@ -74,18 +76,10 @@ public final class OperatorServer implements AutoCloseable {
             text(exchange, ready ? 200 : 503, ready ? "ready\n" : "not ready\n");
         });
         pages.put(METRICS, exchange -> text(exchange, 200, observation.metrics()));
-        pages.put("/api/", exchange -> answer(exchange, operate, () -> json(exchange, api)));
+        pages.put("/api/", exchange -> answer(exchange, operate, () -> json(exchange, api::answer)));
         pages.put("/api/evidence/", exchange -> answer(exchange, operate, () -> evidence.answer(exchange)));
-        pages.put(
-                "/api/directory/",
-                exchange -> answer(
-                        exchange,
-                        operate,
-                        () -> send(
-                                exchange,
-                                200,
-                                "application/json",
-                                JSON.writeValueAsBytes(directory.answer(exchange)))));
+        pages.put("/api/directory/", exchange -> answer(exchange, operate, () -> json(exchange, directory::answer)));
+        pages.put("/api/crypto", exchange -> answer(exchange, operate, () -> json(exchange, crypto::answer)));
         JournalPages.PATHS.forEach(path -> pages.put(path, journal::answer));
         Set<String> open = openMetrics ? Set.of(LIVE, READY, METRICS) : Set.of(LIVE, READY);
         var gate = new OperatorGate(token, path -> open.contains(path) || JournalPages.isOpen(path));
@@ -113,9 +107,8 @@ public final class OperatorServer implements AutoCloseable {
         void answer() throws IOException;
     }
 
-    private static void json(HttpExchange exchange, OperatorApi api) throws IOException {
-        JsonNode body = api.answer(exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestBody());
-        send(exchange, 200, "application/json", JSON.writeValueAsBytes(body));
+    private static void json(HttpExchange exchange, Function<HttpExchange, JsonNode> api) throws IOException {
+        send(exchange, 200, "application/json", JSON.writeValueAsBytes(api.apply(exchange)));
     }
 
     /** Acts are asked of the access rules as well. */
