@@ -46,9 +46,11 @@ public final class DatesInUse {
      * @param name of the algorithm or suite
      * @param period in which it is allowed
      * @param users the own keys, by role, and the partners that it touches
+     * @param stops whether nothing is done with it after its end, rather than with a warning
      * @param refused the partners among them for which it is not allowed now, by its period or by their own lines
      */
-    public record Line(String use, String name, Period period, List<String> users, List<String> refused) {
+    public record Line(
+            String use, String name, Period period, List<String> users, boolean stops, List<String> refused) {
 
         /** Copies its lists. */
         public Line {
@@ -85,7 +87,7 @@ public final class DatesInUse {
         Map<Algorithm, Set<String>> verifying = verifying();
         List<Line> lines = new ArrayList<>();
         for (Algorithm one : Algorithm.values()) {
-            add(lines, "signing", one.label(), crypto.signing(one), users(signing, one));
+            add(lines, "signing", one.label(), crypto.signing(one), users(signing, one), crypto.stopsSigning(one));
         }
         for (ReaderSuite suite : ReaderSuite.values()) {
             lines.add(new Line(
@@ -93,17 +95,19 @@ public final class DatesInUse {
                     suite.word(),
                     crypto.encrypting(suite),
                     users(encrypting, suite),
+                    true,
                     users(refused, suite)));
         }
         for (Algorithm one : Algorithm.values()) {
-            add(lines, "verifying", one.label(), crypto.verifying(one), users(verifying, one));
+            add(lines, "verifying", one.label(), crypto.verifying(one), users(verifying, one), false);
         }
         return lines;
     }
 
-    private static void add(List<Line> lines, String use, String name, Period period, List<String> users) {
+    private static void add(
+            List<Line> lines, String use, String name, Period period, List<String> users, boolean stops) {
         if (!users.isEmpty() || !period.equals(Period.ALWAYS)) {
-            lines.add(new Line(use, name, period, users, List.of()));
+            lines.add(new Line(use, name, period, users, stops, List.of()));
         }
     }
 

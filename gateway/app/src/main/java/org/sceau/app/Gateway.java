@@ -86,7 +86,7 @@ public final class Gateway implements AutoCloseable {
         GatewaySettings settings = configuration.settings();
         RoutingTable table = configuration.table();
         var opening = new OpenParts(settings, clock, random, closing);
-        Parts parts = opening.open(configuration, failStop);
+        Parts parts = opening.open(configuration, configuration.crypto().stops(clock), failStop);
         Optional<Stampers> stampers = new OpenTime(
                         settings, configuration.crypto().dates(), clock, random, closing)
                 .open(parts.ledger(), parts.vault(), parts.seals());

@@ -71,7 +71,8 @@ final class OpenKeyStatus {
         var revoked = new RevokedKeys(mine, chain -> parts.certificates().check(chain, clock.instant()));
         revoked.start();
         closing.later("own keys revoked", revoked);
-        return new KeyStatus(kept, own.token(), watch, revoked, serving, absent(parts.ledger()), clock);
+        return new KeyStatus(
+                kept, own.token(), watch, revoked, serving, absent(parts.ledger()), parts.keys()::signingEnded, clock);
     }
 
     /** Other patients are served meanwhile; whoever has the key ring of before puts the key back and starts anew. */

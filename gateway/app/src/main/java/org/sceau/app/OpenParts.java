@@ -17,6 +17,7 @@ import org.sceau.hosting.FileHostingStore;
 import org.sceau.keys.KeyRing;
 import org.sceau.keys.KeyRole;
 import org.sceau.keys.Seal;
+import org.sceau.keys.SigningEnds;
 import org.sceau.keys.Token;
 import org.sceau.ledger.Ledger;
 import org.sceau.ledger.PayloadStore;
@@ -54,14 +55,14 @@ final class OpenParts {
         this.broker = new EmbeddedBroker(settings.data().resolve("broker"), random.nextInt(1, Integer.MAX_VALUE));
     }
 
-    Parts open(Configuration configuration, Runnable failStop) {
+    Parts open(Configuration configuration, SigningEnds ends, Runnable failStop) {
         RoutingTable table = configuration.table();
         ProfessionalQualities qualities = configuration.qualities();
         DataDirectory data = DataDirectory.make(settings.data());
         OwnKeys own = OwnKeys.open(settings, clock);
         closing.later("keys", own);
-        KeyRing keys = own.ring();
-        Supplier<Seal> seals = own.evidenceSeal(keys, configuration.crypto().dates());
+        KeyRing keys = own.ring().until(ends);
+        Supplier<Seal> seals = own.evidenceSeal(keys, configuration.crypto().dates(), ends);
         CertificateChecker certificates = Trust.checker(settings.trust());
         Refresher revocation = revocation(certificates, table);
         Ledger ledger = Ledger.open(LedgerPlace.of(settings), keys, clock, random);

@@ -18,6 +18,7 @@ import org.sceau.keys.MasterRing;
 import org.sceau.keys.Passphrase;
 import org.sceau.keys.RoleKeys;
 import org.sceau.keys.Seal;
+import org.sceau.keys.SigningEnds;
 import org.sceau.keys.Succession;
 import org.sceau.keys.Token;
 import org.sceau.keys.TokenPlace;
@@ -94,11 +95,23 @@ public final class OwnKeys implements AutoCloseable {
                 settings.keys().ring().path(), settings.keys().passphraseFile().path());
     }
 
-    /** The seal for evidence files and for what is time-stamped: that of {@code ring} in force, and beside it the second one that the settings name, until it ends by {@code dates}. */
+    /**
+     * The seal for evidence files and for what is time-stamped: that of {@code ring} in force, and beside it the second one that
+     * the settings name, until what it rests on ends by {@code dates}.
+     */
     public Supplier<Seal> evidenceSeal(KeyRing ring, AlgorithmDates dates) {
+        return evidenceSeal(ring, dates, SigningEnds.NONE);
+    }
+
+    /** As above; the first one alone also where {@code ends} stops the second one's algorithm. */
+    Supplier<Seal> evidenceSeal(KeyRing ring, AlgorithmDates dates, SigningEnds ends) {
         return secondSeal()
-                .map(second -> TwoSeals.of(ring.seal(), second, "the second seal"))
-                .<Supplier<Seal>>map(both -> () -> both.beside(ring.seal(), clock.instant(), dates))
+                .<Supplier<Seal>>map(second -> {
+                    TwoSeals both = TwoSeals.of(ring.seal(), second, "the second seal");
+                    return () -> ends.allows(second.certificate().getPublicKey())
+                            ? both.beside(ring.seal(), clock.instant(), dates)
+                            : ring.seal();
+                })
                 .orElse(ring::seal);
     }
 

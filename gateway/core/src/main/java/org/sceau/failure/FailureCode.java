@@ -124,6 +124,7 @@ public enum FailureCode {
     KEY_UNUSABLE("SC-7003", 500, "exception", ""),
     TOKEN_UNUSABLE("SC-7004", 503, "transient", "XDSRegistryNotAvailable"),
     DIRECTORY_SOURCE("SC-7005", 503, "transient", ""),
+    SIGNING_ENDED("SC-7006", 503, "transient", "XDSRegistryNotAvailable"),
     // 90xx: us
     OVERLOADED("SC-9001", 503, "throttled", "XDSRegistryBusy"),
     STORE_FULL("SC-9002", 507, "no-store", "XDSRegistryOutOfResources"),

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.sceau.proof.LogKey;
@@ -38,14 +39,41 @@ public final class KeyRing {
     private final NoteSigner logSigner;
     private final MasterKeys masters;
     private final SecretKey indexKey;
+    private final SigningEnds ends;
 
     private KeyRing(
-            Succession<Seal> seals, InstantSource clock, NoteSigner logSigner, MasterKeys masters, SecretKey indexKey) {
+            Succession<Seal> seals,
+            InstantSource clock,
+            NoteSigner logSigner,
+            MasterKeys masters,
+            SecretKey indexKey,
+            SigningEnds ends) {
         this.seals = seals;
         this.clock = clock;
         this.logSigner = logSigner;
         this.masters = masters;
         this.indexKey = indexKey;
+        this.ends = ends;
+    }
+
+    /** The same keys, which seal and sign checkpoints until these ends and then throw {@link SigningEnded}. */
+    public KeyRing until(SigningEnds last) {
+        if (last.ends().isEmpty()) {
+            return this;
+        }
+        return new KeyRing(
+                seals.map(seal -> new DatedSeal(seal, last)),
+                clock,
+                new DatedNoteSigner(logSigner, last),
+                masters,
+                indexKey,
+                last);
+    }
+
+    /** The algorithms for whose end nothing can be sealed now. */
+    public List<String> signingEnded() {
+        return ends.ended(Stream.concat(
+                SigningEnds.ofSeal(chain().getFirst().getPublicKey()), Stream.of(SigningEnds.CHECKPOINT)));
     }
 
     /**
@@ -75,7 +103,8 @@ public final class KeyRing {
                 clock,
                 logSigner(KeyStoreFile.credential(store, LOG, passphrase, name), name),
                 new MasterKeys(MasterRing.keys(store, passphrase, name), clock),
-                secret(store, INDEX, passphrase, name, KeySuite.INDEX_KEY, KeySuite.INDEX_KEY_BYTES));
+                secret(store, INDEX, passphrase, name, KeySuite.INDEX_KEY, KeySuite.INDEX_KEY_BYTES),
+                SigningEnds.NONE);
     }
 
     private static Seal seal(Credential sealing, String name) {

@@ -12,11 +12,14 @@ final class ClaimUnit implements Unit<ClaimOutcome> {
     private final DeliveryId delivery;
     private final int attempt;
     private final Duration lease;
+    private final boolean held;
 
-    ClaimUnit(DeliveryId delivery, int attempt, Duration lease) {
+    /** @param held whether nothing is to be given out now */
+    ClaimUnit(DeliveryId delivery, int attempt, Duration lease, boolean held) {
         this.delivery = delivery;
         this.attempt = attempt;
         this.lease = lease;
+        this.held = held;
     }
 
     @Override
@@ -29,7 +32,7 @@ final class ClaimUnit implements Unit<ClaimOutcome> {
         if (row.state() != DeliveryState.QUEUED || row.attempt() != attempt) {
             return new ClaimOutcome.NotQueued(row.state(), row.attempt());
         }
-        if (row.due().isAfter(batch.now()) || RouteRows.paused(batch.sql(), row.route())) {
+        if (held || row.due().isAfter(batch.now()) || RouteRows.paused(batch.sql(), row.route())) {
             return new ClaimOutcome.NotYet(row.due());
         }
         Instant until = batch.now().plus(lease);

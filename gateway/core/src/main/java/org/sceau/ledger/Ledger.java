@@ -49,7 +49,7 @@ public final class Ledger implements AutoCloseable {
         this.reads = reads;
         this.documents = new Documents(reads, parts.keys(), blinding);
         this.transfers = new Transfers(reads, parts.keys(), documents);
-        this.outbox = new Outbox(reads, transfers);
+        this.outbox = new Outbox(reads, transfers, sealer::hasEnded);
         this.receipts =
                 new ReceiptShelf(reads, log, parts.keys(), parts.writer().durable());
         this.store = store;
@@ -86,7 +86,7 @@ public final class Ledger implements AutoCloseable {
         started.start();
         thread = started;
         boolean shared = settings.postgres().isPresent();
-        return new Recorder(started, blinding, sealer.actor(), new MasterUnits(masters, shared));
+        return new Recorder(started, blinding, sealer, new MasterUnits(masters, shared));
     }
 
     /** What is to be delivered. */

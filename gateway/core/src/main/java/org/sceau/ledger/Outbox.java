@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.sceau.transfer.DeliveryState;
 import org.sceau.transfer.PartnerId;
@@ -21,14 +22,20 @@ public final class Outbox {
 
     private final Reads reads;
     private final Transfers transfers;
+    private final BooleanSupplier held;
 
-    Outbox(Reads reads, Transfers transfers) {
+    /** @param held whether nothing is to be given out now */
+    Outbox(Reads reads, Transfers transfers, BooleanSupplier held) {
         this.reads = reads;
         this.transfers = transfers;
+        this.held = held;
     }
 
-    /** Queued deliveries whose due time is not after {@code by} and whose route is not paused, the most overdue first. */
+    /** Queued deliveries, none while nothing can be sealed, whose due time is not after {@code by} and whose route is not paused, the most overdue first. */
     public List<DueDelivery> due(Instant by, int most) {
+        if (held.getAsBoolean()) {
+            return List.of();
+        }
         return reads.read(sql -> sql.all(DUE, DeliveryRows::read, by.toEpochMilli(), most)).stream()
                 .map(DeliveryRows.Row::toBeMade)
                 .toList();

@@ -29,13 +29,13 @@ import org.sceau.transfer.TransferId;
 public final class Recorder {
     private final RecorderThread thread;
     private final Blinding blinding;
-    private final Actor gateway;
+    private final Sealer sealer;
     private final MasterUnits masters;
 
-    Recorder(RecorderThread thread, Blinding blinding, Actor gateway, MasterUnits masters) {
+    Recorder(RecorderThread thread, Blinding blinding, Sealer sealer, MasterUnits masters) {
         this.thread = thread;
         this.blinding = blinding;
-        this.gateway = gateway;
+        this.sealer = sealer;
         this.masters = masters;
     }
 
@@ -52,9 +52,9 @@ public final class Recorder {
         return thread.submit(EntryUnits.refuse(rejection));
     }
 
-    /** Compare-and-set Queued(attempt) → Delivering(lease, fence). */
+    /** Compare-and-set Queued(attempt) → Delivering(lease, fence). Nothing is given out whose end could not be entered. */
     public CompletableFuture<ClaimOutcome> claim(DeliveryId delivery, int attempt, Duration lease) {
-        return thread.submit(new ClaimUnit(delivery, attempt, lease));
+        return thread.submit(new ClaimUnit(delivery, attempt, lease, sealer.hasEnded()));
     }
 
     /** Ends a delivery with the event that the peer's answer proves. */
@@ -94,7 +94,7 @@ public final class Recorder {
      * ContentConsignmentFailure otherwise, with the code {@code DELIVERY_EXPIRED}. At most {@code most}.
      */
     public CompletableFuture<List<DeliveryId>> expirePastLimit(int most) {
-        return thread.submit(SweepUnits.expire(most, gateway));
+        return thread.submit(SweepUnits.expire(most, sealer.actor()));
     }
 
     /** Records ContentHandover; the document may be given out only after this. Refused when there is no such document. */

@@ -23,6 +23,11 @@ final class Sealer {
         return SealedCheckpoint.seal(body, keys.logSigner(), keys.seal(), at);
     }
 
+    /** Whether the end of an algorithm keeps everything with an entry from being recorded. */
+    boolean hasEnded() {
+        return !keys.signingEnded().isEmpty();
+    }
+
     /** The gateway itself as actor. */
     Actor actor() {
         try {

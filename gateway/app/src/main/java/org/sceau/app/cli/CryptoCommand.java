@@ -103,6 +103,12 @@ final class CryptoCommand extends SceauCommand {
         for (DatesInUse.Line line : lines) {
             String users = String.join(", ", line.users());
             List<String> refused = line.wrong(now);
+            if (line.use().equals("signing") && line.stops() && line.endsWithin(SOON, now)) {
+                talk.line(
+                        "crypto-stops",
+                        line.name(),
+                        line.period().until().orElseThrow().toString());
+            }
             if (!refused.isEmpty()) {
                 wrong = true;
                 talk.line("crypto-wrong", line.use(), line.name(), String.join(", ", refused));
@@ -132,6 +138,9 @@ final class CryptoCommand extends SceauCommand {
         row.put("use", line.use()).put("name", line.name()).put("state", state);
         line.period().from().ifPresent(day -> row.put("from", day.toString()));
         line.period().until().ifPresent(day -> row.put("until", day.toString()));
+        if (line.use().equals("signing")) {
+            row.put("afterEnd", line.stops() ? "stop" : "warn");
+        }
         line.period().end().ifPresent(end -> row.put("daysLeft", new DatedUse(line.name(), end).daysLeft(now)));
         ArrayNode users = row.putArray("users");
         line.users().forEach(users::add);

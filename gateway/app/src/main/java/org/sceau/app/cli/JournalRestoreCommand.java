@@ -9,6 +9,7 @@ import org.sceau.app.OwnKeys;
 import org.sceau.ledger.LedgerSettings;
 import org.sceau.ledger.Restore;
 import org.sceau.ledger.StoreFailed;
+import org.sceau.routing.configuration.Configuration;
 import org.sceau.routing.configuration.GatewaySettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +29,8 @@ final class JournalRestoreCommand extends SceauCommand {
 
     @Override
     ExitCode run(Talk talk) throws Exception {
-        GatewaySettings settings = LoadedConfiguration.of(directory.path()).settings();
+        Configuration configuration = LoadedConfiguration.of(directory.path());
+        GatewaySettings settings = configuration.settings();
         LedgerSettings ledger = LedgerPlace.of(settings);
         try {
             String log = Restore.needed(ledger)
@@ -38,7 +40,11 @@ final class JournalRestoreCommand extends SceauCommand {
             }
             Optional<Restore.Done> done;
             try (OwnKeys own = OwnKeys.open(settings, Clock.systemUTC())) {
-                done = Restore.restore(ledger, own.ring(), Clock.systemUTC(), new SecureRandom());
+                done = Restore.restore(
+                        ledger,
+                        own.ring().until(configuration.crypto().stops(Clock.systemUTC())),
+                        Clock.systemUTC(),
+                        new SecureRandom());
             }
             report(
                     done.orElseThrow(() -> new CommandFailed(ExitCode.CONFLICT, "journal-in-order", directory.path())),

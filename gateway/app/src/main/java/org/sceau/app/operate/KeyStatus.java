@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.sceau.keys.Credential;
 import org.sceau.keys.DatedUse;
 import org.sceau.keys.Ending;
@@ -27,6 +28,7 @@ public final class KeyStatus {
     private final RevokedKeys revoked;
     private final List<Succession<Credential>> serving;
     private final List<String> absentMasters;
+    private final Supplier<List<String>> signingEnded;
     private final InstantSource clock;
 
     /** A key of the gateway: the end of its certificate, and {@code file} or {@code token}. */
@@ -44,6 +46,7 @@ public final class KeyStatus {
      * @param revoked watches them
      * @param serving those without which partners are not served, as they follow one another
      * @param absentMasters labels of the master keys that the ring lacks and that something stored is under
+     * @param signingEnded algorithms for whose end nothing can be sealed now
      */
     public KeyStatus(
             List<Kept> own,
@@ -52,6 +55,7 @@ public final class KeyStatus {
             RevokedKeys revoked,
             List<Succession<Credential>> serving,
             List<String> absentMasters,
+            Supplier<List<String>> signingEnded,
             InstantSource clock) {
         this.own = List.copyOf(own);
         this.token = token;
@@ -59,12 +63,14 @@ public final class KeyStatus {
         this.revoked = revoked;
         this.serving = List.copyOf(serving);
         this.absentMasters = List.copyOf(absentMasters);
+        this.signingEnded = signingEnded;
         this.clock = clock;
     }
 
     /** Whether all partners and patients can be served: keys that answer, call, seal or open are there, none in force revoked. */
     boolean ready() {
         return absentMasters.isEmpty()
+                && signingEnded.get().isEmpty()
                 && serving.stream()
                         .noneMatch(keys ->
                                 revoked.contains(keys.at(clock.instant()).certificate()))
@@ -90,6 +96,8 @@ public final class KeyStatus {
         }
         ArrayNode absent = status.putArray("masterKeysAbsent");
         absentMasters.forEach(absent::add);
+        ArrayNode ended = status.putArray("signingEnded");
+        signingEnded.get().forEach(ended::add);
         put(status.putArray("certificatesThatEnd"), soon(Ending.class));
         put(status.putArray("algorithmsThatEnd"), soon(DatedUse.class));
         token.ifPresent(held -> {
@@ -133,6 +141,7 @@ public final class KeyStatus {
                 .append(own.stream().filter(this::isRevoked).count())
                 .append('\n');
         out.append("sceau_master_keys_absent ").append(absentMasters.size()).append('\n');
+        out.append("sceau_signing_ended ").append(signingEnded.get().size()).append('\n');
         out.append("sceau_certificates_that_end ")
                 .append(soon(Ending.class).size())
                 .append("\nsceau_algorithms_that_end ")

@@ -70,6 +70,18 @@ class CryptoCommandTest {
     }
 
     @Test
+    void whatStopsAtItsEndIsSaidToAndIsFalseAfterwards() throws IOException {
+        dates("signing: [{algorithm: p-256, allowed-until: " + today.plusDays(20) + ", after-end: stop}]");
+        Answer soon = run();
+        assertThat(soon.code()).isEqualTo(ExitCode.DONE.number());
+        assertThat(line(soon, "signing", "p-256").path("afterEnd").asText()).isEqualTo("stop");
+        assertThat(line(soon, "signing", "ed25519").path("afterEnd").asText()).isEqualTo("warn");
+
+        dates("signing: [{algorithm: p-256, allowed-until: " + today.minusDays(1) + ", after-end: stop}]");
+        assertThat(run().code()).isEqualTo(ExitCode.FALSE.number());
+    }
+
+    @Test
     void whatNothingUsesOrWhatIsYetToEndIsNot() throws IOException {
         dates("signing:\n  - {algorithm: p-384, allowed-until: " + today.minusDays(1) + "}\n"
                 + "  - {algorithm: p-256, allowed-until: " + today.plusDays(20) + "}");

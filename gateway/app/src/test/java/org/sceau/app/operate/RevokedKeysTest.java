@@ -33,6 +33,7 @@ class RevokedKeysTest {
     private final CertificateChecker checker = new CertificateChecker(anchors());
     private Succession<Credential> seals = Succession.of(seal);
     private List<String> absentMasters = List.of();
+    private List<String> signingEnded = List.of();
 
     @Test
     void aGatewayWhoseSealWasRevokedSaysSoAndIsNotReady() {
@@ -121,6 +122,22 @@ class RevokedKeysTest {
         }
     }
 
+    @Test
+    void aGatewayThatSealsNothingAnyMoreSaysSoAndIsNotReady() {
+        try (var keys = keys();
+                var ends = new EndingWatch(List.of(), CLOCK)) {
+            KeyStatus status = status(keys, ends);
+            assertThat(status.ready()).isTrue();
+            assertThat(metrics(status)).contains("sceau_signing_ended 0\n");
+
+            signingEnded = List.of("p-256");
+
+            assertThat(status.ready()).isFalse();
+            assertThat(said(status).at("/signingEnded/0").asText()).isEqualTo("p-256");
+            assertThat(metrics(status)).contains("sceau_signing_ended 1\n");
+        }
+    }
+
     private RevokedKeys keys() {
         return new RevokedKeys(
                 List.of(
@@ -133,7 +150,8 @@ class RevokedKeysTest {
         List<KeyStatus.Kept> kept = List.of(
                 new KeyStatus.Kept(new Ending(KeyRole.SEAL.word(), seal.certificate()), "file"),
                 new KeyStatus.Kept(new Ending(KeyRole.CONFIDENTIALITY.word(), reader.certificate()), "file"));
-        return new KeyStatus(kept, Optional.empty(), ends, keys, List.of(seals), absentMasters, CLOCK);
+        return new KeyStatus(
+                kept, Optional.empty(), ends, keys, List.of(seals), absentMasters, () -> signingEnded, CLOCK);
     }
 
     private static ObjectNode said(KeyStatus status) {

@@ -10,6 +10,7 @@ import org.sceau.routing.Documented;
  * @param algorithm which
  * @param allowedFrom its first day, UTC
  * @param allowedUntil its last day, UTC
+ * @param afterEnd what happens once that has passed
  */
 public record AlgorithmPeriod(
         @Documented(what = "as under verifying", example = "p-256")
@@ -19,11 +20,23 @@ public record AlgorithmPeriod(
         Optional<LocalDate> allowedFrom,
 
         @Documented(what = "its last day, UTC", example = "2030-12-31")
-        Optional<LocalDate> allowedUntil) {
+        Optional<LocalDate> allowedUntil,
 
-    /** Refuses a period without a day, and one that ends before it begins. */
+        @Documented(
+                what =
+                        "warn: sealing goes on, and check, status and log say so; stop: nothing is sealed with it any more:"
+                                + " submissions and whatever else has an entry are refused (503 SC-7006), deliveries wait, and"
+                                + " the gateway is not ready",
+                example = "stop",
+                defaultValue = "warn")
+        AfterEnd afterEnd) {
+
+    /** Refuses a period without a day, one that ends before it begins, and an end that is none. */
     public AlgorithmPeriod {
         Period.require(allowedFrom, allowedUntil);
+        if (afterEnd == AfterEnd.STOP && allowedUntil.isEmpty()) {
+            throw new IllegalArgumentException("after-end: stop with allowed-until");
+        }
     }
 
     /** Its days. */

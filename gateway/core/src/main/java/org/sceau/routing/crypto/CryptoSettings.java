@@ -1,6 +1,11 @@
 package org.sceau.routing.crypto;
 
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.sceau.keys.SigningEnds;
 import org.sceau.proof.AlgorithmDates;
 import org.sceau.routing.Documented;
 
@@ -30,7 +35,7 @@ public record CryptoSettings(
         @Documented(
                 what =
                         "from when until when the gateway's own keys should sign with algorithms; before it ends, and once it has,"
-                                + " check, status and log say so, and sealing goes on",
+                                + " check, status and log say so; sealing goes on, or stops where after-end says so",
                 example = "[{algorithm: p-256, allowed-until: 2034-12-31}]",
                 defaultValue = "[]")
         List<AlgorithmPeriod> signing,
@@ -70,6 +75,22 @@ public record CryptoSettings(
                 .map(SuitePeriod::period)
                 .findFirst()
                 .orElse(Period.ALWAYS);
+    }
+
+    /** The ends after which nothing is signed with an algorithm. */
+    public SigningEnds stops(InstantSource clock) {
+        Map<String, Instant> ends = new HashMap<>();
+        for (AlgorithmPeriod one : signing) {
+            if (one.afterEnd() == AfterEnd.STOP) {
+                one.period().end().ifPresent(end -> ends.put(one.algorithm().label(), end));
+            }
+        }
+        return new SigningEnds(ends, clock);
+    }
+
+    /** Whether nothing is signed with an algorithm after its end. */
+    public boolean stopsSigning(Algorithm algorithm) {
+        return signing.stream().anyMatch(one -> one.algorithm() == algorithm && one.afterEnd() == AfterEnd.STOP);
     }
 
     /** When an algorithm should be signed with. */

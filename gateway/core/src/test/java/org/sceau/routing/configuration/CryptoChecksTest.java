@@ -30,7 +30,7 @@ class CryptoChecksTest {
     private Path root;
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"forms", "encrypting", "partners", "verifying"})
+    @MethodSource({"forms", "encrypting", "partners", "signing", "verifying"})
     void aMistakeIsNamedWithWhatToWrite(String name, String content, String error) {
         assertThat(sample(content).errors()).containsExactly(FILE + ":" + error);
     }
@@ -72,6 +72,18 @@ class CryptoChecksTest {
                         "encrypting:\n  - {suite: reader-p256-1, allowed-until: 2034-12-31}\n"
                                 + "  - {suite: reader-p256-1, allowed-from: 2026-01-01}",
                         "3:13 encrypting[1].suite: found it a second time; write each once"));
+    }
+
+    static Stream<Arguments> signing() {
+        return Stream.of(
+                bad(
+                        "a stop without a day",
+                        "signing: [{algorithm: p-256, allowed-from: 2026-01-01, after-end: stop}]",
+                        "1:11 signing[0]: found values that do not fit; write after-end: stop with allowed-until"),
+                bad(
+                        "another word",
+                        "signing: [{algorithm: p-256, allowed-until: 2034-12-31, after-end: halt}]",
+                        "1:68 signing[0].after-end: found the unknown word \"halt\"; write one of warn, stop"));
     }
 
     static Stream<Arguments> partners() {
