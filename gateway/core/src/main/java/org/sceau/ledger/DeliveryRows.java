@@ -25,6 +25,8 @@ final class DeliveryRows {
             "select " + COLUMNS + " from delivery d where d.transfer = ? order by d.ordinal";
     private static final String RETURN_ALL = "update delivery set state = 'QUEUED', attempt = attempt + 1, due = ?,"
             + " lease_until = 0 where state = 'DELIVERING'";
+    private static final String ANY_SENT =
+            "update delivery set unsent_fence = -1" + " where state in ('QUEUED', 'DELIVERING', 'PARKED')";
     private static final String UPDATE = "update delivery set state = ?, attempt = ?, fence = ?, due = ?,"
             + " lease_until = ?, reason = ?, unsent_fence = ? where id = ? and state = ? and attempt = ? and fence = ?";
 
@@ -168,6 +170,11 @@ final class DeliveryRows {
     /** Gives out anew, without waiting for a lease to end, what a process held that has ended. */
     static void returnAll(Sql sql, Instant now) throws SQLException {
         sql.run(RETURN_ALL, now);
+    }
+
+    /** Of what waits in a database that was put back nobody knows what was sent after the backup. */
+    static void countAsSent(Sql sql) throws SQLException {
+        sql.run(ANY_SENT);
     }
 
     /** Compare-and-set on state, attempt and fence; another node may have been faster. */

@@ -80,6 +80,7 @@ public final class Restore {
                             + other.map(Restore::elsewhere).orElse(""),
                     revisions(found, last));
             Sealer sealer = new Sealer(keys);
+            DeliveryRows.countAsSent(sql);
             Opening.begin(
                     writer(settings, keys, clock, random, sql, log, sealer),
                     settings.node(),

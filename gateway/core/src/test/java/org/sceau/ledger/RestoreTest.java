@@ -48,6 +48,32 @@ class RestoreTest {
         assertThat(Verifier.verify(receipt, lasting.anchors(), List.of())).isInstanceOf(Verdict.Proved.class);
     }
 
+    /** What was sent after the backup is not in it, and is to be sent with the same bytes. */
+    @Test
+    void whatWaitsCountsAsSentAfterARestoreWhateverTheBackupSays() throws IOException {
+        Acknowledgement first;
+        try (World world = new World(lasting)) {
+            first = world.accepted(sample(1));
+            assertThat(world.ledger.outbox().possiblySent(first.transfer())).isEmpty();
+        }
+        byte[] backup = Files.readAllBytes(database);
+        try (World world = new World(lasting)) {
+            world.claimed(first, 0, 1);
+            world.accepted(sample(2));
+        }
+        Files.write(database, backup);
+        assertThat(restored()).isPresent();
+
+        try (World world = new World(lasting)) {
+            assertThat(world.ledger.outbox().possiblySent(first.transfer()))
+                    .containsExactlyInAnyOrder(World.HOPITAL, World.STORE);
+            world.recorder
+                    .park(world.claimed(first, 0, 1), FailureCode.SUITE_NOT_ALLOWED, false)
+                    .join();
+            assertThat(world.ledger.outbox().possiblySent(first.transfer())).contains(World.HOPITAL);
+        }
+    }
+
     @Test
     void aRestoreOpensANewLogThatNamesTheOldAndOldReceiptsStillVerify() throws IOException {
         Acknowledgement first;

@@ -307,6 +307,8 @@ final class Scenarios {
         page("/api/status");
         page("/api/routes");
         page("/api/keys");
+        page("/api/crypto");
+        page("/api/crypto/rewrap");
         page("/observe/metrics");
         page("/api/directory/entries?text=" + FictionalReport.FAMILY_PART);
         page("/api/directory/entries?text=");

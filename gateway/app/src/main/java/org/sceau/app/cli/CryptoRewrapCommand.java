@@ -67,12 +67,14 @@ final class CryptoRewrapCommand extends SceauCommand {
             throws CommandFailed, InterruptedException {
         ArrayNode found = JSON.createArrayNode();
         long looked = 0;
+        long done = 0;
         JsonNode page = ask.page(PATH);
         boolean more = true;
         while (more) {
             looked += page.path("looked").asLong();
             page.path("deliveries").forEach(found::add);
-            talk.progress(progress, looked, count(found, "done"), all);
+            done += count(page.path("deliveries"), "done");
+            talk.progress(progress, looked, done, all);
             more = page.has("last");
             if (more) {
                 page = ask.page(PATH + "?after=" + page.path("last").asText());
@@ -82,7 +84,7 @@ final class CryptoRewrapCommand extends SceauCommand {
         return found;
     }
 
-    private static long count(ArrayNode found, String outcome) {
+    private static long count(JsonNode found, String outcome) {
         long count = 0;
         for (JsonNode line : found) {
             count += line.path("outcome").asText().equals(outcome) ? 1 : 0;
