@@ -31,6 +31,7 @@ import org.sceau.routing.configuration.Configuration;
 import org.sceau.routing.configuration.DeliverySettings;
 import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.signature.AuthorSigners;
+import org.sceau.trust.CardOppositions;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.GatewayTrustManager;
 import org.sceau.trust.ProfessionalQualities;
@@ -64,7 +65,17 @@ final class OpenParts {
         KeyRing keys = own.ring().until(ends);
         Supplier<Seal> seals = own.evidenceSeal(keys, configuration.crypto().dates(), ends);
         CertificateChecker certificates = Trust.checker(settings.trust());
-        Refresher revocation = revocation(certificates, table);
+        SSLContext tls =
+                TlsContexts.of(own.opened(KeyRole.CLIENT), clock, new GatewayTrustManager(certificates, clock), random);
+        // what its snapshots oppose is in force before anything can be good
+        OpenDirectory directory = OpenDirectory.open(
+                settings,
+                new OpenDirectory.Judging(table, certificates, qualities),
+                keys.logSigner(),
+                tls,
+                clock,
+                closing);
+        Refresher revocation = revocation(certificates, table, directory.oppositions());
         Ledger ledger = Ledger.open(LedgerPlace.of(settings), keys, clock, random);
         closing.later("ledger", ledger);
         Vault vault = vault(data.path().resolve("vault"), ledger);
@@ -78,8 +89,7 @@ final class OpenParts {
         FileHostingStore store = store(data.path().resolve("hosting"));
         data.settle();
         own.token().ifPresent(Token::start);
-        SSLContext tls =
-                TlsContexts.of(own.opened(KeyRole.CLIENT), clock, new GatewayTrustManager(certificates, clock), random);
+        directory.start(settings);
         return new Parts(
                 table,
                 own,
@@ -87,8 +97,8 @@ final class OpenParts {
                 seals,
                 certificates,
                 revocation,
-                OpenDirectory.open(settings, table, certificates, keys.logSigner(), tls, clock, closing),
-                new Identify(table, TrustedCertificates.ofCallers(certificates), qualities),
+                directory,
+                new Identify(table, TrustedCertificates.ofCallers(certificates), qualities, directory.roles()),
                 new AuthorSigners(certificates, qualities, clock),
                 ledger,
                 recorder,
@@ -139,10 +149,10 @@ final class OpenParts {
         return store;
     }
 
-    private Refresher revocation(CertificateChecker certificates, RoutingTable table) {
+    private Refresher revocation(CertificateChecker certificates, RoutingTable table, CardOppositions oppositions) {
         HttpLists lists = HttpLists.create(settings.trust().answer());
         closing.later("revocation client", lists);
-        Refresher refresher = Trust.refresher(certificates, settings, table, lists, lists, clock);
+        Refresher refresher = Trust.refresher(certificates, settings, table, lists, lists, oppositions, clock);
         closing.later("revocation", refresher);
         refresher.open();
         refresher.start(settings.trust().every());

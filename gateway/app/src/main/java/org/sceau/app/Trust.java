@@ -15,6 +15,7 @@ import org.sceau.routing.RoutingTable;
 import org.sceau.routing.configuration.FileReference;
 import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.routing.configuration.TrustSettings;
+import org.sceau.trust.CardOppositions;
 import org.sceau.trust.CertificateChecker;
 import org.sceau.trust.ListExchange;
 import org.sceau.trust.OcspExchange;
@@ -44,13 +45,14 @@ public final class Trust {
         return new CertificateChecker(anchors, settings.channelGrace().orElse(Duration.ZERO));
     }
 
-    /** Keeps the lists of {@code checker} current; not opened yet. */
+    /** Keeps the lists of {@code checker} current, beside what a directory opposes; not opened yet. */
     static Refresher refresher(
             CertificateChecker checker,
             GatewaySettings settings,
             RoutingTable table,
             ListExchange exchange,
             OcspExchange responders,
+            CardOppositions oppositions,
             InstantSource clock) {
         TrustSettings trust = settings.trust();
         List<X509Certificate> partners = new ArrayList<>();
@@ -65,18 +67,34 @@ public final class Trust {
                 Set.copyOf(trust.revocationHosts()),
                 partners);
         return new Refresher(
-                checker, places, exchange, responders, settings.data().resolve(FETCHED), clock);
+                checker,
+                places,
+                exchange,
+                responders,
+                oppositions,
+                settings.data().resolve(FETCHED),
+                clock);
     }
 
-    /** A checker with what files and the data directory hold now, for commands: the network is not asked. */
+    /** A checker with what files and the data directory hold now, for commands: neither network nor directory is asked. */
     public static CertificateChecker offline(GatewaySettings settings, RoutingTable table, InstantSource clock) {
         CertificateChecker checker = checker(settings.trust());
+        offline(checker, settings, table, CardOppositions.NONE, clock);
+        return checker;
+    }
+
+    /** Puts the same into {@code checker}, beside what a directory opposes. */
+    static void offline(
+            CertificateChecker checker,
+            GatewaySettings settings,
+            RoutingTable table,
+            CardOppositions oppositions,
+            InstantSource clock) {
         ListExchange nobody = (_, _, _) -> new ListExchange.Answer.Unchanged();
         OcspExchange noResponder = (_, _) -> new byte[0];
-        try (Refresher refresher = refresher(checker, settings, table, nobody, noResponder, clock)) {
+        try (Refresher refresher = refresher(checker, settings, table, nobody, noResponder, oppositions, clock)) {
             refresher.open();
         }
-        return checker;
     }
 
     /** The revocation lists that it names, as they are now, and those that were fetched; not those too long for evidence. */

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sceau.app.demo.Clinics;
+import org.sceau.trust.TrustFiles;
 
 /** The directory of a real gateway under a clock of our own. */
 class DirectoryTest {
@@ -103,6 +106,64 @@ class DirectoryTest {
                         .hasSize(1);
             }
         }
+    }
+
+    /** Organisations' certificates stand for cards here: the rule reads the number that they have. */
+    @Test
+    void aCardThatTheDirectoryOpposesIsRefusedOnAnOpenConnectionAndAllCardsOnceItIsSilentForTooLong() throws Exception {
+        try (Clinics clinics = Clinics.create(directory, wish -> wish);
+                HttpClient laboratory = RunningClinics.caller(clinics.laboratoryTls())) {
+            Path qualities = directory.resolve("conf/qualities.yaml");
+            Files.writeString(
+                    qualities,
+                    Files.readString(qualities)
+                            + "\n  - gives: card\n    attribute: 2.5.4.11\n    pattern: \"[0-9]{9,15}\"\n");
+            Path cards = Files.createDirectory(directory.resolve("annuaire")).resolve("cartes.txt");
+            cards(cards, "");
+            settings("""
+                    directory:
+                      cards: [../annuaire/cartes.txt]
+                      every: 10m
+                      maximum-age: 1h
+                    """);
+            try (Gateway gateway = RunningClinics.gateway(directory, clock)) {
+                await().atMost(PATIENCE)
+                        .ignoreException(IOException.class)
+                        .until(() ->
+                                RunningClinics.submit(laboratory, gateway, 1).statusCode() == 200);
+
+                cards(cards, "2026-01-01");
+                assertThat(post(gateway, "/api/directory/refresh")
+                                .path("directoryOpposed")
+                                .asInt())
+                        .isEqualTo(1);
+                HttpResponse<String> refused = RunningClinics.submit(laboratory, gateway, 2);
+                assertThat(refused.statusCode()).as(refused.body()).isEqualTo(401);
+                assertThat(refused.body()).contains("SC-3003");
+
+                cards(cards, "");
+                post(gateway, "/api/directory/refresh");
+                assertThat(RunningClinics.submit(laboratory, gateway, 2).statusCode())
+                        .isEqualTo(200);
+
+                ahead.set(Duration.ofMinutes(65));
+                HttpResponse<String> unchecked = RunningClinics.submit(laboratory, gateway, 3);
+                assertThat(unchecked.statusCode()).as(unchecked.body()).isEqualTo(503);
+                assertThat(unchecked.body()).contains("SC-3015");
+            }
+        }
+    }
+
+    /** The laboratory's card, and from when it is opposed. */
+    private void cards(Path file, String opposed) throws IOException {
+        String subject = TrustFiles.certificates(directory.resolve("parties/labo/auth.pem"))
+                .getFirst()
+                .getSubjectX500Principal()
+                .getName();
+        String number = subject.replaceFirst(".*OU=([0-9]+).*", "$1");
+        assertThat(number).containsOnlyDigits();
+        Files.writeString(file, "Numéro carte|Date opposition\n" + number + "|" + opposed + "\n");
+        Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
     }
 
     /** Must-show: the source of the directory down for more than an hour of the clock's time. */

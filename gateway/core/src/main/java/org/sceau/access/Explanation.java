@@ -23,6 +23,7 @@ import org.sceau.routing.Plan;
  * @param partner who would hand it in
  * @param certificate SHA-256 of the certificate, hexadecimal
  * @param quality the professional quality
+ * @param whence whose word each part of it is, in English
  * @param profile whose rules it keeps
  * @param tried the routes that were looked at, each with why it does not match, or that it does
  * @param granted whether it would be accepted
@@ -36,6 +37,7 @@ public record Explanation(
         String partner,
         String certificate,
         String quality,
+        String whence,
         String profile,
         List<Plan.Tried> tried,
         boolean granted,
@@ -59,6 +61,7 @@ public record Explanation(
                 caller.partner().value(),
                 caller.thumbprint().hex(),
                 caller.quality().label(),
+                caller.provenance().text(),
                 profile,
                 plan.tried(),
                 outcome.granted,
@@ -73,6 +76,9 @@ public record Explanation(
     public String text() {
         StringBuilder text = new StringBuilder();
         line(text, "sender", partner + " (quality " + quality + ")");
+        if (!whence.isEmpty()) {
+            line(text, "quality by", whence);
+        }
         line(text, "certificate", certificate);
         line(text, "profile", profile);
         tried.forEach(one -> line(text, "route " + one.route(), one.whyNot().orElse("matches")));
@@ -89,6 +95,7 @@ public record Explanation(
         members.put("partner", new JsonString(partner));
         members.put("certificate", new JsonString(certificate));
         members.put("quality", new JsonString(quality));
+        members.put("quality-by", new JsonString(whence));
         members.put("profile", new JsonString(profile));
         members.put("granted", new JsonBoolean(granted));
         members.put("rule", new JsonString(rule));

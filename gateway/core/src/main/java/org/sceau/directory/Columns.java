@@ -22,8 +22,9 @@ final class Columns {
     static final String SIGN = "enseigne commerciale site";
     static final String SECTOR = "code secteur d'activité";
     static final String DEPARTMENT = "code département (structure)";
+    static final String CARD = "numéro carte";
+    static final String OPPOSITION = "date opposition";
 
-    private static final List<String> NEEDED = List.of(NATIONAL_ID, FAMILY, GIVEN, PROFESSION);
     private static final int MOST = 200;
 
     private final Map<String, Integer> places;
@@ -36,7 +37,7 @@ final class Columns {
     }
 
     /** Reads the first line; throws {@link DirectoryUnusable} when a column that is needed is missing or stands twice. */
-    static Columns of(String header) {
+    static Columns of(String header, List<String> needed) {
         String[] names = header.startsWith("\ufeff") ? header.substring(1).split("\\|", -1) : header.split("\\|", -1);
         if (names.length > MOST) {
             throw new DirectoryUnusable("more than " + MOST + " columns");
@@ -48,7 +49,7 @@ final class Columns {
                 throw new DirectoryUnusable("column " + (i + 1) + " has the name of another");
             }
         }
-        for (String name : NEEDED) {
+        for (String name : needed) {
             if (!places.containsKey(name)) {
                 throw new DirectoryUnusable("no column \"" + name + "\"");
             }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,8 +25,10 @@ public final class Directory {
     private final Held configured;
     private final Map<String, String> aliases;
     private final Set<String> sources;
+    private final Set<String> opposing;
     private final Duration maximumAge;
     private final InstantSource clock;
+    private final Runnable changed;
     private volatile Map<String, Held> held = Map.of();
 
     /**
@@ -37,27 +39,32 @@ public final class Directory {
      * @param maximumAge how long what a source said counts
      */
     public Directory(Entries configured, List<String> sources, Duration maximumAge, InstantSource clock) {
+        this(configured, sources, Set.of(), maximumAge, clock, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param opposing those sources that say which cards are opposed
+     * @param changed told when what a source says is in force
+     */
+    public Directory(
+            Entries configured,
+            List<String> sources,
+            Set<String> opposing,
+            Duration maximumAge,
+            InstantSource clock,
+            Runnable changed) {
         this.configured = new Held(configured, clock.instant());
-        this.aliases = aliases(configured);
+        this.aliases = PartnerEntries.aliases(configured);
         this.sources = new LinkedHashSet<>(sources);
+        this.opposing = Set.copyOf(opposing);
         this.maximumAge = maximumAge;
         this.clock = clock;
+        this.changed = changed;
         if (this.sources.size() < sources.size()) {
             throw new DirectoryUnusable("two sources with the same name");
         }
-    }
-
-    /** By the id that a structure has in extractions the id of the partner that is this structure. */
-    private static Map<String, String> aliases(Entries configured) {
-        Map<String, String> aliases = new HashMap<>();
-        for (Entry entry : configured.all()) {
-            for (Identifier identifier : entry.identifiers()) {
-                if (identifier.system().equals(Identifier.STRUCTURES)) {
-                    aliases.put(Entry.idOf("Organization", identifier.toString()), entry.id());
-                }
-            }
-        }
-        return aliases;
     }
 
     /** Puts in force what a source says. */
@@ -70,6 +77,25 @@ public final class Directory {
             }
         }
         held = next;
+        changed.run();
+    }
+
+    /** From when a certificate, or a card of one of these numbers, is opposed by any source, however old. */
+    Optional<Instant> opposed(X509Certificate certificate, List<String> cards) {
+        return held.values().stream()
+                .flatMap(one -> one.entries().oppositions().since(certificate, cards).stream())
+                .findFirst();
+    }
+
+    /** Until when it counts that no source opposes something; never where one was not had yet. */
+    Instant silenceUntil() {
+        Map<String, Held> all = held;
+        return opposing.stream()
+                .map(name -> Optional.ofNullable(all.get(name))
+                        .map(one -> one.asOf().plus(maximumAge))
+                        .orElse(Instant.EPOCH))
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
     }
 
     /** What can be relied on now. */
@@ -113,17 +139,19 @@ public final class Directory {
         Map<String, Held> all = held;
         int entries = configured.entries().size();
         int certificates = configured.entries().certificateCount();
+        int opposed = 0;
         int leftOut = 0;
         Duration age = Duration.ZERO;
         for (Held one : all.values()) {
             entries += one.entries().size();
             certificates += one.entries().certificateCount();
+            opposed += one.entries().oppositions().count();
             leftOut += one.entries().leftOut();
             age = age.compareTo(one.age(now)) < 0 ? one.age(now) : age;
         }
         Optional<Duration> oldest = all.size() < sources.size() ? Optional.empty() : Optional.of(age);
         return new DirectoryState(
-                sources.size(), now().late(), failing, entries, certificates, leftOut, oldest, maximumAge);
+                sources.size(), now().late(), failing, entries, certificates, opposed, leftOut, oldest, maximumAge);
     }
 
     /**

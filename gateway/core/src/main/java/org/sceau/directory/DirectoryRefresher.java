@@ -136,8 +136,8 @@ public final class DirectoryRefresher implements AutoCloseable {
     private boolean look(DirectorySource source, boolean evenShrunk) {
         try {
             if (source.look(clock.instant()) instanceof DirectorySource.Answer.Whole(Entries entries, Instant asOf)) {
-                requirePlausible(source, entries, evenShrunk);
                 var held = new Held(entries, asOf);
+                requirePlausible(source, held, evenShrunk);
                 directory.replace(source.name(), held);
                 snapshots.keep(source.origin(), held);
                 source.taken();
@@ -159,21 +159,32 @@ public final class DirectoryRefresher implements AutoCloseable {
         return false;
     }
 
-    /** A source that was cut, or has lost most of what it had, is rather broken than right. */
-    private void requirePlausible(DirectorySource source, Entries entries, boolean evenShrunk) {
-        if (entries.size() == 0) {
+    /**
+     * A source that was cut, or has lost most of what it had, is rather broken than right. An older word than before takes no
+     * opposition back: it may be somebody who puts it there again.
+     */
+    private void requirePlausible(DirectorySource source, Held said, boolean evenShrunk) {
+        if (!said.entries().says()) {
             throw new DirectoryUnusable("nothing that could be used");
         }
-        boolean shrunk = directory
-                .held(source.name())
-                .map(Held::entries)
-                .filter(before -> before.size() >= LEAST_COMPARED
-                        && (isHalf(entries.size(), before.size())
-                                || isHalf(entries.certificateCount(), before.certificateCount())))
-                .isPresent();
-        if (shrunk && !evenShrunk) {
+        Optional<Held> before = directory.held(source.name());
+        if (before.filter(held ->
+                        held.entries().oppositions().count() > 0 && said.asOf().isBefore(held.asOf()))
+                .isPresent()) {
+            throw new DirectoryUnusable("older than what it said of oppositions before");
+        }
+        if (!evenShrunk
+                && before.filter(held -> isShrunk(said.entries(), held.entries()))
+                        .isPresent()) {
             throw new DirectoryUnusable("less than half of what it said before");
         }
+    }
+
+    private static boolean isShrunk(Entries now, Entries before) {
+        boolean entries = before.size() >= LEAST_COMPARED
+                && (isHalf(now.size(), before.size()) || isHalf(now.certificateCount(), before.certificateCount()));
+        int opposed = before.oppositions().count();
+        return entries || (opposed >= LEAST_COMPARED && isHalf(now.oppositions().count(), opposed));
     }
 
     private static boolean isHalf(int now, int before) {

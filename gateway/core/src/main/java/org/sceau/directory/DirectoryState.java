@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param failing of them, names of those that could not be read at the last look
  * @param entries in force or too old, certificates among them
  * @param certificates among them
+ * @param opposed cards and certificates that sources oppose
  * @param leftOut lines and certificates that say nothing that could be used
  * @param age of the oldest source; empty when one never answered
  * @param maximumAge after which a source counts no longer
@@ -22,6 +23,7 @@ public record DirectoryState(
         List<String> failing,
         int entries,
         int certificates,
+        int opposed,
         int leftOut,
         Optional<Duration> age,
         Duration maximumAge) {

@@ -1,6 +1,8 @@
 package org.sceau.directory;
 
+import java.math.BigInteger;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,16 +12,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 import org.sceau.trust.Issuers;
+import org.sceau.trust.Oppositions;
 
 /** What one source says. Immutable and thread-safe. */
 public final class Entries {
     private final Map<String, Entry> byId;
     private final Map<Identifier, List<Entry>> byIdentifier = new HashMap<>();
     private final Map<Identifier, List<X509Certificate>> certificates;
+    /** Sorted by practitioner. */
+    private final List<Entry.Role> roles;
+
+    private final Oppositions oppositions;
+    private final boolean spoken;
     private final int leftOut;
 
-    private Entries(Map<String, Entry> byId, Map<Identifier, List<X509Certificate>> certificates, int leftOut) {
+    private Entries(
+            Map<String, Entry> byId,
+            Map<Identifier, List<X509Certificate>> certificates,
+            Oppositions oppositions,
+            boolean spoken,
+            int leftOut) {
         this.byId = Collections.unmodifiableMap(byId);
         byId.values()
                 .forEach(entry -> entry.identifiers()
@@ -27,6 +41,13 @@ public final class Entries {
                                 .computeIfAbsent(identifier, _ -> new ArrayList<>(1))
                                 .add(entry)));
         this.certificates = Collections.unmodifiableMap(certificates);
+        this.roles = byId.values().stream()
+                .filter(Entry.Role.class::isInstance)
+                .map(Entry.Role.class::cast)
+                .sorted(Comparator.comparing(Entry.Role::practitioner))
+                .toList();
+        this.oppositions = oppositions;
+        this.spoken = spoken;
         this.leftOut = leftOut;
     }
 
@@ -43,6 +64,33 @@ public final class Entries {
     /** The entries known by this identifier. */
     public List<Entry> known(Identifier identifier) {
         return Collections.unmodifiableList(byIdentifier.getOrDefault(identifier, List.of()));
+    }
+
+    /** The roles of the practitioner of this id. */
+    public List<Entry.Role> roles(String practitioner) {
+        int first = 0;
+        int end = roles.size();
+        while (first < end) {
+            int middle = (first + end) >>> 1;
+            if (roles.get(middle).practitioner().compareTo(practitioner) < 0) {
+                first = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+        return roles.subList(first, roles.size()).stream()
+                .takeWhile(role -> role.practitioner().equals(practitioner))
+                .toList();
+    }
+
+    /** What is opposed. */
+    public Oppositions oppositions() {
+        return oppositions;
+    }
+
+    /** Whether it says anything at all; that no card is opposed is something. */
+    boolean says() {
+        return spoken || size() > 0 || oppositions.count() > 0;
     }
 
     /** Certificates whose holder is known by this identifier, judged by nobody yet. */
@@ -73,12 +121,17 @@ public final class Entries {
     public static final class Builder {
         /** Certificates of one holder: each is judged when it is looked for, and a source must not make that dear. */
         private static final int MOST_HELD = 16;
+        /** Ten times as many cards as there are in force; some 15 bytes each, 25 while they are gathered. */
+        private static final int MOST_OPPOSED = 10_000_000;
 
         private final int most;
         private final Issuers issuers;
         private final Map<String, Entry> byId = new LinkedHashMap<>();
         private final Map<Identifier, List<X509Certificate>> certificates = new LinkedHashMap<>();
+        private final Oppositions.Builder oppositions = new Oppositions.Builder();
+        private int opposed;
         private int held;
+        private boolean spoken;
         private int leftOut;
 
         /** Takes at most {@code most} entries and certificates; believes no issuer. */
@@ -129,6 +182,38 @@ public final class Entries {
             return this;
         }
 
+        /** Takes that a certificate is opposed; throws {@link DirectoryUnusable} when there are too many. */
+        public Builder oppose(Instant since, X509Certificate certificate) {
+            return oppose(since, certificate.getSerialNumber(), certificate.getIssuerX500Principal());
+        }
+
+        /** The same by number and issuer. */
+        Builder oppose(Instant since, BigInteger serial, X500Principal issuer) {
+            countOpposed();
+            oppositions.add(since, serial, issuer);
+            return this;
+        }
+
+        /** Takes that the card of this number is opposed; throws IllegalArgumentException for a text that is no such number. */
+        public Builder oppose(Instant since, String card) {
+            countOpposed();
+            oppositions.add(since, card);
+            return this;
+        }
+
+        private void countOpposed() {
+            opposed++;
+            if (opposed > MOST_OPPOSED) {
+                throw new DirectoryUnusable("more than " + MOST_OPPOSED + " oppositions");
+            }
+        }
+
+        /** Notes that the source speaks, if only to say that somebody's card is not opposed. */
+        Builder look() {
+            spoken = true;
+            return this;
+        }
+
         /** Counts something that cannot be used. */
         public Builder leaveOut() {
             leftOut++;
@@ -139,7 +224,7 @@ public final class Entries {
         public Entries build() {
             Map<Identifier, List<X509Certificate>> copied = new LinkedHashMap<>();
             certificates.forEach((holder, held) -> copied.put(holder, List.copyOf(held)));
-            return new Entries(new LinkedHashMap<>(byId), copied, leftOut);
+            return new Entries(new LinkedHashMap<>(byId), copied, oppositions.build(), spoken, leftOut);
         }
 
         private void count() {

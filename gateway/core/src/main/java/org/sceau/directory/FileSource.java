@@ -65,6 +65,15 @@ public final class FileSource implements DirectorySource {
         });
     }
 
+    /** An extraction of cards of the national directory, or a file of its shape; oppositions alone are kept of it. */
+    public static FileSource cards(Path file) {
+        return new FileSource(file, path -> {
+            try (InputStream in = Files.newInputStream(path)) {
+                return CardsReader.read(in);
+            }
+        });
+    }
+
     @Override
     public String name() {
         return String.valueOf(file.getFileName());

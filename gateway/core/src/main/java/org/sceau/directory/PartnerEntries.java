@@ -2,7 +2,9 @@ package org.sceau.directory;
 
 import java.net.URI;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.sceau.routing.Channel;
 import org.sceau.routing.Partner;
@@ -16,6 +18,19 @@ public final class PartnerEntries {
         var entries = new Entries.Builder(Integer.MAX_VALUE);
         partners.forEach(partner -> add(partner, entries));
         return entries.build();
+    }
+
+    /** By the id that a structure has in extractions the id of the partner that is this structure. */
+    static Map<String, String> aliases(Entries configured) {
+        Map<String, String> aliases = new HashMap<>();
+        for (Entry entry : configured.all()) {
+            for (Identifier identifier : entry.identifiers()) {
+                if (identifier.system().equals(Identifier.STRUCTURES)) {
+                    aliases.put(Entry.idOf("Organization", identifier.toString()), entry.id());
+                }
+            }
+        }
+        return aliases;
     }
 
     private static void add(Partner partner, Entries.Builder entries) {

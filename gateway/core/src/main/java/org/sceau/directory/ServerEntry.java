@@ -1,9 +1,11 @@
 package org.sceau.directory;
 
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.sceau.trust.Oppositions;
 
 /**
  * What one entry of a directory server says; any text may be empty.
@@ -13,9 +15,17 @@ import java.util.regex.Pattern;
  * @param given first name of a person
  * @param organisation name of an organisation
  * @param certificates that stand in it
+ * @param opposition from when its card is opposed
+ * @param card number of its card
  */
 public record ServerEntry(
-        String identifier, String family, String given, String organisation, List<X509Certificate> certificates) {
+        String identifier,
+        String family,
+        String given,
+        String organisation,
+        List<X509Certificate> certificates,
+        String opposition,
+        String card) {
     private static final Pattern NATIONAL_ID = Pattern.compile("[0-9A-Z]{8,20}");
 
     /** Copies its list. */
@@ -23,12 +33,30 @@ public record ServerEntry(
         certificates = List.copyOf(certificates);
     }
 
-    /** Adds who is named, and each certificate for whom its own subject names; counts an entry that gives neither. */
+    /**
+     * Adds who is named, each certificate for whom its own subject names, and what is opposed; counts an entry that gives
+     * nothing, or opposes something that it does not tell. Throws {@link DirectoryUnusable} when an opposition cannot be read.
+     */
     public void addTo(Entries.Builder entries) {
         Optional<Entry> named = named();
         named.ifPresent(entries::add);
         certificates.forEach(entries::add);
+        if (!opposition.isEmpty()) {
+            oppose(entries);
+        }
         if (named.isEmpty() && certificates.isEmpty()) {
+            entries.leaveOut();
+        }
+    }
+
+    private void oppose(Entries.Builder entries) {
+        Instant since = Opposed.since(opposition)
+                .filter(_ -> card.isEmpty() || Oppositions.isCard(card))
+                .orElseThrow(() -> new DirectoryUnusable("an opposition of which the time or the card cannot be read"));
+        certificates.forEach(certificate -> entries.oppose(since, certificate));
+        if (!card.isEmpty()) {
+            entries.oppose(since, card);
+        } else if (certificates.isEmpty()) {
             entries.leaveOut();
         }
     }

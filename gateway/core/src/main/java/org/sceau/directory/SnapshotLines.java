@@ -6,16 +6,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 import org.sceau.suites.KeySuite;
 
@@ -32,6 +36,11 @@ final class SnapshotLines {
                 line(out, List.of("C", holder.toString(), base64(certificate)));
             }
         }
+        entries.oppositions()
+                .forEach(
+                        (since, serial, issuer) -> line(
+                                out, List.of("X", since.toString(), serial.toString(16), base64(issuer.getEncoded()))),
+                        (since, number) -> line(out, List.of("N", since.toString(), number)));
     }
 
     /** Reads to the end; throws {@link DirectoryUnusable} for what {@link #write} did not write. */
@@ -96,9 +105,18 @@ final class SnapshotLines {
                     entries.add(new Entry.Endpoint(
                             fields.get(1), active(fields), fields.get(3), URI.create(fields.get(4))));
                 case "C" -> entries.add(certificate(fields.get(2)));
+                case "X" ->
+                    entries.oppose(
+                            Instant.parse(fields.get(1)),
+                            new BigInteger(fields.get(2), 16),
+                            new X500Principal(Base64.getDecoder().decode(fields.get(3))));
+                case "N" -> entries.oppose(Instant.parse(fields.get(1)), fields.get(2));
                 default -> throw new DirectoryUnusable("a snapshot with another line");
             }
-        } catch (IndexOutOfBoundsException | IllegalArgumentException | GeneralSecurityException e) {
+        } catch (IndexOutOfBoundsException
+                | IllegalArgumentException
+                | DateTimeException
+                | GeneralSecurityException e) {
             throw new DirectoryUnusable("a snapshot with a broken line");
         }
     }
@@ -132,10 +150,14 @@ final class SnapshotLines {
 
     private static String base64(X509Certificate certificate) throws IOException {
         try {
-            return Base64.getEncoder().encodeToString(certificate.getEncoded());
+            return base64(certificate.getEncoded());
         } catch (CertificateEncodingException e) {
             throw new IOException("a certificate that has no encoding", e);
         }
+    }
+
+    private static String base64(byte[] der) {
+        return Base64.getEncoder().encodeToString(der);
     }
 
     private static void line(OutputStream out, List<String> fields) throws IOException {

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param identification how the person is known
  * @param person national identifier of the professional whom the partner names
- * @param specialty savoir-faire, code of TRE_R01, where one is stated
+ * @param specialty savoir-faire, code of TRE_R01, where one is proved or stated
  * @param purpose what for
  * @param breakGlass the reason stated for breaking the glass, a word that a rule knows; never a text
  * @param shown whether entries and receipts say who: false where a rule asks for quality alone
@@ -34,6 +34,11 @@ public record Acting(
     public Acting stating(Stated stated) {
         Identification how = stated.person().isPresent() ? Identification.INDIRECT : identification;
         return new Acting(how, stated.person(), stated.specialty(), stated.purpose(), stated.breakGlass(), shown);
+    }
+
+    /** The same with this specialty. */
+    public Acting in(Optional<String> ofSpecialty) {
+        return new Acting(identification, person, ofSpecialty, purpose, breakGlass, shown);
     }
 
     /** The same without saying who. */

@@ -19,6 +19,9 @@ public final class Actors {
     /** How somebody authenticated of whom the quality alone is shown. */
     public static final String QUALITY_ALONE = "mtls-quality";
 
+    /** Beside how somebody authenticated, where a part of the quality is the directory's word. */
+    private static final String OUT_OF_DIRECTORY = "+directory";
+
     /** Name of the salted digest of a person's identifier. */
     static final String PERSON = "person";
 
@@ -45,7 +48,8 @@ public final class Actors {
     /**
      * A partner that authenticated itself by its TLS client certificate. The method tells the three ways of knowing a person
      * apart: {@code mtls} an organisation, {@code mtls-direct} a person's own certificate, {@code mtls-indirect} a person
-     * whom the organisation names; {@code mtls-quality} shows the quality alone, whoever it was.
+     * whom the organisation names; {@code mtls-quality} shows the quality alone, whoever it was. Where a part of the quality
+     * is the directory's word, {@code +directory} follows.
      */
     public static Actor mutualTls(Caller caller) {
         if (!caller.acting().shown()) {
@@ -56,6 +60,7 @@ public final class Actors {
             case DIRECT -> "mtls-direct";
             case INDIRECT -> "mtls-indirect";
         };
-        return new Actor(caller.thumbprint(), caller.quality().label(), method);
+        String known = caller.provenance().isDirectorys() ? method + OUT_OF_DIRECTORY : method;
+        return new Actor(caller.thumbprint(), caller.quality().label(), known);
     }
 }

@@ -45,8 +45,13 @@ public final class CertificateChecker {
     }
 
     /** Puts other anchors in force at once and forgets every verdict. */
-    public void replace(TrustAnchors anchors) {
+    public synchronized void replace(TrustAnchors anchors) {
         inForce = new InForce(anchors, new ConcurrentHashMap<>());
+    }
+
+    /** Forgets every verdict: something that is asked beside the lists says another thing now. */
+    public synchronized void forget() {
+        replace(anchors());
     }
 
     /** The anchors in force. */

@@ -27,6 +27,7 @@ final class CertificateTexts {
             return switch (source) {
                 case QualityRule.Source.Subject(String oid) -> subject(certificate, oid);
                 case QualityRule.Source.Extension(String oid, DerType type) -> extension(certificate, oid, type);
+                case QualityRule.Source.Directory _ -> List.of();
             };
         } catch (IOException | IllegalArgumentException | IllegalStateException _) {
             return List.of();

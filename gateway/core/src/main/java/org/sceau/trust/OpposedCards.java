@@ -20,9 +20,10 @@ final class OpposedCards {
     void read(TrustAnchors anchors) {
         if (file.isPresent()) {
             Oppositions read = Oppositions.read(file.get(), anchors);
-            if (read.strangers() != cards.strangers()) {
+            int strangers = read.strangers(anchors);
+            if (strangers != cards.strangers(anchors)) {
                 // cards of authorities that are not trusted here are refused anyway; a misspelt issuer looks the same
-                LOG.warn("event=oppositions-of-unknown-issuers issuers={}", read.strangers());
+                LOG.warn("event=oppositions-of-unknown-issuers issuers={}", strangers);
             }
             cards = read;
         }

@@ -52,6 +52,9 @@ public record QualityRule(
          * @param type of its value; one of another type says nothing
          */
         record Extension(String oid, DerType type) implements Source {}
+
+        /** A directory, where it says one thing of the professional whom the subject names by its national identifier. */
+        record Directory() implements Source {}
     }
 
     /** The parts of a quality. */
@@ -60,8 +63,12 @@ public record QualityRule(
         FAMILY,
         /** Code of TRE_G15. */
         PROFESSION,
+        /** Code of TRE_R01. */
+        SPECIALTY,
         /** Identifier of a structure. */
-        ORGANISATION
+        ORGANISATION,
+        /** Number of the card; no part of the quality, and asked for oppositions. */
+        CARD
     }
 
     /** What the texts at its source give; nothing where there are several: which of them counts nobody has said. */

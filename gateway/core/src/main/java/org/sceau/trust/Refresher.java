@@ -32,6 +32,7 @@ public final class Refresher implements AutoCloseable {
     private final ListFiles files = new ListFiles();
     private final Map<URI, ListCache.Kept> fetched = new HashMap<>();
     private final OpposedCards opposed;
+    private final CardOppositions directoryOppositions;
     private volatile int failing;
     private Optional<Rounds> rounds = Optional.empty();
 
@@ -47,12 +48,29 @@ public final class Refresher implements AutoCloseable {
             OcspExchange responders,
             Path directory,
             InstantSource clock) {
+        this(checker, places, exchange, responders, CardOppositions.NONE, directory, clock);
+    }
+
+    /**
+     * The same, where a directory knows of opposed cards, too.
+     *
+     * @param oppositions asked beside the file
+     */
+    public Refresher(
+            CertificateChecker checker,
+            RevocationPlaces places,
+            ListExchange exchange,
+            OcspExchange responders,
+            CardOppositions oppositions,
+            Path directory,
+            InstantSource clock) {
         this.checker = checker;
         this.places = places;
         this.exchange = exchange;
         this.responders = new Responders(places, responders, new AnswerCache(directory), clock);
         this.cache = new ListCache(directory);
         this.opposed = new OpposedCards(places.oppositions());
+        this.directoryOppositions = oppositions;
         this.clock = clock;
     }
 
@@ -127,6 +145,7 @@ public final class Refresher implements AutoCloseable {
         checker.replace(anchors.with(Revocations.of(
                 lists,
                 opposed.cards(),
+                directoryOppositions,
                 responders.answers(),
                 anchors.revocations().maximumAge())));
     }

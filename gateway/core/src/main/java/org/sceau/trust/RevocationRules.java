@@ -43,6 +43,12 @@ final class RevocationRules {
         if (opposed.isPresent()) {
             return new CertificateStatus.Revoked(opposed.get(), "OPPOSED");
         }
+        Instant silence = revocations.silenceUntil(certificate);
+        if (!silence.equals(Instant.MAX)) {
+            silence = silence.plus(question.grace());
+            lost = !isBefore(silence);
+            keepUntil(silence);
+        }
         Optional<CertificateStatus> answered = revocations.answer(certificate).flatMap(this::ask);
         if (answered.isPresent()) {
             return answered.get();
@@ -79,7 +85,7 @@ final class RevocationRules {
                 Instant fresh = answer.freshUntil(revocations.maximumAge()).plus(question.grace());
                 if (isBefore(fresh)) {
                     covered = Reasons.ALL;
-                    until = fresh;
+                    keepUntil(fresh);
                 }
             }
             case OcspAnswer.Said.Unknown _ -> {}

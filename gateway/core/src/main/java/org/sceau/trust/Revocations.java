@@ -27,12 +27,14 @@ final class Revocations {
     private final Map<X500Principal, List<RevocationList>> complete;
     private final Map<X500Principal, List<RevocationList>> deltas;
     private final Oppositions oppositions;
+    private final CardOppositions directory;
     private final Map<X509Certificate, OcspAnswer> answers;
     private final Duration maximumAge;
 
     private Revocations(
             Collection<RevocationList> lists,
             Oppositions oppositions,
+            CardOppositions directory,
             Map<X509Certificate, OcspAnswer> answers,
             Duration maximumAge) {
         this.complete = newest(lists.stream().filter(list -> list.base().isEmpty()));
@@ -41,6 +43,7 @@ final class Revocations {
                 .sorted(NEWEST_FIRST)
                 .collect(Collectors.groupingBy(RevocationList::issuer));
         this.oppositions = oppositions;
+        this.directory = directory;
         this.answers = Map.copyOf(answers);
         this.maximumAge = maximumAge;
     }
@@ -51,16 +54,17 @@ final class Revocations {
      * @param maximumAge how long a list counts after its source last confirmed it, although its next one may be due later
      */
     static Revocations of(Collection<RevocationList> lists, Duration maximumAge) {
-        return of(lists, Oppositions.NONE, Map.of(), maximumAge);
+        return of(lists, Oppositions.NONE, CardOppositions.NONE, Map.of(), maximumAge);
     }
 
-    /** These lists, opposed cards and answers of responders. */
+    /** These lists, opposed cards of the file, whoever else knows of such, and answers of responders. */
     static Revocations of(
             Collection<RevocationList> lists,
             Oppositions oppositions,
+            CardOppositions directory,
             Map<X509Certificate, OcspAnswer> answers,
             Duration maximumAge) {
-        return new Revocations(lists, oppositions, answers, maximumAge);
+        return new Revocations(lists, oppositions, directory, answers, maximumAge);
     }
 
     /** Complete lists of one of these authorities. */
@@ -97,7 +101,12 @@ final class Revocations {
 
     /** From when the card of a certificate is opposed; empty when it is not. */
     Optional<Instant> opposed(X509Certificate certificate) {
-        return oppositions.since(certificate);
+        return oppositions.since(certificate).or(() -> directory.since(certificate));
+    }
+
+    /** Until when it counts that the directory opposed nothing. */
+    Instant silenceUntil(X509Certificate certificate) {
+        return directory.silenceUntil(certificate);
     }
 
     /** How they stand at a time; a complete list that a delta brings up to date counts as the delta does. */

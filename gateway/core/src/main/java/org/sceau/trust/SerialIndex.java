@@ -80,7 +80,13 @@ final class SerialIndex {
         return Arrays.compareUnsigned(records, start, start + width, key, 0, width);
     }
 
-    private Entry entry(int record) {
+    /** The number of an entry, in their order from 0 on. */
+    BigInteger number(int record) {
+        return new BigInteger(records, record * (width + DETAIL_BYTES), width);
+    }
+
+    /** An entry, in their order from 0 on. */
+    Entry entry(int record) {
         int start = record * (width + DETAIL_BYTES) + width;
         long seconds = 0;
         for (int i = 0; i < DETAIL_BYTES - 1; i++) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,10 @@ import org.sceau.routing.rules.Who;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.TransferId;
 import org.sceau.trust.DevelopmentPki;
+import org.sceau.trust.ProfessionalQualities;
+import org.sceau.trust.ProvedQuality;
+import org.sceau.trust.QualityRule;
+import org.sceau.trust.RegisteredRoles;
 
 /**
  * Every subject × action × document × purpose, through the real loader and the real decision point, against
@@ -112,7 +117,7 @@ class AccessMatrixTest {
     void everyCombinationIsAnsweredAsTheTableSays() {
         List<List<String>> combinations = combinations();
 
-        assertThat(combinations).hasSize(39_750);
+        assertThat(combinations).hasSize(43_350);
         assertThat(differences(configuration.access(), combinations)).isEmpty();
     }
 
@@ -436,6 +441,7 @@ class AccessMatrixTest {
         all.put("physician-card", person(CardFamily.CPS, "10", "1750000002", Identification.DIRECT, ""));
         all.put("physician-stated", person(CardFamily.CPS, "10", "", Identification.INDIRECT, ""));
         all.put("cardiologist-stated", person(CardFamily.CPS, "10", "", Identification.INDIRECT, "SM04"));
+        all.put("cardiologist-card", registered());
         all.put("physician-unnamed", person(CardFamily.CPS, "10", "", Identification.QUALITY, ""));
         all.put("pharmacist-unnamed", person(CardFamily.CPS, "21", "", Identification.QUALITY, ""));
         all.put("nurse-stated", person(CardFamily.CPS, "60", "", Identification.INDIRECT, ""));
@@ -453,6 +459,26 @@ class AccessMatrixTest {
                 .auth()
                 .certificate();
         return new Person(NationalQualities.qualities().of(card).unrecorded(), Identification.DIRECT, Optional.empty());
+    }
+
+    /** As a card and the directory prove it together. */
+    private static Person registered() {
+        var card = DevelopmentPki.create(InstantSource.fixed(NOW), new SecureRandom())
+                .professional(new PartnerId("carte"), "899900000019", "EXEMPLE", "Ada", "Médecin")
+                .auth()
+                .certificate();
+        var rules = new ProfessionalQualities(List.of(
+                rule(new QualityRule.Source.Subject("2.5.4.3"), QualityRule.Part.FAMILY, List.of(CardFamily.CPS)),
+                rule(new QualityRule.Source.Directory(), QualityRule.Part.PROFESSION, List.of()),
+                rule(new QualityRule.Source.Directory(), QualityRule.Part.SPECIALTY, List.of())));
+        RegisteredRoles directory =
+                _ -> List.of(new RegisteredRoles.Role(Optional.of("10"), Optional.of("SM04"), Optional.empty()));
+        ProvedQuality proved = rules.read(card).by(directory, ProfessionalQuality.NONE);
+        return new Person(proved.unrecorded(), Identification.DIRECT, proved.specialty());
+    }
+
+    private static QualityRule rule(QualityRule.Source source, QualityRule.Part part, List<CardFamily> families) {
+        return new QualityRule(source, part, Pattern.compile(".+"), families, Map.of(), Optional.empty());
     }
 
     private static Person person(

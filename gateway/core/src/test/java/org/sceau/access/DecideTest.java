@@ -39,6 +39,7 @@ import org.sceau.identity.Authority;
 import org.sceau.identity.Caller;
 import org.sceau.identity.PatientIdentifier;
 import org.sceau.identity.ProfessionalQuality;
+import org.sceau.identity.Provenance;
 import org.sceau.identity.TokenGrant;
 import org.sceau.oauth.AccessToken;
 import org.sceau.oauth.OwnTokens;
@@ -439,6 +440,7 @@ class DecideTest {
                         Tables.CONFIGURATION,
                         ProfessionalQuality.NONE,
                         Acting.ORGANISATION,
+                        Provenance.NONE,
                         covered.token().map(TokenGrant::scope));
 
                 assertThat(covered.token().orElseThrow().scope()).hasSizeLessThanOrEqualTo(28);

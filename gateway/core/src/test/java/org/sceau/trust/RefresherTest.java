@@ -438,7 +438,7 @@ class RefresherTest {
                 .contains(Instant.parse("2026-11-26T08:00:00Z"));
         assertThat(oppositions.since(authority.issued(BigInteger.valueOf(0x4e))))
                 .isEmpty();
-        assertThat(oppositions.strangers()).isEqualTo(1);
+        assertThat(oppositions.strangers(authority.anchors())).isEqualTo(1);
     }
 
     @ParameterizedTest

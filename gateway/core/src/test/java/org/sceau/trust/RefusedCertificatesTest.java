@@ -222,7 +222,8 @@ class RefusedCertificatesTest {
         for (var list : pki.lists()) {
             lists.add(RevocationListReader.read(new ByteArrayInputStream(list.getEncoded()), bare(), "list"));
         }
-        return new CertificateChecker(bare().with(Revocations.of(lists, oppositions, Map.of(), AGE)));
+        return new CertificateChecker(
+                bare().with(Revocations.of(lists, oppositions, CardOppositions.NONE, Map.of(), AGE)));
     }
 
     private Oppositions opposed(X509Certificate certificate) {

@@ -495,6 +495,7 @@ class RespondersTest {
         checker.replace(opened.with(Revocations.of(
                 List.of(lists),
                 Oppositions.NONE,
+                CardOppositions.NONE,
                 opened.revocations()
                         .answer(card)
                         .map(answer -> Map.of(card, answer))

@@ -17,11 +17,11 @@ import org.sceau.access.AccessRules;
 import org.sceau.access.Decide;
 import org.sceau.access.Derivation;
 import org.sceau.access.Explanation;
+import org.sceau.access.Identify;
 import org.sceau.access.Ruling;
 import org.sceau.access.TrustedCertificates;
 import org.sceau.access.WhatIf;
 import org.sceau.app.OpenDirectory;
-import org.sceau.app.Trust;
 import org.sceau.consent.Consents;
 import org.sceau.document.AcceptancePolicy;
 import org.sceau.document.ReadResult;
@@ -141,9 +141,10 @@ final class ExplainCommand extends SceauCommand {
     private ExitCode explained(Configuration configuration, Path file, Partner partner, Vault vault, Talk talk)
             throws Exception {
         Clock clock = Clock.systemUTC();
-        CertificateChecker checker = Trust.offline(configuration.settings(), configuration.table(), clock);
-        Decide decide = decide(configuration, checker);
-        Caller caller = new Caller(partner.id(), thumbprint(partner), partner.recordedQuality());
+        OpenDirectory.Offline offline = OpenDirectory.offline(configuration, clock);
+        CertificateChecker checker = offline.certificates();
+        Decide decide = decide(configuration, offline);
+        Caller caller = caller(configuration, partner, offline);
         if (decide.submit(caller) instanceof Ruling.Forbidden forbidden) {
             return refused(forbidden.issues(), talk);
         }
@@ -194,20 +195,28 @@ final class ExplainCommand extends SceauCommand {
         }
     }
 
-    private static Decide decide(Configuration configuration, CertificateChecker checker) {
+    private static Decide decide(Configuration configuration, OpenDirectory.Offline offline) {
         return new Decide(
                 configuration.table(),
                 new AccessRules(configuration.access()),
                 Consents.none(),
-                TrustedCertificates.ofReaders(checker),
+                TrustedCertificates.ofReaders(offline.certificates()),
                 () -> Instant.MAX,
-                OpenDirectory.offline(configuration.settings(), configuration.table(), checker, Clock.systemUTC()),
+                offline.keys(),
                 new ReaderSuites(configuration.crypto()));
     }
 
-    /** Zeros for a partner that cannot call. */
-    private static Digest thumbprint(Partner partner) {
-        return partner.authThumbprints().stream().findFirst().orElseGet(() -> Digest.of(new byte[32]));
+    /** The partner with the first of its certificates; zeros in its place for one that cannot call. */
+    private static Caller caller(Configuration configuration, Partner partner, OpenDirectory.Offline offline) {
+        var identify = new Identify(
+                configuration.table(),
+                TrustedCertificates.ofCallers(offline.certificates()),
+                configuration.qualities(),
+                offline.roles());
+        return partner.authCertificates().stream()
+                .findFirst()
+                .map(certificate -> identify.supposed(partner, certificate))
+                .orElseGet(() -> new Caller(partner.id(), Digest.of(new byte[32]), partner.recordedQuality()));
     }
 
     private ExitCode refused(Iterable<Issue> issues, Talk talk) throws Exception {

@@ -8,13 +8,15 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sceau.directory.DirectoryUnusable;
 import org.sceau.directory.Entries;
 import org.sceau.directory.ServerEntry;
+import org.sceau.routing.configuration.LdapSettings;
 import org.sceau.suites.KeySuite;
 
 /**
  * Entries of a directory server: a person by {@code sn} and {@code givenName}, an organisation by {@code o} (RFC 4519), and
- * certificates in {@code userCertificate} (RFC 4523).
+ * certificates in {@code userCertificate} (RFC 4523); oppositions where settings say.
  */
 final class LdapEntry {
     private static final List<String> CERTIFICATES = List.of("userCertificate;binary", "userCertificate");
@@ -24,11 +26,14 @@ final class LdapEntry {
     private LdapEntry() {}
 
     /** What is asked for; a server need not send more. */
-    static String[] attributes(String identifier) {
-        return new String[] {identifier, "sn", "givenName", "o", "userCertificate"};
+    static String[] attributes(LdapSettings settings) {
+        List<String> asked = new ArrayList<>(List.of(settings.identifier(), "sn", "givenName", "o", "userCertificate"));
+        settings.opposition().ifPresent(asked::add);
+        settings.card().ifPresent(asked::add);
+        return asked.toArray(String[]::new);
     }
 
-    static void add(SearchResultEntry entry, String identifier, Entries.Builder entries) {
+    static void add(SearchResultEntry entry, LdapSettings settings, Entries.Builder entries) {
         List<X509Certificate> certificates = new ArrayList<>();
         for (String attribute : CERTIFICATES) {
             byte[][] values = Optional.ofNullable(entry.getAttributeValueByteArrays(attribute))
@@ -40,12 +45,27 @@ final class LdapEntry {
             }
         }
         new ServerEntry(
-                        text(entry, identifier),
+                        text(entry, settings.identifier()),
                         text(entry, "sn"),
                         text(entry, "givenName"),
                         text(entry, "o"),
-                        certificates)
+                        certificates,
+                        once(entry, settings.opposition()),
+                        once(entry, settings.card()))
                 .addTo(entries);
+    }
+
+    /** An entry is of one card; which of several an opposition means, nobody has said. */
+    private static String once(SearchResultEntry entry, Optional<String> attribute) {
+        if (attribute.isEmpty()) {
+            return "";
+        }
+        String[] values =
+                Optional.ofNullable(entry.getAttributeValues(attribute.get())).orElse(new String[0]);
+        if (values.length > 1) {
+            throw new DirectoryUnusable("an entry with several oppositions or cards");
+        }
+        return text(entry, attribute.get());
     }
 
     private static String text(SearchResultEntry entry, String attribute) {

@@ -25,7 +25,7 @@ final class LdapPage implements SearchResultListener {
     @Override
     public void searchEntryReturned(SearchResultEntry entry) {
         count();
-        LdapEntry.add(entry, settings.identifier(), entries);
+        LdapEntry.add(entry, settings, entries);
     }
 
     @Override

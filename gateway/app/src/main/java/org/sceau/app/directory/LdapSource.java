@@ -52,9 +52,15 @@ public final class LdapSource implements DirectorySource {
         return settings.host();
     }
 
+    /** With the attributes of oppositions: what was read without them does not say that nothing is opposed. */
     @Override
     public String origin() {
-        return "ldaps://" + settings.host() + ":" + settings.port() + "/" + settings.base() + "?" + settings.filter();
+        String opposed = settings.opposition()
+                .map(attribute -> "?" + attribute
+                        + settings.card().map(card -> "," + card).orElse(""))
+                .orElse("");
+        return "ldaps://" + settings.host() + ":" + settings.port() + "/" + settings.base() + "?" + settings.filter()
+                + opposed;
     }
 
     /** As of the moment of the question: what changed while it was read may be in it or not. */
@@ -112,7 +118,7 @@ public final class LdapSource implements DirectorySource {
                     settings.base(),
                     SearchScope.SUB,
                     Filter.create(settings.filter()),
-                    LdapEntry.attributes(settings.identifier()));
+                    LdapEntry.attributes(settings));
             request.setControls(new SimplePagedResultsControl(settings.page(), cookie, true));
             cookie = next(connection.search(request));
         } while (cookie != null);

@@ -168,7 +168,7 @@ public final class AuthorizationEndpoint implements Endpoint {
         var who = new Stated(
                 Optional.of(person.nationalId()),
                 person.caller().quality().profession(),
-                Optional.empty(),
+                person.caller().acting().specialty(),
                 asked.application().purpose(),
                 Optional.empty());
         Optional<String> code = codes.issue(PersonalGrant.of(

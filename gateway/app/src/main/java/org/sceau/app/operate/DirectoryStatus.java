@@ -17,6 +17,7 @@ final class DirectoryStatus {
             status.put("directorySources", state.sources())
                     .put("directorySourcesLate", state.late().size())
                     .put("directorySourcesFailing", state.failing().size())
+                    .put("directoryOpposed", state.opposed())
                     .put("directoryLeftOut", state.leftOut())
                     .put("directoryMaximumAgeSeconds", state.maximumAge().toSeconds());
         }
@@ -26,6 +27,7 @@ final class DirectoryStatus {
         line.accept("sceau_directory_entries", state.entries());
         if (state.sources() > 0) {
             state.age().ifPresent(age -> line.accept("sceau_directory_age_seconds", age.toSeconds()));
+            line.accept("sceau_directory_opposed", state.opposed());
             line.accept("sceau_directory_sources_late", state.late().size());
             line.accept("sceau_directory_sources_failing", state.failing().size());
         }

@@ -10,6 +10,8 @@ import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.OperationType;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,6 +47,7 @@ import org.sceau.trust.DevelopmentPki;
 import org.sceau.trust.DevelopmentUse;
 import org.sceau.trust.GatewayTrustManager;
 import org.sceau.trust.Issuers;
+import org.sceau.trust.Oppositions;
 import org.sceau.trust.TlsContexts;
 
 class LdapSourceTest {
@@ -101,6 +104,47 @@ class LdapSourceTest {
         assertThat(entries.leftOut())
                 .as("the base, and bytes that are no certificate")
                 .isEqualTo(2);
+    }
+
+    /** An entry of a card: its number and its certificates are opposed; of one that cannot be read, nothing is believed. */
+    @Test
+    void anEntrysOppositionRevokesItsCertificatesAndItsCard() throws Exception {
+        String name = "uid=1990000001," + BASE;
+        ldap.modify(name, new Modification(ModificationType.ADD, "dateOpposition", "20260115101112Z"));
+        ldap.modify(name, new Modification(ModificationType.ADD, "numeroCarte", "2600000001"));
+        ldap.modify(
+                name,
+                new Modification(
+                        ModificationType.ADD,
+                        "userCertificate;binary",
+                        laboratory.auth().certificate().getEncoded()));
+        LdapSettings settings = opposing(settings("localhost", ldap.getListenPort()));
+
+        Oppositions opposed = read(source(settings, 100)).oppositions();
+
+        Instant since = Instant.parse("2026-01-15T10:11:12Z");
+        assertThat(opposed.since(laboratory.auth().certificate(), List.of())).contains(since);
+        assertThat(opposed.since(laboratory.sign().certificate(), List.of("2600000001")))
+                .contains(since);
+        assertThat(opposed.since(laboratory.sign().certificate(), List.of("2600000002")))
+                .isEmpty();
+        assertThat(opposed.count()).isEqualTo(2);
+        assertThat(read(source(settings("localhost", ldap.getListenPort()), 100))
+                        .oppositions()
+                        .count())
+                .as("not asked for")
+                .isZero();
+        assertThat(source(settings, 100).origin())
+                .isNotEqualTo(
+                        source(settings("localhost", ldap.getListenPort()), 100).origin());
+
+        ldap.modify(name, new Modification(ModificationType.REPLACE, "dateOpposition", "soon"));
+        assertThatThrownBy(() -> read(source(settings, 100))).isInstanceOf(DirectoryUnusable.class);
+
+        ldap.modify(
+                name,
+                new Modification(ModificationType.REPLACE, "dateOpposition", "20260115101112Z", "20260215101112Z"));
+        assertThatThrownBy(() -> read(source(settings, 100))).isInstanceOf(DirectoryUnusable.class);
     }
 
     @Test
@@ -193,11 +237,29 @@ class LdapSourceTest {
                 BASE,
                 "(objectClass=*)",
                 "uid",
+                Optional.empty(),
+                Optional.empty(),
                 Optional.of(NAME),
                 Optional.of(new FileReference(password)),
                 page,
                 Duration.ofMillis(800),
                 whole);
+    }
+
+    private static LdapSettings opposing(LdapSettings plain) {
+        return new LdapSettings(
+                plain.host(),
+                plain.port(),
+                plain.base(),
+                plain.filter(),
+                plain.identifier(),
+                Optional.of("dateOpposition"),
+                Optional.of("numeroCarte"),
+                plain.bindDn(),
+                plain.passwordFile(),
+                plain.page(),
+                plain.answer(),
+                plain.whole());
     }
 
     private InMemoryDirectoryServer serve(Credential shown) throws Exception {

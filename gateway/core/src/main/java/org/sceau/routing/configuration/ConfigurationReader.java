@@ -56,6 +56,7 @@ final class ConfigurationReader {
         crypto.ifPresent(source -> new CryptoChecks(source, partners, problems).check(unread(partnerFiles, partners)));
         new RouteChecks(problems, partners, unread(partnerFiles, partners), settings.map(Source::value)).check(routes);
         ProfessionalQualities qualities = qualities();
+        settings.ifPresent(source -> SettingsChecks.directory(source, qualities, problems));
         if (settings.isEmpty() || access.isEmpty() || !problems.none()) {
             return new Configuration.Reading.Rejected(problems.sorted());
         }

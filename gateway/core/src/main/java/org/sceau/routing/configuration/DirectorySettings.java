@@ -15,6 +15,7 @@ import org.sceau.routing.Documented;
  * @param extractions files of the shape of the national directory's extractions
  * @param departments of which lines of extractions are kept
  * @param certificates files of holders' certificates
+ * @param cards files of cards with their oppositions
  * @param ldap a directory server
  * @param issuers whose word on who holds a certificate is taken
  * @param every pause between two looks at all sources
@@ -43,6 +44,15 @@ public record DirectorySettings(
                 example = "[../annuaire/conf.pem]",
                 defaultValue = "[]")
         List<Path> certificates,
+
+        @Documented(
+                what =
+                        "files of the shape of the national directory's extraction of CPS and CPF cards; one with a date of"
+                                + " opposition is revoked with its certificates, which rules with gives: card tell by the"
+                                + " card's number",
+                example = "[../annuaire/PS_LibreAcces_CPS.txt]",
+                defaultValue = "[]")
+        List<Path> cards,
 
         @Documented(
                 what = "a directory server, read whole at each look: persons, organisations, userCertificate",
@@ -83,16 +93,28 @@ public record DirectorySettings(
         extractions = List.copyOf(extractions);
         departments = List.copyOf(departments);
         certificates = List.copyOf(certificates);
+        cards = List.copyOf(cards);
         if (every.compareTo(maximumAge) >= 0) {
             throw new IllegalArgumentException("every shorter than maximum-age");
         }
         Set<Path> names = new HashSet<>();
-        if (extractions.isEmpty() && certificates.isEmpty() && ldap.isEmpty()) {
-            throw new IllegalArgumentException("at least one of extractions, certificates, ldap");
+        if (extractions.isEmpty() && certificates.isEmpty() && cards.isEmpty() && ldap.isEmpty()) {
+            throw new IllegalArgumentException("at least one of extractions, certificates, cards, ldap");
         }
-        if (!Stream.concat(extractions.stream(), certificates.stream())
+        if (!Stream.of(extractions, certificates, cards)
+                .flatMap(List::stream)
                 .allMatch(file -> names.add(file.getFileName()))) {
             throw new IllegalArgumentException("files with distinct names, by which sources are told apart");
         }
+    }
+
+    /** Whether a source of it says which cards are opposed. */
+    public boolean opposes() {
+        return !cards.isEmpty() || ldap.flatMap(LdapSettings::opposition).isPresent();
+    }
+
+    /** Whether it tells opposed cards by their own numbers. */
+    boolean opposesByNumber() {
+        return !cards.isEmpty() || ldap.flatMap(LdapSettings::card).isPresent();
     }
 }

@@ -3,6 +3,7 @@ package org.sceau.routing.configuration;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.sceau.routing.Documented;
 
 /**
@@ -13,6 +14,8 @@ import org.sceau.routing.Documented;
  * @param base under which entries are read
  * @param filter of entries
  * @param identifier attribute with the national identifier
+ * @param opposition attribute with the date from which the entry's card is opposed
+ * @param card attribute with the number of the card
  * @param bindDn as whom the gateway binds
  * @param passwordFile its password
  * @param page entries of one page
@@ -48,6 +51,20 @@ public record LdapSettings(
                 defaultValue = "uid")
         String identifier,
 
+        @Documented(
+                what =
+                        "attribute with the time from which the entry's card is opposed: it revokes the entry's certificates;"
+                                + " without it no opposition is read",
+                example = "dateOpposition")
+        Optional<String> opposition,
+
+        @Documented(
+                what =
+                        "attribute with the number of the entry's card, by which it is opposed too; certificates tell theirs"
+                                + " by rules with gives: card",
+                example = "numeroCarte")
+        Optional<String> card,
+
         @Documented(what = "name with which the gateway binds; anonymously where absent", example = "\"cn=sceau,o=x\"")
         Optional<String> bindDn,
 
@@ -70,10 +87,16 @@ public record LdapSettings(
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}");
     private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,60}");
 
-    /** Throws IllegalArgumentException for a host or attribute that is none, or a name without a password or the reverse. */
+    /** Throws IllegalArgumentException for a host or attribute that is none, a card without opposition, a name without a password or the reverse. */
     public LdapSettings {
-        if (!HOST.matcher(host).matches() || !ATTRIBUTE.matcher(identifier).matches()) {
-            throw new IllegalArgumentException("a host's name and an attribute's");
+        if (!HOST.matcher(host).matches()
+                || !Stream.of(Optional.of(identifier), opposition, card)
+                        .flatMap(Optional::stream)
+                        .allMatch(name -> ATTRIBUTE.matcher(name).matches())) {
+            throw new IllegalArgumentException("a host's name and attributes'");
+        }
+        if (card.isPresent() && opposition.isEmpty()) {
+            throw new IllegalArgumentException("opposition with card");
         }
         if (bindDn.isPresent() != passwordFile.isPresent()) {
             throw new IllegalArgumentException("bind-dn and password-file together");

@@ -1,13 +1,16 @@
 package org.sceau.routing.configuration;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sceau.identity.CardFamily;
 import org.sceau.routing.Documented;
 import org.sceau.trust.DerType;
@@ -20,6 +23,7 @@ import org.sceau.trust.QualityRule;
  * @param gives the part
  * @param attribute of the subject
  * @param extension in place of an attribute
+ * @param directory in place of both
  * @param pattern what the text must look like
  * @param families those that fit
  * @param table codes of texts
@@ -28,8 +32,9 @@ import org.sceau.trust.QualityRule;
 public record QualityRuleSettings(
         @Documented(
                 what =
-                        "the part of the quality that it gives: family of card, profession (TRE_G15), organisation (identifier"
-                                + " of a structure)",
+                        "the part of the quality that it gives: family of card, profession (TRE_G15), specialty (TRE_R01),"
+                                + " organisation (identifier of a structure); or card, its number, by which directory.cards"
+                                + " opposes it",
                 example = "profession")
         QualityRule.Part gives,
 
@@ -42,6 +47,14 @@ public record QualityRuleSettings(
                 what = "extension that is read in place of an attribute",
                 example = "{oid: 1.2.250.1.71.1.2.7, type: string}")
         Optional<Extension> extension,
+
+        @Documented(
+                what = "true: asks the directory in their place, about the professional whom the certificate names; for"
+                        + " profession, specialty and organisation. Where roles say two things, or a source is older"
+                        + " than directory.maximum-age, it gives nothing",
+                example = "true",
+                defaultValue = "false")
+        boolean directory,
 
         @Documented(
                 what =
@@ -68,6 +81,8 @@ public record QualityRuleSettings(
         @Documented(what = "as issuers above, for this rule alone", example = "trust/issuers.pem")
         Optional<FileReference> issuers) {
 
+    private static final Set<QualityRule.Part> ASKED =
+            EnumSet.of(QualityRule.Part.PROFESSION, QualityRule.Part.SPECIALTY, QualityRule.Part.ORGANISATION);
     private static final int LONGEST_PATTERN = 200;
     /** Three over the 256 characters of a text cost milliseconds, whoever wrote it; each more costs a hundred times as much. */
     private static final int MOST_REPETITIONS = 3;
@@ -110,13 +125,20 @@ public record QualityRuleSettings(
     public QualityRuleSettings {
         families = List.copyOf(families);
         table = List.copyOf(table);
-        require(attribute.isPresent() != extension.isPresent(), "attribute or extension, one of them");
         require(
-                attribute
-                        .or(() -> extension.map(Extension::oid))
-                        .filter(oid -> OID.matcher(oid).matches())
-                        .isPresent(),
+                Stream.of(attribute.isPresent(), extension.isPresent(), directory)
+                                .filter(one -> one)
+                                .count()
+                        == 1,
+                "attribute, extension or directory, one of them");
+        require(
+                directory
+                        || attribute
+                                .or(() -> extension.map(Extension::oid))
+                                .filter(oid -> OID.matcher(oid).matches())
+                                .isPresent(),
                 "an OID such as 2.5.4.12");
+        require(!directory || ASKED.contains(gives), "profession, specialty or organisation with directory: true");
         require(
                 bounded(pattern),
                 "a pattern of at most " + LONGEST_PATTERN + " characters with at most " + MOST_REPETITIONS
@@ -143,7 +165,8 @@ public record QualityRuleSettings(
     QualityRule opened(Optional<Issuers> otherwise) {
         QualityRule.Source source = extension
                 .<QualityRule.Source>map(there -> new QualityRule.Source.Extension(there.oid(), there.type()))
-                .orElseGet(() -> new QualityRule.Source.Subject(attribute.orElseThrow()));
+                .or(() -> attribute.map(QualityRule.Source.Subject::new))
+                .orElseGet(QualityRule.Source.Directory::new);
         boolean family = gives == QualityRule.Part.FAMILY;
         Map<String, String> codes = table.stream()
                 .collect(Collectors.toMap(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.sceau.transfer.PartnerId;
+import org.sceau.trust.ProfessionalQualities;
 
 /** What the parts of {@code gateway.yaml} must be to each other. */
 final class SettingsChecks {
@@ -55,6 +56,25 @@ final class SettingsChecks {
                     "an address that begins with https://");
         }
         node(source, problems);
+    }
+
+    /** Rules on quality that ask a directory need one, and cards that it opposes by number need a rule that tells the number. */
+    static void directory(Source<GatewaySettings> source, ProfessionalQualities qualities, Problems problems) {
+        Optional<DirectorySettings> directory = source.value().directory();
+        if (directory.filter(DirectorySettings::opposesByNumber).isPresent() && !qualities.tellCards()) {
+            problems.add(
+                    source.at("directory"),
+                    "directory",
+                    "oppositions by numbers of cards, which no rule tells of a certificate",
+                    "a rule with gives: card in qualities.yaml");
+        }
+        if (directory.isEmpty() && qualities.askDirectory()) {
+            problems.add(
+                    Place.of(NationalQualities.FILE),
+                    "rules",
+                    "directory: true, and gateway.yaml has no directory",
+                    "directory: in gateway.yaml, or a rule without it");
+        }
     }
 
     private static void node(Source<GatewaySettings> source, Problems problems) {

@@ -32,13 +32,16 @@ class QualitySettingsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "{gives: profession}; attribute or extension, one of them",
-                "{gives: profession, attribute: 2.5.4.12, extension: {oid: 1.2.3, type: string}}; attribute or extension",
+                "{gives: profession}; attribute, extension or directory, one of them",
+                "{gives: profession, attribute: 2.5.4.12, extension: {oid: 1.2.3, type: string}}; attribute, extension or directory",
+                "{gives: profession, attribute: 2.5.4.12, directory: true}; attribute, extension or directory",
+                "{gives: family, directory: true, families: [cps]}; profession, specialty or organisation",
+                "{gives: card, directory: true}; profession, specialty or organisation",
                 "{gives: profession, attribute: title}; an OID such as 2.5.4.12",
                 "{gives: profession, extension: {oid: 1.02.3, type: string}}; an OID such as 2.5.4.12",
                 "{gives: profession, extension: {oid: 1.2.3}}; type: string",
                 "{gives: profession, extension: {oid: 1.2.3, type: utf8}}; one of string, integer, octet-string",
-                "{gives: name, attribute: 2.5.4.12}; one of family, profession, organisation",
+                "{gives: name, attribute: 2.5.4.12}; one of family, profession, specialty, organisation, card",
                 "{gives: family, attribute: 2.5.4.3}; families or table",
                 "{gives: family, attribute: 2.5.4.3, families: [cps], table: [{text: x, code: cps}]}; families or table",
                 "{gives: profession, attribute: 2.5.4.3, families: [cps]}; no families with others",
@@ -109,6 +112,24 @@ class QualitySettingsTest {
         Files.delete(sample.directory().resolve("qualities.yaml"));
 
         assertThat(label(sample)).isEqualTo("CPS/10/-");
+    }
+
+    @Test
+    void whatDirectoryAndRulesNeedOfEachOtherIsSaid() {
+        SampleConf asking =
+                SampleConf.in(root).write("qualities.yaml", "rules:\n  - {gives: profession, directory: true}\n");
+
+        assertThat(asking.errors()).singleElement().asString().contains("gateway.yaml has no directory");
+
+        asking.replace("gateway.yaml", "\nlisten:", "\ndirectory:\n  cards: [../cartes.txt]\nlisten:");
+
+        assertThat(asking.errors()).singleElement().asString().contains("a rule with gives: card");
+
+        asking.write(
+                "qualities.yaml",
+                "rules:\n  - {gives: profession, directory: true}\n  - {gives: card, attribute: 2.5.4.5}\n");
+
+        assertThat(asking.errors()).isEmpty();
     }
 
     private static String label(SampleConf sample) {

@@ -1,0 +1,33 @@
+package org.sceau.directory;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Optional;
+import org.sceau.trust.CardOppositions;
+import org.sceau.trust.ProfessionalQualities;
+
+/**
+ * Oppositions out of the directory in force. Silence is asked of cards alone: what is no card cannot be opposed, and does not
+ * stop when a source is late.
+ */
+public final class DirectoryOppositions implements CardOppositions {
+    private final Directory directory;
+    private final ProfessionalQualities qualities;
+
+    /** Asks {@code directory}; {@code qualities} tells which certificates are cards, and their numbers. */
+    public DirectoryOppositions(Directory directory, ProfessionalQualities qualities) {
+        this.directory = directory;
+        this.qualities = qualities;
+    }
+
+    @Override
+    public Optional<Instant> since(X509Certificate certificate) {
+        return directory.opposed(certificate, qualities.cardNumbers(certificate));
+    }
+
+    @Override
+    public Instant silenceUntil(X509Certificate certificate) {
+        Instant until = directory.silenceUntil();
+        return until.equals(Instant.MAX) || !qualities.isCard(certificate) ? Instant.MAX : until;
+    }
+}
