@@ -95,7 +95,9 @@ public record Explanation(
         members.put("partner", new JsonString(partner));
         members.put("certificate", new JsonString(certificate));
         members.put("quality", new JsonString(quality));
-        members.put("quality-by", new JsonString(whence));
+        if (!whence.isEmpty()) {
+            members.put("quality-by", new JsonString(whence));
+        }
         members.put("profile", new JsonString(profile));
         members.put("granted", new JsonBoolean(granted));
         members.put("rule", new JsonString(rule));

@@ -7,8 +7,8 @@ import org.sceau.trust.CardOppositions;
 import org.sceau.trust.ProfessionalQualities;
 
 /**
- * Oppositions out of the directory in force. Silence is asked of cards alone: what is no card cannot be opposed, and does not
- * stop when a source is late.
+ * Oppositions out of the directory in force. Silence is asked of cards alone: what is no card does not stop when a source is
+ * late, least of all the server that would have to be asked, whatever numbers its certificate has.
  */
 public final class DirectoryOppositions implements CardOppositions {
     private final Directory directory;
@@ -28,6 +28,7 @@ public final class DirectoryOppositions implements CardOppositions {
     @Override
     public Instant silenceUntil(X509Certificate certificate) {
         Instant until = directory.silenceUntil();
-        return until.equals(Instant.MAX) || !qualities.isCard(certificate) ? Instant.MAX : until;
+        boolean asked = !until.equals(Instant.MAX) && !Holders.isServers(certificate) && qualities.isCard(certificate);
+        return asked ? until : Instant.MAX;
     }
 }

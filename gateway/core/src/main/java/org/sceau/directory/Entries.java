@@ -121,8 +121,8 @@ public final class Entries {
     public static final class Builder {
         /** Certificates of one holder: each is judged when it is looked for, and a source must not make that dear. */
         private static final int MOST_HELD = 16;
-        /** Ten times as many cards as there are in force; some 15 bytes each, 25 while they are gathered. */
-        private static final int MOST_OPPOSED = 10_000_000;
+        /** Twice as many as the national extraction has cards; some 15 bytes each, 25 while they are gathered. */
+        private static final int MOST_OPPOSED = 2_000_000;
 
         private final int most;
         private final Issuers issuers;

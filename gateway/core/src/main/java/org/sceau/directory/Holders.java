@@ -9,8 +9,9 @@ import org.sceau.trust.CertificateHolder;
 
 /** By which identifier the holder of a certificate is known, out of the certificate alone. */
 final class Holders {
-    /** serverAuth and clientAuth. */
-    private static final Set<String> CHANNELS = Set.of("1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2");
+    private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
+    private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
+    private static final Set<String> CHANNELS = Set.of(SERVER_AUTH, CLIENT_AUTH);
 
     private Holders() {}
 
@@ -29,6 +30,17 @@ final class Holders {
                     .anyMatch(CHANNELS::contains);
         } catch (CertificateParsingException _) {
             return true;
+        }
+    }
+
+    /** Whether it says that it is for a server, as no card does. */
+    static boolean isServers(X509Certificate certificate) {
+        try {
+            return Optional.ofNullable(certificate.getExtendedKeyUsage())
+                    .orElse(List.of())
+                    .contains(SERVER_AUTH);
+        } catch (CertificateParsingException _) {
+            return false;
         }
     }
 }

@@ -83,6 +83,14 @@ class QualityFromDirectoryTest {
         assertThat(Actors.mutualTls(titled).method()).isEqualTo("mtls-direct+directory");
     }
 
+    @Test
+    void whatIsSupposedForAnExplanationIsWhatASessionIs() {
+        Identify identify = identify(CARD, directory("10:SM04:A"), rules(Optional.empty(), false), Optional.empty());
+
+        assertThat(identify.supposed(Tables.submitter(CARD, Optional.empty()), CARD))
+                .isEqualTo(((Identified.Known) identify.caller(new X509Certificate[] {CARD}, NOW)).caller());
+    }
+
     /** The operator wrote it: what a source says does not take its place, and gives no specialty of another profession. */
     @Test
     void whatIsRecordedGoesBeforeTheDirectory() {

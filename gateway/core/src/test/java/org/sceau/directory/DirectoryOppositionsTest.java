@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,20 @@ class DirectoryOppositionsTest {
     void whatNoSourceEverSaidIsUnchecked() {
         assertThat(status(card).failure()).contains(FailureCode.CERTIFICATE_UNCHECKED);
         assertThat(status(software)).isInstanceOf(CertificateStatus.Good.class);
+    }
+
+    /** The directory's server could never be asked again. */
+    @Test
+    void aServerWithANumberOfItsOwnIsNoCardThatStops() {
+        X509Certificate server = issuer.issue(
+                "CN=annuaire.example.org,SERIALNUMBER=2600000005",
+                START.minus(Duration.ofDays(1)),
+                KeyPurposeId.id_kp_serverAuth);
+
+        assertThat(status(server)).isInstanceOf(CertificateStatus.Good.class);
+        opposedCards.add("2600000005");
+        refresher.refresh();
+        assertThat(status(server)).isInstanceOf(CertificateStatus.Revoked.class);
     }
 
     @Test
