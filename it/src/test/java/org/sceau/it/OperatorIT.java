@@ -220,7 +220,7 @@ class OperatorIT {
 
         assertThat(granted.exit()).as(granted.err()).isZero();
         assertThat(granted.out())
-                .contains("resultats", "hopital")
+                .contains("resultats", "hopital", "quality by: structure: certificate")
                 .contains("partners-submit", "recipients-receive", "access:partners-submit");
         assertThat(refused.exit()).as(refused.out() + refused.err()).isEqualTo(1);
         assertThat(refused.err()).contains("SC-3006");
