@@ -103,7 +103,7 @@ public final class Gateway implements AutoCloseable {
         var rejections = new MeteredRejections(parts.recorder()::refuse, clock).start(REJECTIONS_SUMMED);
         closing.later("rejections", rejections);
         DefaultCamelContext camel = opening.camel(new Assembly(parts, settings, clock, decide, rejections).routes());
-        var serving = new OpenServer(parts, settings, clock, decide);
+        var serving = new OpenServer(parts, settings, clock, decide, rejections);
         FhirServer server = serving.open(camel, closing);
         server.start();
         closing.later("server", server);

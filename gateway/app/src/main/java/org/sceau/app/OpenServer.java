@@ -21,6 +21,7 @@ import org.sceau.app.fhir.Contents;
 import org.sceau.app.fhir.DirectoryEndpoint;
 import org.sceau.app.fhir.DocumentEndpoint;
 import org.sceau.app.fhir.EvidenceEndpoint;
+import org.sceau.app.fhir.FailedHandovers;
 import org.sceau.app.fhir.FhirFace;
 import org.sceau.app.fhir.Links;
 import org.sceau.app.fhir.NowhereEndpoint;
@@ -32,49 +33,44 @@ import org.sceau.app.fhir.SubmitEndpoint;
 import org.sceau.app.http.Bearers;
 import org.sceau.app.http.Callers;
 import org.sceau.app.http.Challenge;
+import org.sceau.app.http.Door;
 import org.sceau.app.http.FhirServer;
 import org.sceau.app.http.OutcomeWriter;
+import org.sceau.app.http.Refusals;
 import org.sceau.app.oauth.AuthorizationServer;
-import org.sceau.evidence.MakeEvidence;
 import org.sceau.intake.Splitter;
 import org.sceau.keys.KeyRole;
-import org.sceau.ledger.HandoverFailed;
-import org.sceau.routes.Allowance;
 import org.sceau.routes.Endpoints;
 import org.sceau.routes.deliver.Envelopes;
 import org.sceau.routes.submit.Answer;
+import org.sceau.routes.submit.JournalRejection;
 import org.sceau.routing.configuration.GatewaySettings;
 import org.sceau.transfer.OrderedIds;
 import org.sceau.transfer.TransferId;
 import org.sceau.trust.GatewayTrustManager;
 import org.sceau.trust.TlsContexts;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Puts the HTTPS server of a gateway together. */
 final class OpenServer {
-    private static final Logger LOG = LoggerFactory.getLogger(OpenServer.class);
-
     private final Parts parts;
     private final GatewaySettings settings;
     private final Clock clock;
     private final Decide decide;
+    private final JournalRejection.Rejections rejections;
     private final int port;
     private final Links links;
-    private final Allowance refusals;
-    private final MakeEvidence evidence;
     private final BreakGlassAlarm glass = new BreakGlassAlarm();
 
-    OpenServer(Parts parts, GatewaySettings settings, Clock clock, Decide decide) {
+    OpenServer(
+            Parts parts, GatewaySettings settings, Clock clock, Decide decide, JournalRejection.Rejections rejections) {
         this.parts = parts;
         this.settings = settings;
         this.clock = clock;
         this.decide = decide;
+        this.rejections = rejections;
         this.port =
                 settings.listen().port() == 0 ? freePort() : settings.listen().port();
         this.links = new Links(base(settings.listen().baseUrl(), port));
-        this.refusals = new Allowance(clock);
-        this.evidence = OpenEvidence.of(parts, settings, clock);
     }
 
     FhirServer open(CamelContext camel, Closing closing) {
@@ -89,7 +85,8 @@ final class OpenServer {
                 parts.identify(),
                 authorization.map(AuthorizationServer::bearers).orElseGet(() -> Bearers.withoutTokens(links.base())),
                 clock);
-        var documents = new PermittedDocuments(callers, decide, parts.ledger().documents(), this::failed, glass);
+        var failed = new FailedHandovers(parts.recorder()::handoverFailed, clock);
+        var documents = new PermittedDocuments(callers, decide, parts.ledger().documents(), failed, glass);
         var contents = new Contents(parts.ledger().transfers(), parts.vault(), new Envelopes(parts.vault()));
         SSLContext tls = TlsContexts.of(
                 parts.own().opened(KeyRole.SERVER),
@@ -101,52 +98,41 @@ final class OpenServer {
                 port,
                 tls,
                 Limits.http(settings.limits()),
-                endpoints(
-                        authorization.map(server -> server.endpoints(callers, Limits.http(settings.limits()))),
-                        submit(camel, callers, outcomes),
-                        new DocumentEndpoint(documents, contents, parts.recorder()::handover, links),
-                        new SearchEndpoint(
-                                callers,
-                                decide,
-                                parts.ledger().documents(),
-                                settings.fhir().searchHits(),
-                                parts.recorder()::search,
-                                links,
-                                glass),
-                        new ReferenceEndpoint(documents, parts.recorder()::read, links),
-                        new ReceiptEndpoint(
-                                callers, parts.ledger().receipts(), parts.keys().logSigner()),
-                        new EvidenceEndpoint(
-                                callers, documents, parts.ledger().transfers(), evidence, parts.recorder()::handover),
-                        new DirectoryEndpoint(
-                                callers,
-                                decide,
-                                parts.directory().directory(),
-                                settings.fhir().searchHits(),
-                                links),
-                        new NowhereEndpoint()),
-                face(outcomes),
-                outcomes);
-    }
-
-    /** Nobody waits for it: the reader's answer must take the same time whether there is an entry or not. */
-    private void failed(HandoverFailed handover) {
-        if (!refusals.take(handover.reader().partner())) {
-            LOG.warn(
-                    "event=handover-failed transfer={} partner={} code={} journaled=false",
-                    handover.transfer(),
-                    handover.reader().partner(),
-                    handover.reason().code());
-            return;
-        }
-        var _ = parts.recorder()
-                .handoverFailed(handover)
-                .whenComplete((_, failure) -> LOG.info(
-                        "event=handover-failed transfer={} partner={} code={} journaled={}",
-                        handover.transfer(),
-                        handover.reader().partner(),
-                        handover.reason().code(),
-                        failure == null));
+                new Door(
+                        endpoints(
+                                authorization.map(server -> server.endpoints(callers, Limits.http(settings.limits()))),
+                                submit(camel, callers, outcomes),
+                                new DocumentEndpoint(documents, contents, parts.recorder()::handover, links),
+                                new SearchEndpoint(
+                                        callers,
+                                        decide,
+                                        parts.ledger().documents(),
+                                        settings.fhir().searchHits(),
+                                        parts.recorder()::search,
+                                        links,
+                                        glass),
+                                new ReferenceEndpoint(documents, parts.recorder()::read, links),
+                                new ReceiptEndpoint(
+                                        callers,
+                                        parts.ledger().receipts(),
+                                        parts.keys().logSigner()),
+                                new EvidenceEndpoint(
+                                        callers,
+                                        documents,
+                                        parts.ledger().transfers(),
+                                        OpenEvidence.of(parts, settings, clock),
+                                        parts.recorder()::handover),
+                                new DirectoryEndpoint(
+                                        callers,
+                                        decide,
+                                        parts.directory().directory(),
+                                        settings.fhir().searchHits(),
+                                        links),
+                                new NowhereEndpoint()),
+                        callers,
+                        new Refusals(rejections, links::receiptHeader),
+                        outcomes),
+                face(outcomes));
     }
 
     /** How often the glass was broken since the start. */

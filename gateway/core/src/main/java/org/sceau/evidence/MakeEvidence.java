@@ -234,6 +234,7 @@ public final class MakeEvidence {
                     CONTENT_HANDOVER,
                     CONTENT_HANDOVER_FAILURE,
                     SEARCH,
+                    REQUEST_REFUSED,
                     OPERATION,
                     LOG_OPENED -> role == Role.RECIPIENT;
         };

@@ -33,11 +33,14 @@ final class EntryUnits {
     }
 
     static Unit<ReceiptId> refuse(Rejection rejection) {
-        return batch -> batch.enter(
-                EntryDraft.of(EventName.SUBMISSION_REJECTION, Actors.mutualTls(rejection.caller()), rejection.grounds())
-                        .about(rejection.transfer(), Optional.empty())
-                        .because(Optional.of(rejection.reasons().getFirst()))
-                        .visibleTo(rejection.caller().partner(), Optional.empty()));
+        EventName event = rejection.transfer().isPresent() ? EventName.SUBMISSION_REJECTION : EventName.REQUEST_REFUSED;
+        EntryDraft draft = EntryDraft.of(event, Actors.mutualTls(rejection.caller()), rejection.grounds())
+                .because(Optional.of(rejection.reasons().getFirst()))
+                .visibleTo(rejection.caller().partner(), Optional.empty());
+        return batch -> batch.enter(rejection
+                .transfer()
+                .map(submission -> draft.about(submission, Optional.empty()))
+                .orElse(draft));
     }
 
     static Unit<ReceiptId> handover(Handover handover) {

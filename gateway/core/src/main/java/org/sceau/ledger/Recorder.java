@@ -47,7 +47,7 @@ public final class Recorder {
         return thread.submit(new AcceptUnit(acceptance, blinding));
     }
 
-    /** Records SubmissionRejection. */
+    /** Records SubmissionRejection, or RequestRefused of what is no submission. */
     public CompletableFuture<ReceiptId> refuse(Rejection rejection) {
         return thread.submit(EntryUnits.refuse(rejection));
     }

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -189,7 +190,7 @@ class DurabilityTest {
         try (World world = new World(lasting, Durability::of, DurabilityTest::full)) {
             CompletableFuture<AcceptOutcome> accepted = world.accept(sample(1));
             CompletableFuture<?> other = world.recorder.refuse(new Rejection(
-                    new TransferId(UUID.randomUUID()),
+                    Optional.of(new TransferId(UUID.randomUUID())),
                     World.caller(World.LABO),
                     World.GROUNDS,
                     List.of(FailureCode.NO_ROUTE)));

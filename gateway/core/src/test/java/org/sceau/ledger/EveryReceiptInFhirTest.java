@@ -55,10 +55,17 @@ class EveryReceiptInFhirTest {
         TransferId transfer = everyEnd();
         keep(world.recorder
                 .refuse(new Rejection(
-                        new TransferId(UUID.randomUUID()),
+                        Optional.of(new TransferId(UUID.randomUUID())),
                         World.caller(World.LABO),
                         World.GROUNDS,
                         List.of(FailureCode.CONSENT_REQUIRED)))
+                .join());
+        keep(world.recorder
+                .refuse(new Rejection(
+                        Optional.empty(),
+                        World.caller(World.LABO),
+                        World.GROUNDS,
+                        List.of(FailureCode.CERTIFICATE_REVOKED)))
                 .join());
         reads(transfer);
         operations(transfer);

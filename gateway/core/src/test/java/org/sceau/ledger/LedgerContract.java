@@ -703,7 +703,6 @@ abstract class LedgerContract extends StoredWorld {
     @Test
     void readsRejectionsAndSearchesAreEntries() throws IOException {
         Acknowledgement accepted = world.accepted(first());
-        TransferId refused = new TransferId(java.util.UUID.randomUUID());
 
         ReceiptId handover = world.recorder
                 .handover(new Handover(
@@ -713,9 +712,9 @@ abstract class LedgerContract extends StoredWorld {
                         World.GROUNDS))
                 .join();
         ReceiptId rejection = world.recorder
-                .refuse(new Rejection(
-                        refused, World.caller(World.LABO), World.GROUNDS, List.of(FailureCode.CONSENT_REQUIRED)))
+                .refuse(rejection(Optional.of(new TransferId(java.util.UUID.randomUUID()))))
                 .join();
+        ReceiptId request = world.recorder.refuse(rejection(Optional.empty())).join();
         ReceiptId search = world.recorder
                 .search(new SearchMade(first().patient(), World.caller(World.HOPITAL), World.GROUNDS))
                 .join();
@@ -731,8 +730,14 @@ abstract class LedgerContract extends StoredWorld {
         verify(world.ledger.receipts().find(read, World.HOPITAL).orElseThrow());
         verify(world.ledger.receipts().find(handover, World.HOPITAL).orElseThrow());
         verify(world.ledger.receipts().find(rejection, World.LABO).orElseThrow());
+        verify(world.ledger.receipts().find(request, World.LABO).orElseThrow());
+        assertThat(world.ledger.receipts().find(request, World.HOPITAL)).isEmpty();
         verify(world.ledger.receipts().find(search, World.HOPITAL).orElseThrow());
         assertThat(world.ledger.receipts().find(search, World.LABO)).isEmpty();
+    }
+
+    private static Rejection rejection(Optional<TransferId> transfer) {
+        return new Rejection(transfer, World.caller(World.LABO), World.GROUNDS, List.of(FailureCode.CONSENT_REQUIRED));
     }
 
     @Test

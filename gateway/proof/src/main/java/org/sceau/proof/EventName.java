@@ -16,6 +16,11 @@ public enum EventName {
     CONTENT_HANDOVER_FAILURE("ContentHandoverFailure", true),
     /** A search was answered; not an event of the standard. */
     SEARCH("Search", false),
+    /**
+     * A registered partner was refused before anything of what it asked for was looked at: for its certificate, or for what it
+     * brings beside it; not an event of the standard.
+     */
+    REQUEST_REFUSED("RequestRefused", false),
     /** An operator acted: pause, resume, retry, configuration; not an event of the standard. */
     OPERATION("Operation", false),
     /** A log was opened or closed; not an event of the standard. */

@@ -24,6 +24,7 @@ final class ReceiptAudit {
         IMPORT("110107", "C"),
         EXPORT("110106", "R"),
         QUERY("110112", "E"),
+        SECURITY_ALERT("110113", "E"),
         APPLICATION("110100", "E");
 
         private final String code;
@@ -45,6 +46,7 @@ final class ReceiptAudit {
                         CONTENT_HANDOVER,
                         CONTENT_HANDOVER_FAILURE -> EXPORT;
                 case SEARCH -> QUERY;
+                case REQUEST_REFUSED -> SECURITY_ALERT;
                 case OPERATION, LOG_OPENED -> APPLICATION;
             };
         }

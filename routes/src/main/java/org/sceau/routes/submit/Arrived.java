@@ -9,7 +9,7 @@ import org.sceau.intake.Split;
 import org.sceau.transfer.TransferId;
 
 /**
- * A request whose body was read, or left unread.
+ * A request whose body was read.
  *
  * @param transfer the id it is known by from now on
  * @param chain the certificates of its TLS session, end-entity first
@@ -33,9 +33,6 @@ public record Arrived(
     public sealed interface Reading {
         /** It could be taken apart. */
         record Whole(Split split) implements Reading {}
-
-        /** It was not read: the sender's certificate did not stand when it came. */
-        record Unread(Issue why) implements Reading {}
 
         /** It could not; nothing of it is kept. */
         record Unreadable(List<Issue> issues) implements Reading {

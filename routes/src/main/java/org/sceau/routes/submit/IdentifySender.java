@@ -12,8 +12,8 @@ import org.sceau.ledger.Grounds;
 
 /** First step: who is asking, by the certificate of the TLS session. */
 public final class IdentifySender {
-    private static final Grounds GROUNDS =
-            new Grounds("certificate:refuse", "the certificate does not stand", Map.of());
+    /** Why a partner whose certificate does not stand is refused whatever it asks. */
+    public static final Grounds BARRED = new Grounds("certificate:refuse", "the certificate does not stand", Map.of());
 
     private final Identify identify;
 
@@ -29,7 +29,7 @@ public final class IdentifySender {
         return switch (identify.caller(chain, arrived.authority(), arrived.at())) {
             case Identified.Known known -> new Presented(arrived, known.caller());
             case Identified.Barred barred ->
-                throw new SubmissionRejected(arrived.transfer(), barred.caller(), GROUNDS, List.of(barred.issue()));
+                throw new SubmissionRejected(arrived.transfer(), barred.caller(), BARRED, List.of(barred.issue()));
             case Identified.Refused refused -> throw new Refused(List.of(refused.issue()));
         };
     }

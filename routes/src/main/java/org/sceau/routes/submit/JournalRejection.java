@@ -30,29 +30,33 @@ public final class JournalRejection {
         Rejection rejection = refused.rejection();
         LOG.info(
                 "event=submission-refused transfer={} partner={} code={} rule={}",
-                rejection.transfer(),
+                refused.transfer(),
                 rejection.caller().partner(),
                 refused.code().code(),
                 rejection.grounds().rule());
-        return new Answer.Rejection(refused.issues(), receipt(rejection));
-    }
-
-    private Optional<ReceiptId> receipt(Rejection rejection) {
-        try {
-            return Optional.of(rejections.refuse(rejection).join());
-        } catch (CompletionException | GatewayException e) {
-            if (e.getCause() instanceof Refused held && held.code() == FailureCode.RATE_LIMITED) {
-                return Optional.empty(); // counted, and entered with others as one
-            }
-            LOG.warn("event=rejection-not-journaled transfer={}", rejection.transfer());
-            return Optional.empty();
-        }
+        return new Answer.Rejection(refused.issues(), rejections.receipt(rejection));
     }
 
     /** The recorder, as far as rejections go. */
     @FunctionalInterface
     public interface Rejections {
-        /** Records SubmissionRejection. */
+        /** {@link org.sceau.ledger.Recorder#refuse}. */
         CompletableFuture<ReceiptId> refuse(Rejection rejection);
+
+        /** Its receipt, once it is entered; empty when it could not be, or is entered with others as one. */
+        default Optional<ReceiptId> receipt(Rejection rejection) {
+            try {
+                return Optional.of(refuse(rejection).join());
+            } catch (CompletionException | GatewayException e) {
+                if (e.getCause() instanceof Refused held && held.code() == FailureCode.RATE_LIMITED) {
+                    return Optional.empty(); // counted, and entered with others as one
+                }
+                LOG.warn(
+                        "event=rejection-not-journaled partner={} code={}",
+                        rejection.caller().partner(),
+                        rejection.reasons().getFirst().code());
+                return Optional.empty();
+            }
+        }
     }
 }

@@ -26,14 +26,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Journals the refusals of each partner one by one while they come at a human rate, and those beyond it as one entry with
- * their number: a partner whose software loops does not fill the journal. A number that could not be entered is kept for the
+ * their number, one more where some are of submissions and some are not: a partner whose software loops does not fill the journal. A number that could not be entered is kept for the
  * next time; with the process dies what was counted since the last. Thread-safe.
  */
 public final class MeteredRejections implements JournalRejection.Rejections, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MeteredRejections.class);
     private final JournalRejection.Rejections journal;
     private final Allowance allowance;
-    private final Map<PartnerId, Meter> meters = new ConcurrentHashMap<>();
+    private final Map<Looping, Meter> meters = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("rejections").daemon().factory());
 
@@ -56,11 +56,12 @@ public final class MeteredRejections implements JournalRejection.Rejections, Aut
         if (allowance.take(partner)) {
             return journal.refuse(rejection);
         }
-        meters.computeIfAbsent(partner, _ -> new Meter()).hold(rejection);
+        meters.computeIfAbsent(new Looping(partner, rejection.transfer().isPresent()), _ -> new Meter())
+                .hold(rejection);
         return CompletableFuture.failedFuture(new Refused(FailureCode.RATE_LIMITED));
     }
 
-    /** Enters what was held back, one entry for each partner. */
+    /** Enters what was held back, one entry for each partner and event. */
     public void flush() {
         for (Meter meter : meters.values()) {
             meter.take().ifPresent(held -> enter(meter, held));
@@ -89,6 +90,9 @@ public final class MeteredRejections implements JournalRejection.Rejections, Aut
         timer.shutdownNow();
         flush();
     }
+
+    /** Whose refusals, and whether those of its submissions: they have an event of their own. */
+    private record Looping(PartnerId partner, boolean submitting) {}
 
     /** What stands for many: their number, their codes, and the last of them for who and when. */
     private record Held(long count, Set<FailureCode> codes, Rejection last) {

@@ -1,6 +1,7 @@
 package org.sceau.routes.submit;
 
 import java.util.List;
+import java.util.Optional;
 import org.sceau.failure.GatewayException;
 import org.sceau.failure.Issue;
 import org.sceau.identity.Caller;
@@ -12,12 +13,21 @@ import org.sceau.transfer.TransferId;
 final class SubmissionRejected extends GatewayException {
     private final transient Rejection rejection;
     private final transient List<Issue> issues;
+    private final transient TransferId transfer;
 
     SubmissionRejected(TransferId transfer, Caller caller, Grounds grounds, List<Issue> issues) {
         super(issues.getFirst().code(), "submission refused", null);
         this.issues = List.copyOf(issues);
+        this.transfer = transfer;
         this.rejection = new Rejection(
-                transfer, caller, grounds, issues.stream().map(Issue::code).toList());
+                Optional.of(transfer),
+                caller,
+                grounds,
+                issues.stream().map(Issue::code).toList());
+    }
+
+    TransferId transfer() {
+        return transfer;
     }
 
     Rejection rejection() {

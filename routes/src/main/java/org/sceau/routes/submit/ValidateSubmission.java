@@ -39,8 +39,6 @@ public final class ValidateSubmission {
     public Validated validate(@Body Presented presented) {
         Arrived arrived = presented.arrived();
         return switch (arrived.reading()) {
-            case Arrived.Reading.Unread(var why) -> // it stands again since
-                throw rejected(presented, "certificate:refuse", "the body was not read", List.of(why));
             case Arrived.Reading.Unreadable unreadable ->
                 throw rejected(presented, "syntax:refuse", "the body cannot be read", unreadable.issues());
             case Arrived.Reading.Whole whole ->

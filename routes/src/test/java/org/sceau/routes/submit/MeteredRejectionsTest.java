@@ -1,6 +1,7 @@
 package org.sceau.routes.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -74,6 +76,22 @@ class MeteredRejectionsTest {
         assertThat(refuse("calm", 5, FailureCode.NO_ROUTE)).isEqualTo(5);
     }
 
+    /** They have one allowance, and each event its number. */
+    @Test
+    void submissionsAndOtherRequestsAreSummedEachForItself() {
+        refuse("looping", Allowance.BURST, FailureCode.CERTIFICATE_REVOKED, Optional.empty());
+        refuse("looping", 3, FailureCode.CERTIFICATE_REVOKED);
+        refuse("looping", 4, FailureCode.CERTIFICATE_REVOKED, Optional.empty());
+
+        metered.flush();
+
+        assertThat(journal.subList(Allowance.BURST, journal.size()))
+                .extracting(
+                        sum -> sum.transfer().isPresent(), sum -> sum.grounds().decision())
+                .containsExactlyInAnyOrder(
+                        tuple(true, "3 more refused: SC-3003"), tuple(false, "4 more refused: SC-3003"));
+    }
+
     @Test
     void theAllowanceComesBackWithTime() {
         refuse("looping", 1_000, FailureCode.NO_ROUTE);
@@ -108,14 +126,17 @@ class MeteredRejectionsTest {
     }
 
     private int refuse(String partner, int times, FailureCode code) {
+        return refuse(partner, times, code, Optional.of(new TransferId(UUID.randomUUID())));
+    }
+
+    private int refuse(String partner, int times, FailureCode code, Optional<TransferId> transfer) {
         var caller = new Caller(
                 new PartnerId(partner),
                 Digest.sha256(partner.getBytes(StandardCharsets.UTF_8)),
                 ProfessionalQuality.NONE);
         int receipts = 0;
         for (int i = 0; i < times; i++) {
-            var rejection = new Rejection(
-                    new TransferId(UUID.randomUUID()), caller, new Grounds("rule", "no", Map.of()), List.of(code));
+            var rejection = new Rejection(transfer, caller, new Grounds("rule", "no", Map.of()), List.of(code));
             receipts += metered.refuse(rejection).isCompletedExceptionally() ? 0 : 1;
         }
         return receipts;

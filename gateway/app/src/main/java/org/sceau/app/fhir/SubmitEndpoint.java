@@ -4,13 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.sceau.access.Identified;
 import org.sceau.app.http.BrokenBody;
 import org.sceau.app.http.Callers;
 import org.sceau.app.http.Endpoint;
@@ -33,8 +31,7 @@ import org.sceau.vault.PayloadSink;
 
 /**
  * ITI-65, ITI-105 and FHIR documents posted alone: takes the body apart while it arrives and hands what is left to the
- * route. It decides nothing itself, but of nobody it does not know it reads a body, nor of a partner whose certificate does
- * not stand.
+ * route. It decides nothing itself, but of nobody reads it a body before certificate and token were judged.
  */
 public final class SubmitEndpoint implements Endpoint {
     private static final Map<String, Interaction> PATHS = Map.of(
@@ -88,17 +85,13 @@ public final class SubmitEndpoint implements Endpoint {
     @Override
     public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Interaction interaction = PATHS.getOrDefault(request.getRequestURI(), Interaction.PROVIDE_DOCUMENT_BUNDLE);
-        var authority = callers.authority(request, transaction(interaction));
+        var authority = callers.admitted(request, transaction(interaction)).authority();
         if (!places.tryAcquire()) {
             throw new Refused(FailureCode.OVERLOADED);
         }
         Answer answer;
         try {
-            var reading = switch (callers.identify(request, authority)) {
-                case Identified.Known _ -> read(request, interaction);
-                case Identified.Barred barred -> new Arrived.Reading.Unread(barred.issue());
-                case Identified.Refused refused -> throw new Refused(List.of(refused.issue()));
-            };
+            var reading = read(request, interaction);
             var transfer = door.ids().get();
             answer = submit.apply(new Arrived(transfer, Callers.chain(request), authority, reading, clock.instant()));
         } finally {
@@ -111,6 +104,11 @@ public final class SubmitEndpoint implements Endpoint {
                 outcomes.write(request, response, rejection.issues());
             }
         }
+    }
+
+    @Override
+    public Optional<TransferId> handedIn() {
+        return Optional.of(door.ids().get());
     }
 
     private static Transaction transaction(Interaction interaction) {

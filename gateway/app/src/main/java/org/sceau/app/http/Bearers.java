@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
 import org.sceau.identity.Authority;
@@ -69,9 +68,9 @@ public final class Bearers {
      *
      * @param key of its certificate
      * @param thumbprint of its certificate
-     * @param partner whose it is, where that is somebody's in force; asked only to tell the log
+     * @param partner whose it is
      */
-    record Session(PublicKey key, Supplier<Digest> thumbprint, Supplier<Optional<PartnerId>> partner) {}
+    record Session(PublicKey key, Digest thumbprint, PartnerId partner) {}
 
     /**
      * What a request brings.
@@ -109,14 +108,11 @@ public final class Bearers {
     }
 
     private Authority covering(AccessTokens judge, Jwt jwt, Session session, Transaction transaction, Instant now) {
-        return switch (judge.judge(jwt, session.thumbprint().get(), now)) {
+        return switch (judge.judge(jwt, session.thumbprint(), now)) {
             case AccessTokens.Judged.Invalid(AccessTokens.Fault fault) -> {
-                // who is no partner has no allowance that would keep the log from growing
-                session.partner()
-                        .get()
-                        .filter(told::take)
-                        .ifPresent(
-                                partner -> LOG.info("event=access-token-refused partner={} fault={}", partner, fault));
+                if (told.take(session.partner())) {
+                    LOG.info("event=access-token-refused partner={} fault={}", session.partner(), fault);
+                }
                 throw new Refused(FailureCode.ACCESS_TOKEN_INVALID);
             }
             case AccessTokens.Judged.Valid(AccessToken token) ->

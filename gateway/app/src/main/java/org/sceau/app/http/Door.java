@@ -18,38 +18,61 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands each request to the endpoint whose business it is, or on to HAPI, and turns whatever fails into an
- * OperationOutcome. The text of an exception is never passed on: it may quote what was sent.
+ * OperationOutcome. The text of an exception is never passed on: it may quote what was sent. A partner whose certificate does
+ * not stand gets a signed refusal whatever it asks for, before any endpoint sees the request. Thread-safe.
  */
-final class Door implements Filter {
+public final class Door implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
     private final List<Endpoint> endpoints;
+    private final Callers callers;
+    private final Refusals refusals;
     private final OutcomeWriter outcomes;
 
-    Door(List<Endpoint> endpoints, OutcomeWriter outcomes) {
+    /** Asks {@code endpoints} in order, before HAPI. */
+    public Door(List<Endpoint> endpoints, Callers callers, Refusals refusals, OutcomeWriter outcomes) {
         this.endpoints = List.copyOf(endpoints);
+        this.callers = callers;
+        this.refusals = refusals;
         this.outcomes = outcomes;
     }
 
     @Override
     public void doFilter(ServletRequest untypedRequest, ServletResponse untypedResponse, FilterChain chain)
-            throws IOException, ServletException {
+            throws IOException {
         var request = (HttpServletRequest) untypedRequest;
         var response = (HttpServletResponse) untypedResponse;
         SecurityHeaders.set(response);
-        for (Endpoint endpoint : endpoints) {
-            if (endpoint.takes(request)) {
-                answer(endpoint, request, response);
-                return;
+        Endpoint endpoint =
+                endpoints.stream().filter(one -> one.takes(request)).findFirst().orElseGet(() -> new Hapi(chain));
+        answer(endpoint, request, response);
+    }
+
+    /** What is left. */
+    private record Hapi(FilterChain chain) implements Endpoint {
+        @Override
+        public boolean takes(HttpServletRequest request) {
+            return true;
+        }
+
+        @Override
+        public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            try {
+                chain.doFilter(request, response);
+            } catch (ServletException e) {
+                throw new IllegalStateException("the servlet broke", e);
             }
         }
-        chain.doFilter(request, response);
     }
 
     private void answer(Endpoint endpoint, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         try {
+            callers.bar(request);
             endpoint.answer(request, response);
+        } catch (CallerRefused e) {
+            refusals.enter(e, endpoint.handedIn(), response);
+            endpoint.refuse(request, response, e.issues(), outcomes);
         } catch (BrokenBody e) {
             LOG.info("event=request-broken-off");
             throw e;

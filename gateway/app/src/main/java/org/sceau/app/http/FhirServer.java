@@ -3,7 +3,6 @@ package org.sceau.app.http;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -44,17 +43,11 @@ public final class FhirServer implements AutoCloseable {
      * @param host address to bind
      * @param port 0 for a free one
      * @param tls with the server's key and a trust manager for client certificates
-     * @param endpoints asked in order before {@code fhir}
+     * @param door asked before {@code fhir}
      * @param fhir answers the rest of {@code /fhir}
      */
     public static FhirServer create(
-            String host,
-            int port,
-            SSLContext tls,
-            HttpLimits limits,
-            List<Endpoint> endpoints,
-            HttpServlet fhir,
-            OutcomeWriter outcomes) {
+            String host, int port, SSLContext tls, HttpLimits limits, Door door, HttpServlet fhir) {
         var threads = new QueuedThreadPool(PLATFORM_THREADS);
         threads.setName("http");
         threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
@@ -67,21 +60,16 @@ public final class FhirServer implements AutoCloseable {
         server.addConnector(connector);
         var errors = new ErrorAnswers();
         server.setErrorHandler(errors);
-        server.setHandler(context(endpoints, fhir, outcomes, errors, limits));
+        server.setHandler(context(door, fhir, errors, limits));
         server.setStopTimeout(STOP_MILLIS);
         return new FhirServer(server, connector);
     }
 
-    private static ServletContextHandler context(
-            List<Endpoint> endpoints,
-            HttpServlet fhir,
-            OutcomeWriter outcomes,
-            ErrorAnswers errors,
-            HttpLimits limits) {
+    private static ServletContextHandler context(Door door, HttpServlet fhir, ErrorAnswers errors, HttpLimits limits) {
         var context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
         context.setErrorHandler(errors);
         context.setMaxFormContentSize(limits.formBytes());
-        context.addFilter(new FilterHolder(new Door(endpoints, outcomes)), "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addFilter(new FilterHolder(door), "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder("fhir", fhir), "/fhir/*");
         return context;
     }

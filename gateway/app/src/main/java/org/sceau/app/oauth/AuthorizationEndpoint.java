@@ -8,12 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.sceau.app.http.Callers;
 import org.sceau.app.http.Endpoint;
 import org.sceau.app.http.HttpLimits;
+import org.sceau.app.http.OutcomeWriter;
 import org.sceau.app.http.TimedBody;
 import org.sceau.failure.FailureCode;
+import org.sceau.failure.Issue;
 import org.sceau.failure.Refused;
 import org.sceau.identity.Authority;
 import org.sceau.identity.Caller;
@@ -86,6 +89,22 @@ public final class AuthorizationEndpoint implements Endpoint {
     }
 
     @Override
+    public void refuse(
+            HttpServletRequest request, HttpServletResponse response, List<Issue> issues, OutcomeWriter outcomes)
+            throws IOException {
+        refuse(request, response, issues);
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, List<Issue> issues)
+            throws IOException {
+        if (!request.getMethod().equals("GET")) {
+            // of what was not read to its end nothing more is
+            response.setHeader("Connection", "close");
+        }
+        ConsentPage.refuse(response, issues.getFirst());
+    }
+
+    @Override
     public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             boolean asks = request.getMethod().equals("GET");
@@ -96,11 +115,7 @@ public final class AuthorizationEndpoint implements Endpoint {
                 decided(person, request, response);
             }
         } catch (Refused refused) {
-            if (!request.getMethod().equals("GET")) {
-                // of what was not read to its end nothing more is
-                response.setHeader("Connection", "close");
-            }
-            ConsentPage.refuse(response, refused.issues().getFirst());
+            refuse(request, response, refused.issues());
         }
     }
 

@@ -6,8 +6,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.sceau.app.http.Endpoint;
+import org.sceau.app.http.OutcomeWriter;
+import org.sceau.failure.Issue;
 import org.sceau.identity.Caller;
 import org.sceau.oauth.Introspection;
 import org.slf4j.Logger;
@@ -36,6 +39,13 @@ public final class IntrospectionEndpoint implements Endpoint {
     @Override
     public boolean takes(HttpServletRequest request) {
         return request.getMethod().equals("POST") && request.getRequestURI().equals(PATH);
+    }
+
+    @Override
+    public void refuse(
+            HttpServletRequest request, HttpServletResponse response, List<Issue> issues, OutcomeWriter outcomes)
+            throws IOException {
+        OAuthExchange.refuse(response, issues.getFirst().code());
     }
 
     @Override

@@ -65,12 +65,12 @@ final class OAuthExchange {
             }
             fail(response, refused.error().status(), refused.error().word(), refused.description());
         } catch (Refused refused) {
-            unable(response, refused.code());
+            refuse(response, refused.code());
         }
     }
 
     /** What every endpoint refuses for, as a client of OAuth can read it. */
-    private static void unable(HttpServletResponse response, FailureCode code) throws IOException {
+    static void refuse(HttpServletResponse response, FailureCode code) throws IOException {
         boolean later =
                 code == FailureCode.RATE_LIMITED || code.httpStatus() == HttpServletResponse.SC_SERVICE_UNAVAILABLE;
         if (later) {

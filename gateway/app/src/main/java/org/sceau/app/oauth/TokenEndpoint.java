@@ -9,11 +9,14 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.sceau.app.http.Callers;
 import org.sceau.app.http.Endpoint;
+import org.sceau.app.http.OutcomeWriter;
 import org.sceau.failure.FailureCode;
+import org.sceau.failure.Issue;
 import org.sceau.failure.Refused;
 import org.sceau.identity.Authority;
 import org.sceau.identity.Caller;
@@ -95,6 +98,13 @@ public final class TokenEndpoint implements Endpoint {
     @Override
     public boolean takes(HttpServletRequest request) {
         return request.getMethod().equals("POST") && request.getRequestURI().equals(PATH);
+    }
+
+    @Override
+    public void refuse(
+            HttpServletRequest request, HttpServletResponse response, List<Issue> issues, OutcomeWriter outcomes)
+            throws IOException {
+        OAuthExchange.refuse(response, issues.getFirst().code());
     }
 
     @Override

@@ -81,7 +81,6 @@ class BearersTest {
                 refused(bad, session(LABO));
             }
             refused(bad, session(new PartnerId("hopital")));
-            refused(bad, new Bearers.Session(SIGNER.key().key(), () -> SESSION, Optional::empty));
         } finally {
             log.detachAppender(lines);
             log.setLevel(null);
@@ -110,7 +109,7 @@ class BearersTest {
     }
 
     private static Bearers.Session session(PartnerId partner) {
-        return new Bearers.Session(SIGNER.key().key(), () -> SESSION, () -> Optional.of(partner));
+        return new Bearers.Session(SIGNER.key().key(), SESSION, partner);
     }
 
     private long cost(Optional<String> header) {

@@ -17,6 +17,7 @@ import org.sceau.identity.Purpose;
 import org.sceau.identity.Stated;
 import org.sceau.oauth.Transaction;
 import org.sceau.proof.Digest;
+import org.sceau.transfer.PartnerId;
 
 class StatementsTest {
     private static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
@@ -139,7 +140,7 @@ class StatementsTest {
         return Bearers.withoutTokens(BASE)
                 .of(
                         header,
-                        new Bearers.Session(KEYS.getPublic(), () -> Digest.sha256(new byte[0]), Optional::empty),
+                        new Bearers.Session(KEYS.getPublic(), Digest.sha256(new byte[0]), new PartnerId("labo")),
                         Transaction.FIND_DOCUMENTS,
                         NOW)
                 .stated();
