@@ -134,7 +134,9 @@ public final class Identify {
         Acting acting = authority.stated().map(silent::stating).orElse(silent).in(specialty);
         Provenance.Source otherwise = named.isPresent() ? Provenance.Source.STATEMENT : Provenance.Source.FILE;
         var provenance = new Provenance(
-                certified.isPresent() ? Optional.of(Provenance.Source.STATEMENT) : quality.family().map(_ -> ofFamily(proved)),
+                certified.isPresent()
+                        ? Optional.of(Provenance.Source.STATEMENT)
+                        : quality.family().map(_ -> ofFamily(proved)),
                 quality.profession()
                         .map(_ ->
                                 proved.profession().isEmpty() ? otherwise : proved.whose(QualityRule.Part.PROFESSION)),

@@ -51,8 +51,9 @@ abstract class LookupContract {
         }
         insert("transfer", i ->
                 new Object[] {id(i), "labo", mac(i), mac(i), id(i), "r", "m", "hopital", id(i), i, 1, 1});
-        insert("delivery (id, transfer, ordinal, route, recipient, way, state, attempt, fence, due, lease_until, limit_at, reason)", i ->
-                new Object[] {id(i), id(i), 0, "r", "hopital", "PUSH", state(i).name(), 1, 1, i, i, i, null});
+        insert(
+                "delivery (id, transfer, ordinal, route, recipient, way, state, attempt, fence, due, lease_until, limit_at, reason)",
+                i -> new Object[] {id(i), id(i), 0, "r", "hopital", "PUSH", state(i).name(), 1, 1, i, i, i, null});
         insert("working_key (id, patient_mac, wrapped, created, master)", i ->
                 new Object[] {id(i), mac(i), mac(i), i, "master-" + i % 2});
         insert("signature_due (transfer, imprint, since, ends)", i -> new Object[] {id(i), mac(i), i, i + 1});
@@ -110,7 +111,15 @@ abstract class LookupContract {
                 lookup("due deliveries", 8, Outbox.DUE, (long) ROWS, 5),
                 lookup("expired leases", 8, SweepUnits.EXPIRED_LEASES, (long) ROWS, -1L, 5),
                 lookup("past their limit", 50, SweepUnits.PAST_LIMIT, MIDDLE, -1L, 10),
-                lookup("what waits, from a place on", 60, ReaderRows.PAGE, "CONSIGNED", MIDDLE, MIDDLE, new UUID(0, 0), 20),
+                lookup(
+                        "what waits, from a place on",
+                        60,
+                        ReaderRows.PAGE,
+                        "CONSIGNED",
+                        MIDDLE,
+                        MIDDLE,
+                        new UUID(0, 0),
+                        20),
                 lookup("working keys under a master key", 210, MasterUnits.UNDER, "master-1", new UUID(0, 0)),
                 lookup(
                         "signatures that end",

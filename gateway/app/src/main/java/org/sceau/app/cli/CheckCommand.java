@@ -3,17 +3,26 @@ package org.sceau.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.sceau.app.OwnKeys;
 import org.sceau.app.oauth.AuthorizationServer;
 import org.sceau.app.oauth.ScopeCeilings;
 import org.sceau.keys.KeyRole;
 import org.sceau.keys.RoleKeys;
 import org.sceau.keys.TokenUnusable;
+import org.sceau.routing.Right;
 import org.sceau.routing.configuration.Configuration;
 import org.sceau.routing.configuration.ConfigurationError;
 import org.sceau.routing.configuration.GatewaySettings;
+import org.sceau.routing.configuration.TokenPartnerSettings;
 import org.sceau.routing.crypto.CryptoSettings;
 import org.sceau.routing.crypto.MixedRoute;
+import org.sceau.transfer.PartnerId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -38,6 +47,7 @@ final class CheckCommand extends SceauCommand {
                     print(JSON.createObjectNode().put("partners", partners).put("routes", routes));
                 }
                 talk.line("check-good", conf, partners, routes);
+                tellIdleCeilings(loaded.configuration(), talk);
                 tellDates(loaded.configuration(), talk);
                 yield ExitCode.DONE;
             }
@@ -78,6 +88,33 @@ final class CheckCommand extends SceauCommand {
                     Clock.systemUTC().instant(),
                     talk);
         }
+    }
+
+    /** Partners with a ceiling of scopes, and the rights for which it restrains nobody: no token is demanded there. */
+    static Map<PartnerId, List<Right>> idleCeilings(Configuration configuration) {
+        Map<PartnerId, List<Right>> idle = new LinkedHashMap<>();
+        configuration.settings().tokens().ifPresent(tokens -> {
+            for (TokenPartnerSettings held : tokens.partners().orElse(Set.of())) {
+                List<Right> free = configuration.table().partner(held.partner()).stream()
+                        .flatMap(partner -> partner.may().stream())
+                        .filter(right -> !tokens.required().contains(right))
+                        .sorted()
+                        .toList();
+                if (held.scopes().isPresent() && !free.isEmpty()) {
+                    idle.put(held.partner(), free);
+                }
+            }
+        });
+        return idle;
+    }
+
+    private static void tellIdleCeilings(Configuration configuration, Talk talk) {
+        idleCeilings(configuration).forEach((partner, free) -> {
+            String rights = free.stream()
+                    .map(right -> right.name().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", "));
+            talk.line("ceiling-idle", partner, rights);
+        });
     }
 
     /** A second seal that is none would keep the gateway from starting. */

@@ -41,6 +41,7 @@ import org.sceau.profiles.Profile;
 import org.sceau.proof.CanonicalJson;
 import org.sceau.proof.Digest;
 import org.sceau.routing.Partner;
+import org.sceau.routing.Right;
 import org.sceau.routing.configuration.Configuration;
 import org.sceau.routing.crypto.ReaderSuites;
 import org.sceau.signature.AuthorSigners;
@@ -92,7 +93,9 @@ final class ExplainCommand extends SceauCommand {
             if (scopes.isPresent()) {
                 suppose(configuration, partner, SupposedToken.transactions(asked.action()));
             }
-            return supposed(asked.by(new AccessRules(configuration.access())));
+            Optional<Right> lacking = SupposedToken.right(asked.action())
+                    .filter(right -> !partner.may().contains(right));
+            return supposed(asked.by(new AccessRules(configuration.access())), lacking);
         }
         Path scratch = Files.createTempDirectory("sceau-explain");
         try (Vault vault = new Vault(VaultSettings.in(scratch), new SecureRandom())) {
@@ -128,14 +131,20 @@ final class ExplainCommand extends SceauCommand {
         return whole;
     }
 
-    private ExitCode supposed(Derivation derivation) throws Exception {
+    /** A right that the partner lacks keeps the action from it before the rules are asked. */
+    private ExitCode supposed(Derivation derivation, Optional<Right> lacking) throws Exception {
+        Optional<String> word = lacking.map(right -> right.name().toLowerCase(Locale.ROOT));
         if (json()) {
-            print(withToken(JSON.readTree(CanonicalJson.encode(derivation.json()))));
+            var document = (ObjectNode) JSON.readTree(CanonicalJson.encode(derivation.json()));
+            word.ifPresent(right -> document.put("granted", false).put("lacks", right));
+            print(withToken(document));
         } else {
-            out().print(DerivationText.of(derivation, Words.ofEnvironment()));
+            Words words = Words.ofEnvironment();
+            word.ifPresent(right -> out().println(words.say("derivation-lacks", sender, right)));
+            out().print(DerivationText.of(derivation, words));
             out().flush();
         }
-        return answer(derivation.granted());
+        return answer(derivation.granted() && lacking.isEmpty());
     }
 
     private ExitCode explained(Configuration configuration, Path file, Partner partner, Vault vault, Talk talk)

@@ -28,15 +28,20 @@ record SupposedToken(String written, List<Transaction> asked, Partner partner, O
 
     /** What a request for this action could be; nothing else is asked with a token. */
     static List<Transaction> transactions(Action action) throws CommandFailed {
-        Right right = switch (action) {
-            case SUBMIT -> Right.SUBMIT;
-            case FIND -> Right.FIND;
-            case RETRIEVE -> Right.RETRIEVE;
-            case RECEIVE, CONSENT, OPERATE -> throw new CommandFailed(ExitCode.USAGE, "scope-action");
-        };
+        Right right = right(action).orElseThrow(() -> new CommandFailed(ExitCode.USAGE, "scope-action"));
         return Stream.of(Transaction.values())
                 .filter(transaction -> transaction.right() == right && transaction != Transaction.RECEIPT)
                 .toList();
+    }
+
+    /** The right that a partner needs for this action before any rule is asked. */
+    static Optional<Right> right(Action action) {
+        return switch (action) {
+            case SUBMIT -> Optional.of(Right.SUBMIT);
+            case FIND -> Optional.of(Right.FIND);
+            case RETRIEVE -> Optional.of(Right.RETRIEVE);
+            case RECEIVE, CONSENT, OPERATE -> Optional.empty();
+        };
     }
 
     /** What handing in a bundle is. */

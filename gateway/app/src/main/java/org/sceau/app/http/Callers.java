@@ -16,6 +16,7 @@ import org.sceau.identity.Stated;
 import org.sceau.ledger.Grounds;
 import org.sceau.oauth.Transaction;
 import org.sceau.routes.submit.IdentifySender;
+import org.sceau.transfer.PartnerId;
 
 /**
  * Who stands behind a request, by the certificate of its TLS session; who acts for it and what it may ask, by what is bound to

@@ -100,6 +100,20 @@ class SupposedTokenTest {
                 .containsExactly("ITI-66", "system/List.s");
     }
 
+    /** Rules may grant what the partner's file does not. */
+    @Test
+    void aRightThatThePartnerLacksIsSaidBeforeTheRules() throws IOException {
+        Answer lacking = explain(without, "--from", "hopital", "--action", "submit", "--relation", "sender");
+        Answer having = explain(without, "--from", "labo", "--action", "submit", "--relation", "sender");
+
+        assertThat(lacking.json().path("lacks").asText()).isEqualTo("submit");
+        assertThat(lacking.json().path("granted").asBoolean()).isFalse();
+        assertThat(lacking.code()).isEqualTo(ExitCode.FALSE.number());
+        assertThat(having.json().has("lacks")).isFalse();
+        assertThat(having.json().path("granted").asBoolean()).isTrue();
+        assertThat(having.code()).isEqualTo(ExitCode.DONE.number());
+    }
+
     @Test
     void whereThereAreNoTokensNoneOpensAnything() throws IOException {
         Answer answer = explain(without, "--from", "labo", "--action", "find", "--scope", "ITI-67");
