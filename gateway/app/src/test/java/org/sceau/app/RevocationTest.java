@@ -76,6 +76,7 @@ class RevocationTest {
                 HttpResponse<String> refused = RunningClinics.submit(laboratory, gateway, 3);
                 assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
                 assertThat(refused.body()).contains("SC-3015").contains("révoqué");
+                assertThat(entryOf(refused, gateway).reason()).contains("SC-3015");
                 assertThat(RunningClinics.transfers(gateway)).hasSize(2);
 
                 publish();

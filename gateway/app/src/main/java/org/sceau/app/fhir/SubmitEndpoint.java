@@ -31,7 +31,7 @@ import org.sceau.vault.PayloadSink;
 
 /**
  * ITI-65, ITI-105 and FHIR documents posted alone: takes the body apart while it arrives and hands what is left to the
- * route. It decides nothing itself, but of nobody reads it a body before certificate and token were judged.
+ * route. It decides nothing itself, but reads nobody's body before certificate and token were judged.
  */
 public final class SubmitEndpoint implements Endpoint {
     private static final Map<String, Interaction> PATHS = Map.of(
