@@ -14,6 +14,7 @@ import org.sceau.keys.DatedUse;
 import org.sceau.keys.KeyRole;
 import org.sceau.keys.Succession;
 import org.sceau.proof.AlgorithmDates;
+import org.sceau.proof.Lifespan;
 import org.sceau.routing.Partner;
 import org.sceau.routing.configuration.Configuration;
 import org.sceau.routing.crypto.Algorithm;
@@ -136,10 +137,10 @@ public final class DatesInUse {
         put(users, Algorithm.SHA_256, KeyRole.SEAL.word());
         inForce(KeyRole.SEAL)
                 .forEach(seal -> seal.chain().forEach(certificate -> key(users, certificate, KeyRole.SEAL.word())));
-        own.secondSeal().ifPresent(seal -> {
-            put(users, Algorithm.SHA_512, SECOND_SEAL);
-            seal.chain().forEach(certificate -> key(users, certificate, SECOND_SEAL));
-        });
+        own.secondSeal()
+                .ifPresent(seal -> Lifespan.ofSecond(seal.chain())
+                        .algorithms()
+                        .forEach(name -> Algorithm.of(name).ifPresent(one -> put(users, one, SECOND_SEAL))));
         return users;
     }
 

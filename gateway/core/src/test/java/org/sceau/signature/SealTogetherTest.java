@@ -166,23 +166,63 @@ class SealTogetherTest {
         assertThat(together.seal(accepted(TimeStamping.JOURNAL))).isNotNull();
     }
 
-    /** Begins one, lets the others come while it is at its signature, and lets all go on. */
-    private List<Future<Signed>> sealed(int number, TimeStamping stamping) throws InterruptedException {
+    /** Who has its signature goes, also while the next one takes its time. */
+    @Test
+    void nobodyWaitsForALaterSignature() throws Exception {
         List<Thread> threads = new ArrayList<>();
-        try (ExecutorService executor = Executors.newCachedThreadPool(task -> {
+        try (ExecutorService executor = executor(threads)) {
+            Future<Signed> first = executor.submit(() -> together.seal(accepted(TimeStamping.JOURNAL)));
+            gate.reached.await();
+            List<Future<Signed>> second = submitted(executor, 9);
+            awaitAllWait(threads);
+            gate.open.release();
+            first.get();
+            List<Future<Signed>> third = submitted(executor, 9);
+            gate.open.release();
+
+            for (Future<Signed> one : second) {
+                assertThat(one).succeedsWithin(Duration.ofSeconds(30));
+            }
+            gate.open.release(20);
+            for (Future<Signed> one : third) {
+                assertThat(one).succeedsWithin(Duration.ofSeconds(30));
+            }
+        }
+    }
+
+    private List<Future<Signed>> submitted(ExecutorService executor, int number) {
+        List<Future<Signed>> all = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            all.add(executor.submit(() -> together.seal(accepted(TimeStamping.JOURNAL))));
+        }
+        return all;
+    }
+
+    private static ExecutorService executor(List<Thread> threads) {
+        return Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task);
             threads.add(thread);
             return thread;
-        })) {
+        });
+    }
+
+    private static void awaitAllWait(List<Thread> threads) throws InterruptedException {
+        while (!threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING)) {
+            Thread.sleep(1);
+        }
+    }
+
+    /** Begins one, lets the others come while it is at its signature, and lets all go on. */
+    private List<Future<Signed>> sealed(int number, TimeStamping stamping) throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        try (ExecutorService executor = executor(threads)) {
             List<Future<Signed>> all = new ArrayList<>();
             all.add(executor.submit(() -> together.seal(accepted(stamping))));
             gate.reached.await();
             for (int i = 1; i < number; i++) {
                 all.add(executor.submit(() -> together.seal(accepted(stamping))));
             }
-            while (!threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING)) {
-                Thread.sleep(1);
-            }
+            awaitAllWait(threads);
             gate.open.release(number);
             return all;
         }

@@ -51,7 +51,7 @@ record BatchLeaf(List<SignedObject> objects, String quality, Salt salt) {
         long index = members.integer("index");
         List<Digest> path = new ArrayList<>();
         members.texts("path").forEach(hash -> path.add(members.digest(hash, "path")));
-        if (index < 0 || index >= size || path.size() > InclusionProof.MAX_PATH) {
+        if (size > BatchSeal.MOST || index < 0 || index >= size || path.size() > InclusionProof.MAX_PATH) {
             throw members.invalid("index");
         }
         BatchLeaf leaf = new BatchLeaf(

@@ -46,6 +46,9 @@ record JadesHeader(
     static JadesHeader of(Part part, JadesFile file) {
         JadesHeader header = decode(part, StrictBase64.url(part, file.encodedHeader(), "protected"));
         if (file.batch().isPresent()) {
+            if (part != Part.SIGNATURE) { // nothing else is ever signed so
+                throw new MalformedProof(part, Reason.MEMBER_UNKNOWN, BatchLeaf.MEMBER);
+            }
             BatchLeaf leaf =
                     BatchLeaf.under(part, header.objects(), file.batch().get());
             return header.with(leaf.objects(), List.of(leaf.quality()));

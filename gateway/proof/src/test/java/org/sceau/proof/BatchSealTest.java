@@ -167,6 +167,14 @@ class BatchSealTest {
                 Reason.MEMBER_MISSING);
     }
 
+    @Test
+    void nothingButASubmissionIsSealedSo() {
+        assertThat(VERIFIER.verify(Part.SEAL, FIVE.getFirst()))
+                .isInstanceOfSatisfying(
+                        JadesVerdict.NotValid.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.MEMBER_UNKNOWN));
+    }
+
     /** What a name under which somebody has documents signed could be made to look like. */
     @ParameterizedTest
     @CsvSource({
@@ -174,6 +182,7 @@ class BatchSealTest {
         "urn:sceau:batch:0",
         "urn:sceau:batch:02",
         "urn:sceau:batch:10000",
+        "urn:sceau:batch:1025",
         "urn:sceau:batch:x",
         "urn:sceau:batch:",
         "urn:sceau:batch:9",

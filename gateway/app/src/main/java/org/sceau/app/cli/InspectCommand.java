@@ -96,7 +96,8 @@ final class InspectCommand extends SceauCommand {
             byte[] header = Base64.getUrlDecoder().decode(root.path("protected").asText());
             JsonNode parsed = JSON.readTree(header);
             what.put("kind", "JAdES signature").put("alg", parsed.path("alg").asText());
-            what.set("covers", parsed.at("/sigD/pars"));
+            boolean shared = root.at("/header/batch").isObject();
+            what.set("covers", shared ? root.at("/header/batch/pars") : parsed.at("/sigD/pars"));
             return what.put("signedAt", parsed.path("iat").asLong());
         }
         if (!root.has("resourceType")) {
