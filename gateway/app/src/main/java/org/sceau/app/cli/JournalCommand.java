@@ -42,7 +42,7 @@ final class JournalCommand extends SceauCommand {
 
         @Override
         ExitCode run(Talk talk) throws Exception {
-            JsonNode head = directory.operator().get("/api/journal");
+            JsonNode head = directory.open().get("/api/journal");
             if (json()) {
                 print(head);
             } else {

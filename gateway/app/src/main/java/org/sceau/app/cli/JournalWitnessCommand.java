@@ -108,9 +108,8 @@ final class JournalWitnessCommand extends SceauCommand {
     }
 
     private ExitCode cosign(Witness witness, Talk talk) throws Exception {
-        OperatorClient log = from.isEmpty()
-                ? directory.operator()
-                : new OperatorClient(from, Optional.empty(), OperatorClient.PATIENCE);
+        OperatorClient log =
+                from.isEmpty() ? directory.open() : new OperatorClient(from, Optional.empty(), OperatorClient.PATIENCE);
         JsonNode head = log.get("/api/journal");
         SealedCheckpoint sealed = new SealedCheckpoint(
                 head.path("checkpoint").asText(), head.path("seal").asText());
