@@ -45,8 +45,6 @@ final class DemoCommand extends SceauCommand {
                 hold();
             }
             return ExitCode.DONE;
-        } finally {
-            Files.deleteIfExists(folder.resolve("data").resolve(GatewayDirectory.ENDPOINTS));
         }
     }
 

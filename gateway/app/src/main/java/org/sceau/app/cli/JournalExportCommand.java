@@ -75,12 +75,15 @@ final class JournalExportCommand extends SceauCommand {
         }
     }
 
-    private boolean running() throws InterruptedException {
+    private boolean running() throws CommandFailed, InterruptedException {
         try {
-            directory.operator().get("/api/journal");
+            directory.open().get("/api/journal");
             return true;
         } catch (CommandFailed e) {
-            return false;
+            if (e.exit() == ExitCode.UNREACHABLE) {
+                return false;
+            }
+            throw e;
         }
     }
 

@@ -1,6 +1,5 @@
 package org.sceau.app.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,7 +33,6 @@ final class UpCommand extends SceauCommand {
             stop.await();
             talk.line("up-stopping");
         } finally {
-            Files.deleteIfExists(directory.resolve("data").resolve(GatewayDirectory.ENDPOINTS));
             stopped.countDown();
         }
         return failed.get() ? ExitCode.INTERNAL : ExitCode.DONE;
