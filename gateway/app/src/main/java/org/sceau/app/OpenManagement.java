@@ -1,6 +1,7 @@
 package org.sceau.app;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -43,7 +44,7 @@ final class OpenManagement {
      */
     record Management(int port, Path tokenFile) {}
 
-    /** Writes the token, then listens. */
+    /** Takes the port, writes the token, then answers. */
     Management start(Closing closing, CamelContext camel, Optional<Stampers> stampers, KeyStatus keys) {
         Ledger ledger = parts.ledger();
         var observation = new Observation(
@@ -70,21 +71,28 @@ final class OpenManagement {
                 .orElseGet(() -> settings.data().resolve(OperatorToken.FILE))
                 .toAbsolutePath()
                 .normalize();
+        // the port first: a start that fails for it leaves the token of the gateway that has it
+        OperatorServer server = bind(settings.management().port(), closing);
         OperatorToken token = token(tokenFile, parts.random());
+        closing.later("operator-token", token);
+        server.serve(
+                token,
+                settings.management().openMetrics(),
+                api,
+                new EvidenceApi(OpenEvidence.of(parts, settings, clock), OperatorApi.operator(ledger)),
+                OpenRetirement.of(parts, decide, clock),
+                parts.directory().api(holder -> decide.suites(holder, clock.instant())),
+                observation,
+                new JournalPages(ledger.journal()),
+                decide::operate);
+        return new Management(server.port(), tokenFile);
+    }
+
+    private static OperatorServer bind(int port, Closing closing) {
         try {
-            OperatorServer server = OperatorServer.start(
-                    settings.management().port(),
-                    token,
-                    settings.management().openMetrics(),
-                    api,
-                    new EvidenceApi(OpenEvidence.of(parts, settings, clock), OperatorApi.operator(ledger)),
-                    OpenRetirement.of(parts, decide, clock),
-                    parts.directory().api(holder -> decide.suites(holder, clock.instant())),
-                    observation,
-                    new JournalPages(ledger.journal()),
-                    decide::operate);
-            closing.later("management", server);
-            return new Management(server.port(), tokenFile);
+            OperatorServer bound = OperatorServer.bind(port);
+            closing.later("management", bound);
+            return bound;
         } catch (IOException e) {
             throw new CannotStart("the operator's port is taken", e);
         }
@@ -93,8 +101,14 @@ final class OpenManagement {
     private static OperatorToken token(Path file, SecureRandom random) {
         try {
             return OperatorToken.create(file, random);
+        } catch (FileSystemException e) {
+            throw new CannotStart("the operator's token cannot be written to " + file + why(e), e);
         } catch (IOException e) {
             throw new CannotStart("the operator's token cannot be written to " + file, e);
         }
+    }
+
+    private static String why(FileSystemException e) {
+        return Optional.ofNullable(e.getReason()).map(reason -> ": " + reason).orElse("");
     }
 }

@@ -1,6 +1,7 @@
 package org.sceau.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -105,9 +105,9 @@ class OperatorAccessTest {
                 "GET /api/keys",
                 "GET /api/journal/export",
                 "GET /tile/entries/000.p/1")) {
-            assertThat(status(page, host("localhost") + bearer(token))).as(page).isEqualTo(200);
+            assertThat(status(page, host("127.0.0.1") + bearer(token))).as(page).isEqualTo(200);
         }
-        assertThat(status("POST /api/directory/refresh", host("[::1]") + bearer(token)))
+        assertThat(status("POST /api/directory/refresh", "Host: 127.0.0.1\r\n" + bearer(token)))
                 .as("an act says who acts")
                 .isEqualTo(403);
     }
@@ -117,6 +117,9 @@ class OperatorAccessTest {
         for (String bad : List.of(
                 host("attacker.example"),
                 host("127.0.0.1.attacker.example"),
+                host("localhost"),
+                host("[::1]"),
+                host("127.1"),
                 host("localhost.attacker.example"),
                 "Host: 127.0.0.2\r\n",
                 "Host: 0.0.0.0\r\n",
@@ -146,13 +149,7 @@ class OperatorAccessTest {
     @Test
     void theTokenIsElsewhereAndMetricsAreOpenWhereTheSettingsSaySo() throws Exception {
         try (Clinics other = Clinics.create(elsewhere)) {
-            Path settings = elsewhere.resolve("conf/gateway.yaml");
-            String text = Files.readString(settings);
-            Files.writeString(
-                    settings,
-                    text.replaceFirst(
-                            "(?m)^management:$", "management:\n  token-file: ../run/token\n  open-metrics: true"),
-                    StandardOpenOption.TRUNCATE_EXISTING);
+            settings("(?m)^management:$", "management:\n  token-file: ../run/token\n  open-metrics: true");
             Files.createDirectory(elsewhere.resolve("run"));
             try (Gateway second = RunningClinics.gateway(elsewhere)) {
                 Path file = elsewhere.resolve("run/token");
@@ -167,8 +164,31 @@ class OperatorAccessTest {
                         .as("another gateway's token")
                         .isEqualTo(401);
             }
+            assertThat(elsewhere.resolve("run/token")).as("its run is over").doesNotExist();
+            aStartThatFailsLeavesWhatIsThere();
             assertThat(other.directory()).isEqualTo(elsewhere);
         }
+    }
+
+    private static void aStartThatFailsLeavesWhatIsThere() throws IOException {
+        Path file = elsewhere.resolve("run/token");
+        String another = "A".repeat(43) + "\n";
+        Files.writeString(file, another);
+        String text = Files.readString(elsewhere.resolve("conf/gateway.yaml"));
+
+        settings("(?s)(management:.*?port: )\\d+", "$1" + gateway.managementPort());
+        assertThatThrownBy(() -> RunningClinics.gateway(elsewhere)).hasMessageContaining("port is taken");
+        assertThat(Files.readString(file)).isEqualTo(another);
+
+        Files.writeString(elsewhere.resolve("conf/gateway.yaml"), text);
+        settings("token-file: .*", "token-file: " + gateway.operatorToken());
+        assertThatThrownBy(() -> RunningClinics.gateway(elsewhere)).hasMessageContaining("a gateway that runs");
+        assertThat(Files.readString(gateway.operatorToken()).strip()).isEqualTo(token);
+    }
+
+    private static void settings(String found, String written) throws IOException {
+        Path settings = elsewhere.resolve("conf/gateway.yaml");
+        Files.writeString(settings, Files.readString(settings).replaceFirst(found, written));
     }
 
     private static String host(String name) {

@@ -12,12 +12,13 @@ import org.sceau.failure.Issue;
 import org.sceau.failure.Language;
 
 /**
- * Stands before every page of the operator's port. A request must name a loopback host, so that no web page reaches it under a
- * name of its own (DNS rebinding), come from no web page at all, and bring the operator's token where the page is not open.
+ * Stands before every page of the operator's port. A request must name the address that is bound, so that no web page reaches it
+ * under a name of its own (DNS rebinding) and no script gets used to one that may lead elsewhere ({@code localhost} is
+ * {@code ::1}, too, where another account may listen), come from no web page at all, and bring the operator's token where the page is not open.
  * Thread-safe.
  */
 final class OperatorGate extends Filter {
-    private static final Pattern LOOPBACK = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
+    private static final Pattern BOUND = Pattern.compile("127\\.0\\.0\\.1(:\\d{1,5})?");
 
     private final OperatorToken token;
     private final Predicate<String> open;
@@ -59,7 +60,7 @@ final class OperatorGate extends Filter {
 
     private static boolean isLocal(HttpExchange exchange) {
         return values(exchange, "Host").stream()
-                        .allMatch(host -> LOOPBACK.matcher(host).matches())
+                        .allMatch(host -> BOUND.matcher(host).matches())
                 && values(exchange, "Host").size() == 1
                 && values(exchange, "Origin").isEmpty();
     }

@@ -38,24 +38,35 @@ public final class OperatorServer implements AutoCloseable {
     private static final String LIVE = "/observe/health/live";
     private static final String READY = "/observe/health/ready";
     private static final String METRICS = "/observe/metrics";
+    /** Not whatever loopback address the platform prefers: it is the one that clients are told and the gate lets through. */
+    private static final String HOST = "127.0.0.1";
+
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final HttpServer server;
     private final ExecutorService threads;
+    private volatile boolean serves;
 
     private OperatorServer(HttpServer server, ExecutorService threads) {
         this.server = server;
         this.threads = threads;
     }
 
+    /** Takes the port, so that nobody else has it, and answers nothing yet; throws IOException when somebody has it. */
+    public static OperatorServer bind(int port) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(HOST), port), 0);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        server.setExecutor(threads);
+        return new OperatorServer(server, threads);
+    }
+
     /**
-     * Binds and listens; throws IOException when the port is taken.
+     * Answers from now on; MUST be called once.
      *
      * @param token what requests must bring
      * @param openMetrics whether metrics need none
      */
-    public static OperatorServer start(
-            int port,
+    public void serve(
             OperatorToken token,
             boolean openMetrics,
             OperatorApi api,
@@ -64,11 +75,7 @@ public final class OperatorServer implements AutoCloseable {
             DirectoryApi directory,
             Observation observation,
             JournalPages journal,
-            Supplier<Ruling> operate)
-            throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        server.setExecutor(threads);
+            Supplier<Ruling> operate) {
         Map<String, HttpHandler> pages = new LinkedHashMap<>();
         pages.put(LIVE, exchange -> text(exchange, 200, "live\n"));
         pages.put(READY, exchange -> {
@@ -86,7 +93,7 @@ public final class OperatorServer implements AutoCloseable {
         pages.forEach(
                 (path, page) -> server.createContext(path, page).getFilters().add(gate));
         server.start();
-        return new OperatorServer(server, threads);
+        serves = true;
     }
 
     /** The port it listens on. */
@@ -96,6 +103,9 @@ public final class OperatorServer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!serves) {
+            server.start(); // without pages: only one that ran gives its port back
+        }
         server.stop(0);
         threads.shutdownNow();
     }
