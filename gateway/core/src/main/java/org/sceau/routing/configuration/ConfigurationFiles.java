@@ -28,6 +28,7 @@ final class ConfigurationFiles implements ScalarType.Files {
     private final Path directory;
     private final Problems problems;
     private final NavigableMap<String, Digest> digests = new TreeMap<>();
+    private final List<Path> named = new ArrayList<>();
 
     ConfigurationFiles(Path directory, Problems problems) {
         this.directory = directory.toAbsolutePath().normalize();
@@ -101,10 +102,17 @@ final class ConfigurationFiles implements ScalarType.Files {
         return Digest.sha256(list.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** How many settings that were read so far name this file, under whatever name. */
+    long named(Path file) {
+        return named.stream().filter(SettingsChecks.real(file)::equals).count();
+    }
+
     @Override
     public Path resolve(String text) {
         try {
-            return directory.resolve(text).normalize();
+            Path path = directory.resolve(text).normalize();
+            named.add(SettingsChecks.real(path));
+            return path;
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("no path", e);
         }

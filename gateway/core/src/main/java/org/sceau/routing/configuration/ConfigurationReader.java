@@ -41,7 +41,7 @@ final class ConfigurationReader {
         List<Source<Partner>> partners = sources(partnerFiles, Partner.class);
         List<Source<Route>> routes = sources(files.settings("routes"), Route.class);
         settings.ifPresent(source -> {
-            SettingsChecks.check(source, problems);
+            SettingsChecks.check(source, files, problems);
             new TokenChecks(source, partners, unread(partnerFiles, partners), problems).check();
         });
         new PartnerChecks(problems, now).check(partners);

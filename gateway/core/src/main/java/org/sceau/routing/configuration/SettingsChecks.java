@@ -1,6 +1,7 @@
 package org.sceau.routing.configuration;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.sceau.transfer.PartnerId;
@@ -11,7 +12,7 @@ final class SettingsChecks {
 
     private SettingsChecks() {}
 
-    static void check(Source<GatewaySettings> source, Problems problems) {
+    static void check(Source<GatewaySettings> source, ConfigurationFiles files, Problems problems) {
         GatewaySettings settings = source.value();
         outside(source, settings.keys().passphraseFile(), problems, "keys", "passphrase-file");
         KeyChecks.check(source, problems);
@@ -56,6 +57,28 @@ final class SettingsChecks {
                     "an address that begins with https://");
         }
         node(source, problems);
+        settings.management().tokenFile().ifPresent(file -> overwritten(source, file, files, problems));
+    }
+
+    /** The one file that each start overwrites. */
+    private static void overwritten(
+            Source<GatewaySettings> source, Path file, ConfigurationFiles files, Problems problems) {
+        if (files.named(file) > 1) {
+            problems.add(
+                    source.at("management", "token-file"),
+                    "management.token-file",
+                    "a file that another setting names, too",
+                    "the path of a file of its own: each start overwrites it");
+        } else if (Optional.ofNullable(real(file).getParent())
+                .filter(folder -> Files.isDirectory(folder)
+                        || folder.equals(real(source.value().data())))
+                .isEmpty()) {
+            problems.add(
+                    source.at("management", "token-file"),
+                    "management.token-file",
+                    "a file in a directory that is not there",
+                    "the path of a file in one that is there, which the gateway may write");
+        }
     }
 
     /** Rules on quality that ask a directory need one, and cards that it opposes by number need a rule that tells the number. */
@@ -101,7 +124,7 @@ final class SettingsChecks {
     }
 
     /** With links followed as far as the path exists, so that a link does not hide where a file lies. */
-    private static Path real(Path path) {
+    static Path real(Path path) {
         try {
             return path.toRealPath();
         } catch (IOException _) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sceau.routing.Carries;
 import org.sceau.routing.Channel;
 import org.sceau.routing.Partner;
@@ -114,6 +115,42 @@ class ConfigurationTest {
         assertThat(sample.errors())
                 .containsExactly("gateway.yaml:15:20 keys.passphrase-file: found a secret inside the data directory;"
                         + " write the path of a file elsewhere: who copies the data must not get what opens it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"../keys/passphrase", "../keys/../keys/ring.p12", "trust/anchors.pem", "../link", "../data"})
+    void noStartOverwritesWhatAnotherSettingNames(String file) throws IOException {
+        SampleConf sample = SampleConf.in(root);
+        Files.createSymbolicLink(root.resolve("link"), root.resolve("keys/tls-passphrase"));
+
+        assertThat(tokenIn(sample, file))
+                .singleElement()
+                .asString()
+                .contains("management.token-file: found a file that another setting names, too;"
+                        + " write the path of a file of its own: each start overwrites it");
+    }
+
+    @Test
+    void theTokenIsWrittenIntoADirectoryThatIsThereOrIsMade() throws IOException {
+        SampleConf sample = SampleConf.in(root);
+        assertThat(tokenIn(sample, "../run/token"))
+                .singleElement()
+                .asString()
+                .contains("management.token-file: found a file in a directory that is not there;");
+
+        Files.createDirectory(root.resolve("run"));
+        assertThat(sample.errors()).isEmpty();
+    }
+
+    @Test
+    void theDataDirectoryIsMadeBeforeTheToken() throws IOException {
+        assertThat(tokenIn(SampleConf.in(root), "../data/token")).isEmpty();
+    }
+
+    private static List<String> tokenIn(SampleConf sample, String file) {
+        return sample.replace("gateway.yaml", "data: ../data", "management: {token-file: " + file + "}\ndata: ../data")
+                .errors();
     }
 
     @Test
