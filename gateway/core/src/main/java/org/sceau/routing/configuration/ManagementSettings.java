@@ -23,6 +23,7 @@ public record ManagementSettings(
                 what =
                         "file into which each start writes the token that requests must bring (Authorization: Bearer), for the"
                                 + " gateway's own account alone to read; where absent, operator-token in the data directory."
+                                + " A file of its own, in a directory that is there; its name with .lock and .new, too."
                                 + " Prometheus: authorization: {credentials_file: FILE}",
                 example = "/run/sceau/operator-token")
         Optional<Path> tokenFile,
