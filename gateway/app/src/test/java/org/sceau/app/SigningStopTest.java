@@ -3,9 +3,7 @@ package org.sceau.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -71,7 +69,6 @@ class SigningStopTest {
 
     private static HttpResponse<String> observed(HttpClient operator, Gateway gateway, String path)
             throws IOException, InterruptedException {
-        URI address = URI.create("http://localhost:" + gateway.managementPort() + path);
-        return operator.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+        return operator.send(RunningClinics.operator(gateway, path).build(), BodyHandlers.ofString());
     }
 }

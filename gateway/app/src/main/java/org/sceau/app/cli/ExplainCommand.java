@@ -17,7 +17,6 @@ import org.sceau.access.AccessRules;
 import org.sceau.access.Decide;
 import org.sceau.access.Derivation;
 import org.sceau.access.Explanation;
-import org.sceau.access.Identify;
 import org.sceau.access.Ruling;
 import org.sceau.access.TrustedCertificates;
 import org.sceau.access.WhatIf;
@@ -39,7 +38,6 @@ import org.sceau.intake.Splitter;
 import org.sceau.oauth.Transaction;
 import org.sceau.profiles.Profile;
 import org.sceau.proof.CanonicalJson;
-import org.sceau.proof.Digest;
 import org.sceau.routing.Partner;
 import org.sceau.routing.Right;
 import org.sceau.routing.configuration.Configuration;
@@ -153,7 +151,7 @@ final class ExplainCommand extends SceauCommand {
         OpenDirectory.Offline offline = OpenDirectory.offline(configuration, clock);
         CertificateChecker checker = offline.certificates();
         Decide decide = decide(configuration, offline);
-        Caller caller = caller(configuration, partner, offline);
+        Caller caller = SupposedCaller.of(configuration, partner, offline);
         if (decide.submit(caller) instanceof Ruling.Forbidden forbidden) {
             return refused(forbidden.issues(), talk);
         }
@@ -213,19 +211,6 @@ final class ExplainCommand extends SceauCommand {
                 () -> Instant.MAX,
                 offline.keys(),
                 new ReaderSuites(configuration.crypto()));
-    }
-
-    /** The partner with the first of its certificates; zeros in its place for one that cannot call. */
-    private static Caller caller(Configuration configuration, Partner partner, OpenDirectory.Offline offline) {
-        var identify = new Identify(
-                configuration.table(),
-                TrustedCertificates.ofCallers(offline.certificates()),
-                configuration.qualities(),
-                offline.roles());
-        return partner.authCertificates().stream()
-                .findFirst()
-                .map(certificate -> identify.supposed(partner, certificate))
-                .orElseGet(() -> new Caller(partner.id(), Digest.of(new byte[32]), partner.recordedQuality()));
     }
 
     private ExitCode refused(Iterable<Issue> issues, Talk talk) throws Exception {

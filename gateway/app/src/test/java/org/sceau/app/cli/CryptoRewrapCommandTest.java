@@ -87,18 +87,23 @@ class CryptoRewrapCommandTest {
         open.add(gateway);
         Files.writeString(
                 directory.resolve("data").resolve(GatewayDirectory.ENDPOINTS),
-                "{\"management\":\"http://localhost:" + gateway.managementPort() + "\"}");
+                "{\"management\":\"http://127.0.0.1:" + gateway.managementPort() + "\",\"operatorTokenFile\":\""
+                        + gateway.operatorToken() + "\"}");
         return gateway;
+    }
+
+    private static HttpRequest.Builder asked(Gateway gateway, String path) throws IOException {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.managementPort() + path))
+                .header(
+                        "Authorization",
+                        "Bearer " + Files.readString(gateway.operatorToken()).strip())
+                .POST(BodyPublishers.noBody());
     }
 
     private static JsonNode act(Gateway gateway, String path) throws IOException, InterruptedException {
         try (HttpClient operator = HttpClient.newHttpClient()) {
             HttpResponse<byte[]> answer = operator.send(
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + gateway.managementPort() + path))
-                            .header("X-Sceau-Operator", "test")
-                            .POST(BodyPublishers.noBody())
-                            .build(),
-                    BodyHandlers.ofByteArray());
+                    asked(gateway, path).header("X-Sceau-Operator", "test").build(), BodyHandlers.ofByteArray());
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             return new JsonMapper().readTree(answer.body());
         }
@@ -315,20 +320,14 @@ class CryptoRewrapCommandTest {
         try (HttpClient operator = HttpClient.newHttpClient()) {
             for (String path : List.of("rewrap?after=x", "rewrap?after=", "measure?after=x")) {
                 HttpResponse<String> answer = operator.send(
-                        HttpRequest.newBuilder(URI.create(
-                                        "http://localhost:" + gateway.managementPort() + "/api/crypto/" + path))
+                        asked(gateway, "/api/crypto/" + path)
                                 .header("X-Sceau-Operator", "test")
-                                .POST(BodyPublishers.noBody())
                                 .build(),
                         BodyHandlers.ofString());
                 assertThat(answer.statusCode()).as(path).isEqualTo(400);
             }
-            HttpResponse<String> unsigned = operator.send(
-                    HttpRequest.newBuilder(
-                                    URI.create("http://localhost:" + gateway.managementPort() + "/api/crypto/rewrap"))
-                            .POST(BodyPublishers.noBody())
-                            .build(),
-                    BodyHandlers.ofString());
+            HttpResponse<String> unsigned =
+                    operator.send(asked(gateway, "/api/crypto/rewrap").build(), BodyHandlers.ofString());
             assertThat(unsigned.statusCode()).isEqualTo(403);
         }
     }
