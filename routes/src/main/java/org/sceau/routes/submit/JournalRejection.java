@@ -2,11 +2,9 @@ package org.sceau.routes.submit;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Handler;
 import org.sceau.failure.FailureCode;
-import org.sceau.failure.GatewayException;
 import org.sceau.failure.Refused;
 import org.sceau.ledger.Rejection;
 import org.sceau.transfer.ReceiptId;
@@ -47,7 +45,9 @@ public final class JournalRejection {
         default Optional<ReceiptId> receipt(Rejection rejection) {
             try {
                 return Optional.of(refuse(rejection).join());
-            } catch (CompletionException | GatewayException e) {
+            } catch (
+                    RuntimeException
+                            e) { // a recorder that stops has failures of its own; the refusal goes out all the same
                 if (e.getCause() instanceof Refused held && held.code() == FailureCode.RATE_LIMITED) {
                     return Optional.empty(); // counted, and entered with others as one
                 }

@@ -18,6 +18,7 @@ import org.sceau.failure.FailureCode;
 import org.sceau.failure.Refused;
 import org.sceau.ledger.Grounds;
 import org.sceau.ledger.Rejection;
+import org.sceau.proof.Digest;
 import org.sceau.routes.Allowance;
 import org.sceau.transfer.PartnerId;
 import org.sceau.transfer.ReceiptId;
@@ -25,14 +26,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Journals the refusals of each partner one by one while they come at a human rate, and those beyond it as one entry with
- * their number, one more where some are of submissions and some are not: a partner whose software loops does not fill the journal. A number that could not be entered is kept for the
- * next time; with the process dies what was counted since the last. Thread-safe.
+ * Journals the refusals of each certificate of a partner one by one while they come at a human rate, and those beyond it as one
+ * entry with their number, one more where some are of submissions and some are not: software that loops does not fill the
+ * journal. Of requests for which a certificate only could not be checked one a minute is entered by itself, for all partners may
+ * be met by that at once. A number that could not be entered is kept for the next time; with the process dies what was counted
+ * since the last. Thread-safe.
  */
 public final class MeteredRejections implements JournalRejection.Rejections, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MeteredRejections.class);
     private final JournalRejection.Rejections journal;
     private final Allowance allowance;
+    private final Allowance unchecked;
     private final Map<Looping, Meter> meters = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("rejections").daemon().factory());
@@ -41,6 +45,7 @@ public final class MeteredRejections implements JournalRejection.Rejections, Aut
     public MeteredRejections(JournalRejection.Rejections journal, InstantSource clock) {
         this.journal = journal;
         this.allowance = new Allowance(clock);
+        this.unchecked = Allowance.single(clock);
     }
 
     /** Enters what was held back after each pause of {@code every}. */
@@ -53,15 +58,18 @@ public final class MeteredRejections implements JournalRejection.Rejections, Aut
     @Override
     public CompletableFuture<ReceiptId> refuse(Rejection rejection) {
         PartnerId partner = rejection.caller().partner();
-        if (allowance.take(partner)) {
+        Digest certificate = rejection.caller().thumbprint();
+        boolean submitting = rejection.transfer().isPresent();
+        boolean ours = !submitting && rejection.reasons().getFirst() == FailureCode.CERTIFICATE_UNCHECKED;
+        if ((ours ? unchecked : allowance).take(partner, certificate)) {
             return journal.refuse(rejection);
         }
-        meters.computeIfAbsent(new Looping(partner, rejection.transfer().isPresent()), _ -> new Meter())
+        meters.computeIfAbsent(new Looping(partner, certificate, submitting), _ -> new Meter())
                 .hold(rejection);
         return CompletableFuture.failedFuture(new Refused(FailureCode.RATE_LIMITED));
     }
 
-    /** Enters what was held back, one entry for each partner and event. */
+    /** Enters what was held back, one entry for each certificate and event. */
     public void flush() {
         for (Meter meter : meters.values()) {
             meter.take().ifPresent(held -> enter(meter, held));
@@ -92,7 +100,7 @@ public final class MeteredRejections implements JournalRejection.Rejections, Aut
     }
 
     /** Whose refusals, and whether those of its submissions: they have an event of their own. */
-    private record Looping(PartnerId partner, boolean submitting) {}
+    private record Looping(PartnerId partner, Digest certificate, boolean submitting) {}
 
     /** What stands for many: their number, their codes, and the last of them for who and when. */
     private record Held(long count, Set<FailureCode> codes, Rejection last) {

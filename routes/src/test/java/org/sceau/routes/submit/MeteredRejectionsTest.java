@@ -76,6 +76,31 @@ class MeteredRejectionsTest {
         assertThat(refuse("calm", 5, FailureCode.NO_ROUTE)).isEqualTo(5);
     }
 
+    /** A stolen certificate of a partner's takes nothing from the one that followed it, and its number is not the other's. */
+    @Test
+    void oneCertificateTakesNothingFromAnotherOfThePartner() {
+        Digest stolen = Digest.sha256(new byte[] {1});
+        refuse(caller("clinic", stolen), Allowance.BURST + 9, FailureCode.CERTIFICATE_REVOKED, Optional.empty());
+
+        assertThat(refuse("clinic", 5, FailureCode.NO_ROUTE)).isEqualTo(5);
+        metered.flush();
+        assertThat(journal.getLast().caller().thumbprint()).isEqualTo(stolen);
+        assertThat(journal.getLast().grounds().decision()).isEqualTo("9 more refused: SC-3003");
+    }
+
+    /** It meets all partners at once, and none of them did anything: one by itself, the others as a number. */
+    @Test
+    void whereCertificatesCannotBeCheckedPollsAreSummedAtOnce() {
+        assertThat(refuse("polling", 50, FailureCode.CERTIFICATE_UNCHECKED, Optional.empty()))
+                .isEqualTo(1);
+        assertThat(refuse("polling", 5, FailureCode.CERTIFICATE_UNCHECKED)).isEqualTo(5);
+
+        metered.flush();
+
+        assertThat(journal).hasSize(7);
+        assertThat(journal.getLast().grounds().decision()).isEqualTo("49 more refused: SC-3015");
+    }
+
     /** They have one allowance, and each event its number. */
     @Test
     void submissionsAndOtherRequestsAreSummedEachForItself() {
@@ -130,10 +155,15 @@ class MeteredRejectionsTest {
     }
 
     private int refuse(String partner, int times, FailureCode code, Optional<TransferId> transfer) {
-        var caller = new Caller(
-                new PartnerId(partner),
-                Digest.sha256(partner.getBytes(StandardCharsets.UTF_8)),
-                ProfessionalQuality.NONE);
+        Digest certificate = Digest.sha256(partner.getBytes(StandardCharsets.UTF_8));
+        return refuse(caller(partner, certificate), times, code, transfer);
+    }
+
+    private static Caller caller(String partner, Digest certificate) {
+        return new Caller(new PartnerId(partner), certificate, ProfessionalQuality.NONE);
+    }
+
+    private int refuse(Caller caller, int times, FailureCode code, Optional<TransferId> transfer) {
         int receipts = 0;
         for (int i = 0; i < times; i++) {
             var rejection = new Rejection(transfer, caller, new Grounds("rule", "no", Map.of()), List.of(code));
