@@ -6,6 +6,7 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.EdECPrivateKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -72,8 +73,14 @@ public final class KeyRing {
 
     /** The algorithms for whose end nothing can be sealed now. */
     public List<String> signingEnded() {
-        return ends.ended(Stream.concat(
-                SigningEnds.ofSeal(chain().getFirst().getPublicKey()), Stream.of(SigningEnds.CHECKPOINT)));
+        return signingEnded(Duration.ZERO);
+    }
+
+    /** Those for whose end nothing can be sealed so long from now. */
+    public List<String> signingEnded(Duration ahead) {
+        return ends.ended(
+                Stream.concat(SigningEnds.ofSeal(chain().getFirst().getPublicKey()), Stream.of(SigningEnds.CHECKPOINT)),
+                ahead);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.sceau.keys;
 
 import java.security.PublicKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,9 +30,14 @@ public record SigningEnds(Map<String, Instant> ends, InstantSource clock) {
 
     /** Those among these algorithms whose end has come. */
     List<String> ended(Stream<String> algorithms) {
-        Instant now = clock.instant();
+        return ended(algorithms, Duration.ZERO);
+    }
+
+    /** Those whose end comes until so long from now. */
+    List<String> ended(Stream<String> algorithms, Duration ahead) {
+        Instant at = clock.instant().plus(ahead);
         return algorithms
-                .filter(name -> ends.containsKey(name) && !now.isBefore(ends.getOrDefault(name, Instant.MAX)))
+                .filter(name -> ends.containsKey(name) && !at.isBefore(ends.getOrDefault(name, Instant.MAX)))
                 .toList();
     }
 

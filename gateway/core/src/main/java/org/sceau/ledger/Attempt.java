@@ -1,6 +1,7 @@
 package org.sceau.ledger;
 
 import java.sql.SQLException;
+import java.util.List;
 
 /** How writing a batch went. */
 sealed interface Attempt {
@@ -17,6 +18,9 @@ sealed interface Attempt {
             return cause instanceof SQLException e && UNIQUE_VIOLATION.equals(e.getSQLState()) && unit.firstFailure();
         }
     }
+
+    /** No seal could be made over what these enter; everything was undone, and what enters nothing can be written. */
+    record NotSealed(List<Pending<?>> entering, Exception cause) implements Attempt {}
 
     /** Nothing could be written; everything was undone. */
     record BatchFailed(Exception cause) implements Attempt {}

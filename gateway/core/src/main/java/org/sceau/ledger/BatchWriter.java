@@ -101,6 +101,11 @@ final class BatchWriter implements AutoCloseable {
                         failed.unit().fail(vault, refusal(failed.cause()));
                     }
                 }
+                case Attempt.NotSealed failed -> {
+                    failed.entering().forEach(unit -> unit.fail(vault, refusal(failed.cause())));
+                    waiting = new ArrayList<>(waiting);
+                    waiting.removeAll(failed.entering()); // what enters nothing needs no seal
+                }
                 case Attempt.BatchFailed failed -> {
                     waiting.forEach(unit -> unit.fail(vault, refusal(failed.cause())));
                     waiting = List.of();
@@ -137,9 +142,14 @@ final class BatchWriter implements AutoCloseable {
     private Attempt attempt(List<Pending<?>> units, Map<UUID, PayloadLocation> locations, PayloadStore vault) {
         last = later(last, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         Batch batch = new Batch(sql, log, journal.copy(), last, random, keys, locations, knownFiles);
+        List<Pending<?>> entering = new ArrayList<>();
         for (Pending<?> unit : units) {
+            long before = batch.journal().size();
             try {
                 unit.write(batch);
+                if (batch.journal().size() > before) {
+                    entering.add(unit);
+                }
             } catch (SQLException | RuntimeException e) {
                 // whatever a unit dies of, it dies alone: the transaction is undone and the others are written again
                 return rolledBack() ? new Attempt.UnitFailed(unit, e) : new Attempt.BatchFailed(e);
@@ -150,8 +160,7 @@ final class BatchWriter implements AutoCloseable {
             note = seal(batch);
         } catch (SQLException | RuntimeException e) { // whatever a key throws: nothing is committed yet
             LOG.error("batch not sealed, refused cause={}", e.getClass().getSimpleName());
-            rolledBack();
-            return new Attempt.BatchFailed(e);
+            return rolledBack() ? new Attempt.NotSealed(entering, e) : new Attempt.BatchFailed(e);
         }
         settle(batch, note, units);
         units.forEach(unit -> unit.complete(vault));

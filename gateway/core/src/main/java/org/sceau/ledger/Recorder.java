@@ -54,7 +54,7 @@ public final class Recorder {
 
     /** Compare-and-set Queued(attempt) → Delivering(lease, fence). Nothing is given out whose end could not be entered. */
     public CompletableFuture<ClaimOutcome> claim(DeliveryId delivery, int attempt, Duration lease) {
-        return thread.submit(new ClaimUnit(delivery, attempt, lease, sealer.hasEnded()));
+        return thread.submit(new ClaimUnit(delivery, attempt, lease, sealer.endsWithin(lease)));
     }
 
     /** Ends a delivery with the event that the peer's answer proves. */

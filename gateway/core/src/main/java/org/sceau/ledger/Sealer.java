@@ -1,6 +1,7 @@
 package org.sceau.ledger;
 
 import java.security.cert.CertificateEncodingException;
+import java.time.Duration;
 import java.time.Instant;
 import org.sceau.failure.FailureCode;
 import org.sceau.keys.KeyRing;
@@ -25,7 +26,12 @@ final class Sealer {
 
     /** Whether the end of an algorithm keeps everything with an entry from being recorded. */
     boolean hasEnded() {
-        return !keys.signingEnded().isEmpty();
+        return endsWithin(Duration.ZERO);
+    }
+
+    /** Whether that will be so at some moment until then. */
+    boolean endsWithin(Duration ahead) {
+        return !keys.signingEnded(ahead).isEmpty();
     }
 
     /** The gateway itself as actor. */

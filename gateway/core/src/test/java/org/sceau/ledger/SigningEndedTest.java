@@ -19,7 +19,8 @@ import org.sceau.keys.SigningEnds;
 
 /** The last day of an algorithm that a ledger is sealed with passes while it is open. */
 class SigningEndedTest extends StoredWorld {
-    private static final Instant END = World.START.plusSeconds(60);
+    private static final Instant END = World.START.plusSeconds(600);
+    private static final Duration LEASE = Duration.ofMinutes(1);
 
     @Override
     LedgerSettings settings(Path in) {
@@ -43,10 +44,16 @@ class SigningEndedTest extends StoredWorld {
             throws IOException {
         KeyRing keys = lasting.keys();
         restart(keys.until(new SigningEnds(Map.of(algorithm, END), lasting.now()::get)));
-        lasting.now().set(END.minusMillis(1));
+        lasting.now().set(END.minus(LEASE).minusMillis(1));
         Acknowledgement before = world.accepted(sample(1));
         assertThat(lasting.keys().signingEnded()).isEmpty();
         Claim underway = world.claimed(before, 1, 1);
+        lasting.now().set(END.minus(LEASE));
+        assertThat(world.recorder
+                        .claim(before.deliveries().getFirst().id(), 1, LEASE)
+                        .join())
+                .as("its end might have no entry")
+                .isInstanceOf(ClaimOutcome.NotYet.class);
 
         lasting.now().set(END);
 
@@ -60,6 +67,9 @@ class SigningEndedTest extends StoredWorld {
                         .claim(before.deliveries().getFirst().id(), 1, Duration.ofMinutes(1))
                         .join())
                 .isInstanceOf(ClaimOutcome.NotYet.class);
+        for (int i = 0; i < 100; i++) { // some of them in one batch with what follows
+            var _ = world.recorder.pause(World.ROUTE, World.operator());
+        }
         assertThat(world.recorder
                         .park(underway, org.sceau.failure.FailureCode.STORE_UNAVAILABLE, true)
                         .join())
