@@ -7,7 +7,8 @@ import org.sceau.trust.CardOppositions;
 import org.sceau.trust.ProfessionalQualities;
 
 /**
- * Oppositions out of the directory in force. Silence is asked of cards alone: what is no card does not stop when a source is
+ * Oppositions out of the directory in force, of holders' certificates: an authority or a server is stopped by revocation lists
+ * alone, or the directory could shut itself out for good. Silence is asked of cards alone: what is no card does not stop when a source is
  * late, least of all the server that would have to be asked, whatever numbers its certificate has.
  */
 public final class DirectoryOppositions implements CardOppositions {
@@ -22,6 +23,9 @@ public final class DirectoryOppositions implements CardOppositions {
 
     @Override
     public Optional<Instant> since(X509Certificate certificate) {
+        if (certificate.getBasicConstraints() >= 0 || Holders.isServers(certificate)) {
+            return Optional.empty();
+        }
         return directory.opposed(certificate, qualities.cardNumbers(certificate));
     }
 

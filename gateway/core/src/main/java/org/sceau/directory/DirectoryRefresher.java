@@ -183,8 +183,10 @@ public final class DirectoryRefresher implements AutoCloseable {
     private static boolean isShrunk(Entries now, Entries before) {
         boolean entries = before.size() >= LEAST_COMPARED
                 && (isHalf(now.size(), before.size()) || isHalf(now.certificateCount(), before.certificateCount()));
-        int opposed = before.oppositions().count();
-        return entries || (opposed >= LEAST_COMPARED && isHalf(now.oppositions().count(), opposed));
+        int opposedBefore = before.oppositions().count();
+        int opposed = now.oppositions().count();
+        boolean gone = opposedBefore > 0 && opposed == 0; // also where an attribute is not shown any more
+        return entries || gone || (opposedBefore >= LEAST_COMPARED && isHalf(opposed, opposedBefore));
     }
 
     private static boolean isHalf(int now, int before) {

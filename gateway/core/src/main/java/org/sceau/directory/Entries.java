@@ -187,6 +187,16 @@ public final class Entries {
             return oppose(since, certificate.getSerialNumber(), certificate.getIssuerX500Principal());
         }
 
+        /**
+         * The same of a certificate that a server only shows: one that no issuer has signed whose word is taken, or that is an
+         * authority's, opposes nothing and is left out, or whoever writes an entry could stop whomever it likes.
+         */
+        Builder opposeShown(Instant since, X509Certificate certificate) {
+            return certificate.getBasicConstraints() < 0 && issuers.issued(certificate)
+                    ? oppose(since, certificate)
+                    : leaveOut();
+        }
+
         /** The same by number and issuer. */
         Builder oppose(Instant since, BigInteger serial, X500Principal issuer) {
             countOpposed();

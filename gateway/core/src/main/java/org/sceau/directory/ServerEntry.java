@@ -53,7 +53,7 @@ public record ServerEntry(
         Instant since = Opposed.since(opposition)
                 .filter(_ -> card.isEmpty() || Oppositions.isCard(card))
                 .orElseThrow(() -> new DirectoryUnusable("an opposition of which the time or the card cannot be read"));
-        certificates.forEach(certificate -> entries.oppose(since, certificate));
+        certificates.forEach(certificate -> entries.opposeShown(since, certificate));
         if (!card.isEmpty()) {
             entries.oppose(since, card);
         } else if (certificates.isEmpty()) {

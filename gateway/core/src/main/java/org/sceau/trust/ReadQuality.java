@@ -56,7 +56,7 @@ public final class ReadQuality {
                         ? professional.map(directory::of).orElse(List.of())
                         : List.of();
         Set<QualityRule.Part> registered = EnumSet.noneOf(QualityRule.Part.class);
-        Optional<String> only = once(roles, RegisteredRoles.Role::profession);
+        Optional<String> only = profession(roles);
         Optional<String> profession =
                 first(QualityRule.Part.PROFESSION, unless(recorded.profession(), only), registered);
         List<RegisteredRoles.Role> own =
@@ -94,6 +94,13 @@ public final class ReadQuality {
                 .distinct()
                 .toList();
         return said.size() == 1 ? Optional.of(said.getFirst()) : Optional.empty();
+    }
+
+    /** That of all roles: one whose profession cannot be read may be of another. */
+    private static Optional<String> profession(List<RegisteredRoles.Role> roles) {
+        return roles.stream().anyMatch(role -> role.profession().isEmpty())
+                ? Optional.empty()
+                : once(roles, RegisteredRoles.Role::profession);
     }
 
     private Optional<String> first(

@@ -152,7 +152,10 @@ class DirectoryOppositionsTest {
         assertThat(status(server)).isInstanceOf(CertificateStatus.Good.class);
         opposedCards.add("2600000005");
         refresher.refresh();
-        assertThat(status(server)).isInstanceOf(CertificateStatus.Revoked.class);
+        assertThat(status(server)).as("nor one that is stopped so").isInstanceOf(CertificateStatus.Good.class);
+        opposedCertificates.add(server);
+        refresher.refresh();
+        assertThat(status(server)).isInstanceOf(CertificateStatus.Good.class);
     }
 
     @Test
@@ -181,9 +184,10 @@ class DirectoryOppositionsTest {
     @Test
     void aNewerWholeWordTakesAnOppositionBackAndAnOlderOrAShrunkOneDoesNot() {
         opposedCards.add("2600000001");
+        opposedCards.add("2600000009");
         refresher.refresh();
 
-        opposedCards.clear();
+        opposedCards.remove("2600000001");
         dated = Duration.ofSeconds(1);
         assertThat(refresher.refresh()).isFalse();
         assertThat(status(card)).isInstanceOf(CertificateStatus.Revoked.class);
@@ -192,6 +196,10 @@ class DirectoryOppositionsTest {
         now = START.plusSeconds(60);
         assertThat(refresher.refresh()).isTrue();
         assertThat(status(card)).isInstanceOf(CertificateStatus.Good.class);
+
+        opposedCards.clear();
+        assertThat(refresher.refresh()).as("the last one").isFalse();
+        assertThat(refresher.tryRefresh(true)).contains(true);
 
         for (int i = 0; i < 40; i++) {
             opposedCards.add("26000000" + (10 + i));

@@ -91,6 +91,14 @@ final class SettingsChecks {
                     "oppositions by numbers of cards, which no rule tells of a certificate",
                     "a rule with gives: card in qualities.yaml");
         }
+        if (qualities.askDirectory()
+                && directory.filter(one -> !one.departments().isEmpty()).isPresent()) {
+            problems.add(
+                    source.at("directory", "departments"),
+                    "directory.departments",
+                    "some lines alone, and rules on quality that ask the directory: of two professions it would know one",
+                    "no departments, or no rule with directory: true in qualities.yaml");
+        }
         if (directory.isEmpty() && qualities.askDirectory()) {
             problems.add(
                     Place.of(NationalQualities.FILE),
