@@ -33,6 +33,7 @@ final class ReaderRows {
             "select id, transfer, recipient from delivery where suite = 'unmeasured' and kept = false and id > ?"
                     + " order by suite, kept, id limit ?";
     private static final String MARK = "update delivery set suite = ?, reader = ?, kept = ? where id = ?";
+    private static final String MARK_UNMEASURED = MARK + " and suite = 'unmeasured'";
 
     /** Those that an operator has to look at come first. */
     private static final List<DeliveryState> OPEN =
@@ -186,8 +187,9 @@ final class ReaderRows {
             for (Unmeasured one : page) {
                 Optional<Mark> mark = measured(batch, one);
                 if (mark.isPresent()) {
-                    put(batch.sql(), new DeliveryId(one.id()), mark.get());
-                    deliveries++;
+                    Mark found = mark.get();
+                    deliveries += batch.sql()
+                            .run(MARK_UNMEASURED, found.suite(), found.certificate(), found.kept(), one.id());
                 }
             }
             return new Measured(
