@@ -14,7 +14,8 @@ import org.sceau.transfer.ReceiptId;
 
 /**
  * New recipientInfos for one delivery, with the entry that says so, or neither. Attempts that are repeated carry the same bytes
- * (ADR 0006): where an envelope of the transfer may have left and its delivery goes on, nothing changes.
+ * (ADR 0006): where an envelope of the transfer may have left, nothing changes. An ended delivery binds as well: who has its envelope may
+ * be asked for another recipient's under the same identifier.
  */
 final class ChangeReaderUnit implements Unit<ReaderChanged> {
     /** What an operator's act on the recipient's keys puts right. */
@@ -33,9 +34,9 @@ final class ChangeReaderUnit implements Unit<ReaderChanged> {
 
     @Override
     public ReaderChanged write(Batch batch) throws SQLException {
-        List<DeliveryRows.Row> open = DeliveryRows.ofTransfer(batch.sql(), delivery.transfer()).stream()
-                .filter(row -> !row.state().terminal())
-                .toList();
+        List<DeliveryRows.Row> all = DeliveryRows.locked(batch.sql(), delivery.transfer());
+        List<DeliveryRows.Row> open =
+                all.stream().filter(row -> !row.state().terminal()).toList();
         Optional<DeliveryRows.Row> wanted = open.stream()
                 .filter(row -> row.id().equals(delivery.id()))
                 .filter(row -> row.state() != DeliveryState.DELIVERING)
@@ -43,7 +44,7 @@ final class ChangeReaderUnit implements Unit<ReaderChanged> {
         if (wanted.isEmpty()) {
             return new ReaderChanged.Moved();
         }
-        if (open.stream().anyMatch(row -> row.possiblySent() && binds(row))) {
+        if (all.stream().anyMatch(row -> row.possiblySent() && binds(row))) {
             return new ReaderChanged.Sent();
         }
         TransferRows.Row transfer = TransferRows.find(batch.sql(), delivery.transfer())
@@ -51,9 +52,10 @@ final class ChangeReaderUnit implements Unit<ReaderChanged> {
         WorkingKey key = batch.key(transfer.workingKey());
         Content content = Content.read(batch.sql(), delivery.transfer(), key);
         try {
-            if (!isAsItWas(content) || !fence(batch, open, wanted.get())) {
+            if (!isAsItWas(content)) {
                 return new ReaderChanged.Moved();
             }
+            fence(batch, open, wanted.get());
             content.replaceObjects(batch, delivery.transfer(), changed(content), key);
         } finally {
             content.destroyKeys();
@@ -87,14 +89,13 @@ final class ChangeReaderUnit implements Unit<ReaderChanged> {
      * Other nodes' claims that were read before do not count any more, and wait for this transaction: whoever claims after it
      * opens what it wrote.
      */
-    private boolean fence(Batch batch, List<DeliveryRows.Row> open, DeliveryRows.Row wanted) throws SQLException {
+    private void fence(Batch batch, List<DeliveryRows.Row> open, DeliveryRows.Row wanted) throws SQLException {
         for (DeliveryRows.Row row : open) {
             DeliveryRows.Row after = row.equals(wanted) ? again(batch, row) : row.fenced();
             if (row.state() != DeliveryState.DELIVERING && DeliveryRows.replace(batch.sql(), row, after) == 0) {
-                return false;
+                throw new SQLException("a row that is locked was changed");
             }
         }
-        return true;
     }
 
     private DeliveryRows.Row again(Batch batch, DeliveryRows.Row row) {

@@ -23,6 +23,8 @@ final class DeliveryRows {
     private static final String BY_ID = "select " + COLUMNS + " from delivery d where d.id = ?";
     private static final String OF_TRANSFER =
             "select " + COLUMNS + " from delivery d where d.transfer = ? order by d.ordinal";
+    private static final String LOCKED =
+            "select " + COLUMNS + " from delivery d where d.transfer = ? order by d.id for update";
     private static final String RETURN_ALL = "update delivery set state = 'QUEUED', attempt = attempt + 1, due = ?,"
             + " lease_until = 0 where state = 'DELIVERING'";
     private static final String ANY_SENT =
@@ -165,6 +167,11 @@ final class DeliveryRows {
 
     static List<Row> ofTransfer(Queries sql, TransferId transfer) throws SQLException {
         return sql.all(OF_TRANSFER, DeliveryRows::read, transfer.value());
+    }
+
+    /** As they stand, and so for this transaction alone until it ends: what is written after them is written whole. */
+    static List<Row> locked(Sql sql, TransferId transfer) throws SQLException {
+        return sql.all(LOCKED, DeliveryRows::read, transfer.value());
     }
 
     /** Gives out anew, without waiting for a lease to end, what a process held that has ended. */

@@ -49,10 +49,10 @@ public final class Outbox {
         return reads.read(sql -> ReaderRows.waiting(sql, after, most));
     }
 
-    /** The recipients of a transfer's deliveries that go on who may have been sent something of it. */
+    /** The recipients of a transfer's deliveries, ended or not, who may have been sent something of it. */
     public Set<PartnerId> possiblySent(TransferId transfer) {
         return reads.read(sql -> DeliveryRows.ofTransfer(sql, transfer)).stream()
-                .filter(row -> !row.state().terminal() && row.possiblySent() && row.way() != DeliveryWay.INBOX)
+                .filter(row -> row.possiblySent() && row.way() != DeliveryWay.INBOX)
                 .map(DeliveryRows.Row::recipient)
                 .collect(Collectors.toUnmodifiableSet());
     }

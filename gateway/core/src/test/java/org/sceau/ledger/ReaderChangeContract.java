@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sceau.document.Sample;
@@ -246,7 +249,7 @@ abstract class ReaderChangeContract extends StoredWorld {
 
     /** A peer that took the first bytes would hold others under the same identifier (SC-4006). */
     @Test
-    void whatARecipientMayHaveKeepsItsBytesUntilItsDeliveryHasEnded() throws IOException {
+    void whatARecipientMayHaveKeepsItsBytesWhenItsDeliveryHasEnded() throws IOException {
         Acknowledgement set = accepted(Mode.CUSTODY);
         world.recorder
                 .park(world.claimed(set, 0, 1), FailureCode.PEER_ANSWER_INVALID, true)
@@ -270,8 +273,33 @@ abstract class ReaderChangeContract extends StoredWorld {
 
         Acknowledgement ended = accepted(Mode.CUSTODY);
         world.recorder.end(world.claimed(ended, 1, 1), DELIVERED).join();
-        assertThat(carriedOut(change(ended, Set.of()))).isInstanceOf(ReaderChanged.Done.class);
-        assertReads(ended, after);
+        assertThat(carriedOut(change(ended, Set.of()))).isEqualTo(new ReaderChanged.Sent());
+        assertThat(world.ledger.outbox().possiblySent(ended.transfer())).containsExactly(World.STORE);
+        assertReads(ended, before);
+    }
+
+    /** Another node claims the second row while this one reads: no row of the transfer is written for it. */
+    @Test
+    void aRowThatMovesWhileItIsReadLeavesTheOthersUnwritten() throws Exception {
+        Acknowledgement accepted = accepted(Mode.CUSTODY);
+        ReaderChange change = change(accepted, Set.of());
+        CompletableFuture<ReaderChanged> changed;
+        try (Sql node = new Sql(Store.of(lasting.settings()).connect())) {
+            node.run(
+                    "update delivery set fence = fence + 1 where id = ?",
+                    accepted.deliveries().getLast().id().value());
+            changed = world.recorder.change(change, World.operator());
+            assertThatThrownBy(() -> changed.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            node.connection().commit();
+        }
+
+        assertThat(changed.join()).isEqualTo(new ReaderChanged.Sent());
+        try (Sql sql = new Sql(Store.of(lasting.settings()).connect())) {
+            assertThat(DeliveryRows.ofTransfer(sql, accepted.transfer()))
+                    .extracting(DeliveryRows.Row::fence)
+                    .containsExactly(0L, 1L);
+        }
+        assertReads(accepted, before);
     }
 
     @Test
