@@ -135,7 +135,7 @@ class DirectoryTest {
                 assertThat(post(gateway, "/api/directory/refresh")
                                 .path("directoryOpposed")
                                 .asInt())
-                        .isEqualTo(1);
+                        .isEqualTo(2);
                 HttpResponse<String> refused = RunningClinics.submit(laboratory, gateway, 2);
                 assertThat(refused.statusCode()).as(refused.body()).isEqualTo(401);
                 assertThat(refused.body()).contains("SC-3003");
@@ -153,7 +153,7 @@ class DirectoryTest {
         }
     }
 
-    /** The laboratory's card, and from when it is opposed. */
+    /** The laboratory's card, and from when it is opposed; and one that is for good. */
     private void cards(Path file, String opposed) throws IOException {
         String subject = TrustFiles.certificates(directory.resolve("parties/labo/auth.pem"))
                 .getFirst()
@@ -161,7 +161,8 @@ class DirectoryTest {
                 .getName();
         String number = subject.replaceFirst(".*OU=([0-9]+).*", "$1");
         assertThat(number).containsOnlyDigits();
-        Files.writeString(file, "Numéro carte|Date opposition\n" + number + "|" + opposed + "\n");
+        Files.writeString(
+                file, "Numéro carte|Date opposition\n" + number + "|" + opposed + "\n2600000009|2026-01-01\n");
         Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
     }
 
