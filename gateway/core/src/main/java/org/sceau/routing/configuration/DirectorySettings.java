@@ -113,6 +113,11 @@ public record DirectorySettings(
         return !cards.isEmpty() || ldap.flatMap(LdapSettings::opposition).isPresent();
     }
 
+    /** Whether a server's oppositions of certificates would all be left out: nobody is believed to have signed one. */
+    boolean opposesUnsigned() {
+        return issuers.isEmpty() && ldap.flatMap(LdapSettings::opposition).isPresent();
+    }
+
     /** Whether it tells opposed cards by their own numbers. */
     boolean opposesByNumber() {
         return !cards.isEmpty() || ldap.flatMap(LdapSettings::card).isPresent();

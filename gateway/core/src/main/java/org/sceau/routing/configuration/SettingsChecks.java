@@ -91,6 +91,13 @@ final class SettingsChecks {
                     "oppositions by numbers of cards, which no rule tells of a certificate",
                     "a rule with gives: card in qualities.yaml");
         }
+        if (directory.filter(DirectorySettings::opposesUnsigned).isPresent()) {
+            problems.add(
+                    source.at("directory", "ldap", "opposition"),
+                    "directory.ldap.opposition",
+                    "oppositions of certificates, and no authority whose certificates they could be",
+                    "directory.issuers");
+        }
         if (qualities.askDirectory()
                 && directory.filter(one -> !one.departments().isEmpty()).isPresent()) {
             problems.add(

@@ -130,6 +130,17 @@ class QualitySettingsTest {
                 "rules:\n  - {gives: profession, directory: true}\n  - {gives: card, attribute: 2.5.4.5}\n");
 
         assertThat(asking.errors()).isEmpty();
+
+        asking.replace("gateway.yaml", "\n  cards: [", "\n  departments: [\"92\"]\n  cards: [");
+
+        assertThat(asking.errors()).singleElement().asString().contains("of two professions it would know one");
+
+        asking.replace(
+                "gateway.yaml",
+                "\n  departments: [\"92\"]\n",
+                "\n  ldap: {host: annuaire.example.org, base: \"dc=example\", opposition: opposed}\n");
+
+        assertThat(asking.errors()).singleElement().asString().contains("no authority whose certificates");
     }
 
     private static String label(SampleConf sample) {
